@@ -1,0 +1,94 @@
+"""Every version of every dataset, kept beside the store as a compressed canonical pack."""
+
+import gzip
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from graph.content import Content
+from graph.errors import StoreFormatError
+
+
+class Archive(Protocol):
+    """Where the contents of dataset versions are kept, for merging, diff, roll-back and time series."""
+
+    def put(self, dataset_id: str, content: Content) -> None:
+        """Keep this content under its version; keeping it twice changes nothing."""
+
+    def get(self, dataset_id: str, version: str) -> Content:
+        """The content of that version.
+
+        Raises:
+            StoreFormatError: it is not there, or is damaged.
+        """
+
+    def versions(self, dataset_id: str) -> tuple[str, ...]:
+        """The versions kept of a dataset, oldest first."""
+
+
+class FolderArchive:
+    """An archive in a folder: `SLUG-HASH/VERSION.jsonl.gz`, one canonical row a line."""
+
+    def __init__(self, folder: Path, prepare: Callable[[], None]) -> None:
+        """Use this folder.
+
+        Args:
+            folder: where the packs are.
+            prepare: called before the first write; raises where the folder is not ours.
+        """
+        self._folder = folder
+        self._prepare = prepare
+
+    def put(self, dataset_id: str, content: Content) -> None:
+        """Keep this content under its version; a crash leaves either the whole file or none."""
+        path = self._path(dataset_id, content.version)
+        if path.exists():
+            return
+        self._prepare()
+        text = "".join(f"{line}\n" for line in content.canonical_lines())
+        write_atomically(path, gzip.compress(text.encode(), mtime=0))
+
+    def get(self, dataset_id: str, version: str) -> Content:
+        """The content of that version, checked against its checksum."""
+        path = self._path(dataset_id, version)
+        try:
+            lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+            content = Content.from_canonical_lines(lines)
+        except (OSError, EOFError, ValueError, KeyError) as error:
+            raise StoreFormatError(
+                f"The store's copy of dataset '{dataset_id}' cannot be read ({path.name}: {error}). "
+                "Load the dataset into a new store."
+            ) from error
+        if content.version != version:
+            raise StoreFormatError(f"The store's copy of dataset '{dataset_id}' is damaged ({path.name}).")
+        return content
+
+    def versions(self, dataset_id: str) -> tuple[str, ...]:
+        """The versions kept of a dataset, oldest first."""
+        files = self._path(dataset_id, "x").parent.glob("*.jsonl.gz")
+        return tuple(f.name.removesuffix(".jsonl.gz") for f in sorted(files, key=lambda f: f.stat().st_mtime))
+
+    def _path(self, dataset_id: str, version: str) -> Path:
+        # Ids may hold anything a person types; only a slug and a hash of them reach the file system.
+        slug = re.sub(r"[^A-Za-z0-9]+", "-", dataset_id)[:40].strip("-")
+        name = f"{slug}-{hashlib.sha256(dataset_id.encode()).hexdigest()[:12]}"
+        return self._folder / name / f"{version}.jsonl.gz"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that a reader, or a crash, sees the old bytes or the new, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,60 @@
+"""What a load changes: the difference between the graph before and the graph after."""
+
+from dataclasses import dataclass, field
+
+from graph.projection import Graph, NodeKey, RelationshipKey
+from graph.relations import Properties
+from graph.version import StoreVersion
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChanges:
+    """Everything one load writes; a store applies all of it or nothing.
+
+    Attributes:
+        after: what the store holds once this is applied.
+        nodes: nodes to create, or to give exactly these properties.
+        relationships: relationships to create, or to give exactly these properties.
+        gone_nodes: nodes to remove.
+        gone_relationships: relationships to remove.
+        replaces_all: `nodes` and `relationships` are the whole graph; whatever else is there goes.
+    """
+
+    after: StoreVersion
+    nodes: dict[NodeKey, Properties] = field(default_factory=dict)
+    relationships: dict[RelationshipKey, Properties] = field(default_factory=dict)
+    gone_nodes: tuple[NodeKey, ...] = ()
+    gone_relationships: tuple[RelationshipKey, ...] = ()
+    replaces_all: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many things are written or removed."""
+        gone = len(self.gone_nodes) + len(self.gone_relationships)
+        return len(self.nodes) + len(self.relationships) + gone
+
+
+def difference(before: Graph, after: Graph, version: StoreVersion) -> GraphChanges:
+    """The changes that turn one graph into the other.
+
+    Args:
+        before: the graph as the store holds it.
+        after: the graph as it shall be.
+        version: what the store holds afterwards.
+    """
+    return GraphChanges(
+        after=version,
+        nodes={key: value for key, value in after.nodes.items() if before.nodes.get(key) != value},
+        relationships={
+            key: value for key, value in after.relationships.items() if before.relationships.get(key) != value
+        },
+        gone_nodes=tuple(key for key in before.nodes if key not in after.nodes),
+        gone_relationships=tuple(key for key in before.relationships if key not in after.relationships),
+    )
+
+
+def whole(graph: Graph, version: StoreVersion) -> GraphChanges:
+    """The changes that put this graph in place of whatever is there."""
+    return GraphChanges(
+        after=version, nodes=graph.nodes, relationships=graph.relationships, replaces_all=True
+    )

@@ -1,0 +1,73 @@
+"""What one dataset asserts: validated rows, their canonical form, and the version made from it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from graph.model import TABLES
+from graph.record import Record
+
+Key = tuple[str, ...]
+
+
+class Content:
+    """The rows of one dataset.
+
+    Attributes:
+        tables: table name -> key -> row; tables without rows are absent.
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        """Sort the rows into their tables; of two rows with one key the first is kept."""
+        self.tables: dict[str, dict[Key, Record]] = {}
+        for record in records:
+            self.tables.setdefault(record.TABLE, {}).setdefault(record.key, record)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Every row, in canonical order: by table, then by key."""
+        for table in sorted(self.tables):
+            rows = self.tables[table]
+            for key in sorted(rows):
+                yield rows[key]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {table: len(rows) for table, rows in sorted(self.tables.items())}
+
+    def canonical_lines(self) -> Iterator[str]:
+        """The canonical form: one JSON object a row, in canonical order, the same on every machine."""
+        for record in self:
+            yield json.dumps([record.TABLE, canonical_row(record)], ensure_ascii=False, separators=(",", ":"))
+
+    @cached_property
+    def version(self) -> str:
+        """SHA-256 (hex) of the canonical form: the dataset's version."""
+        digest = hashlib.sha256()
+        for line in self.canonical_lines():
+            digest.update(line.encode())
+            digest.update(b"\n")
+        return digest.hexdigest()
+
+    @classmethod
+    def from_canonical_lines(cls, lines: Iterable[str]) -> "Content":
+        """Read back what `canonical_lines` wrote."""
+        pairs = (json.loads(line) for line in lines)
+        return cls(TABLES[table].model_validate(row) for table, row in pairs)
+
+
+def canonical_row(record: Record) -> dict[str, Any]:
+    """A row as column -> value, without empty cells, numbers as their shortest text."""
+    row = {}
+    for column, field in sorted(type(record).columns().items()):
+        value = getattr(record, field)
+        if value is not None:
+            row[column] = plain_decimal(value) if isinstance(value, Decimal) else value
+    return row
+
+
+def plain_decimal(value: Decimal) -> str:
+    """The shortest text of a number: 7.50 -> 7.5, 60.0 -> 60."""
+    return f"{value.normalize():f}"

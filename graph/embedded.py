@@ -1,0 +1,212 @@
+"""The embedded store: ArcadeDB inside this process, in one folder, with nothing to install but pip.
+
+    FOLDER/graph         the database
+    FOLDER/version.json  what it holds, readable without starting Java
+    FOLDER/packs         every version of every dataset
+    FOLDER/cache         snapshots, safe to delete
+    FOLDER/log           what Java says
+
+The database is open only while something is read from it or written to it, so that the app and the command
+line work beside each other; one process at a time can have it open.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from graph.archive import Archive, FolderArchive, write_atomically
+from graph.changes import GraphChanges
+from graph.errors import StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
+from graph.jvm import arcadedb
+from graph.questions import text
+from graph.schema import statements
+from graph.snapshot import Snapshot
+from graph.snapshot_cache import SnapshotCache
+from graph.store import Row
+from graph.version import FORMAT, StoreVersion
+from graph.writing import READ_STATE, Statement, publish, sweep, swept_labels, write_statements
+
+LANGUAGE = "opencypher"
+WAIT_SECONDS = 10.0
+"""How long to wait for another process to let go of the database."""
+
+_MARKER = "gradus embedded store\n"
+_one_at_a_time = threading.RLock()  # ArcadeDB allows one open instance of a database per process
+
+
+class EmbeddedStore:
+    """A `GraphStore` in a folder of its own."""
+
+    def __init__(self, folder: Path, *, wait_seconds: float = WAIT_SECONDS) -> None:
+        """Use this folder; it is made by the first load."""
+        self._folder = folder.resolve()
+        self._wait = wait_seconds
+        self.uri = f"embedded:{folder}"
+        self.archive: Archive = FolderArchive(self._folder / "packs", self._claim_folder)
+        self._cache = SnapshotCache(self._folder / "cache")
+
+    def version(self) -> StoreVersion:
+        """What the store holds; reads one small file."""
+        path = self._folder / "version.json"
+        try:
+            found = StoreVersion.from_text(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return StoreVersion()
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreFormatError(f"{path} cannot be read ({error}).") from error
+        if found.format > FORMAT:
+            raise StoreFormatError(
+                f"The store in {self._folder} was written by a newer Gradus; update this one."
+            )
+        return found
+
+    def read(self, question: str, **params: Any) -> list[Row]:
+        """Answer a question from the visible generation."""
+        self._require_content()
+        with self._database() as database:
+            generation, _ = _state(database)
+            return _ask(database, question, {**params, "generation": generation})
+
+    def apply(self, changes: GraphChanges) -> None:
+        """Write all of it or nothing.
+
+        A difference is one transaction. A whole graph is written beside the visible one, batch by batch, and
+        becomes visible by one last small transaction; what an interrupted one left is swept when the store is
+        next written.
+        """
+        self._claim_folder()
+        with self._database(create=True) as database:
+            for ddl in statements():
+                _run(database, (ddl, {}))
+            generation, _ = _state(database)
+            _sweep(database, generation)
+            if changes.replaces_all:
+                generation += 1
+                for statement in write_statements(changes, generation):
+                    with database.transaction():
+                        _run(database, statement)
+                with database.transaction():
+                    _run_all(database, publish(changes.after, generation))
+            else:
+                with database.transaction():
+                    _run_all(database, write_statements(changes, generation))
+                    _run_all(database, publish(changes.after, generation))
+            self._write_version(changes.after)
+            _sweep(database, generation)
+
+    def snapshot(self) -> Snapshot:
+        """The picture of the current version: from the cache, else read from the database and cached."""
+        version = self._require_content()
+        cached = self._cache.get(version)
+        if cached is not None:
+            return cached
+        with self._database() as database:
+            # Asked again inside: a load by another process may have come between.
+            generation, recorded = _state(database)
+            made = Snapshot.from_rows(
+                recorded,
+                lambda question: _ask(database, question, {"generation": generation}),
+            )
+        self._cache.put(made)
+        return made
+
+    def close(self) -> None:
+        """Nothing is kept open between calls."""
+
+    def _require_content(self) -> StoreVersion:
+        version = self.version()
+        if version.datasets and version.format == FORMAT:
+            return version
+        if not (self._folder / "graph").exists():
+            raise StoreEmptyError(f"The store {self.uri} is empty. Load a pack first: gradus load data/")
+        with self._database() as database:
+            # A load may have been killed after its commit and before the version file.
+            _, recorded = _state(database)
+        if not recorded.datasets:
+            raise StoreEmptyError(f"The store {self.uri} is empty. Load a pack first: gradus load data/")
+        if recorded.format != FORMAT:
+            raise StoreFormatError(
+                f"The store {self.uri} was written by another version of Gradus; load again."
+            )
+        self._write_version(recorded)
+        return recorded
+
+    def _claim_folder(self) -> None:
+        marker = self._folder / "gradus-store"
+        if marker.exists():
+            return
+        if self._folder.exists() and any(self._folder.iterdir()):
+            raise StoreFormatError(
+                f"The folder {self._folder} holds something else; name an empty or new one."
+            )
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            marker.write_text(_MARKER, encoding="utf-8")
+        except OSError as error:
+            raise StoreError(f"The folder {self._folder} cannot be written ({error.strerror}).") from error
+
+    def _write_version(self, version: StoreVersion) -> None:
+        write_atomically(self._folder / "version.json", version.to_text().encode())
+
+    @contextmanager
+    def _database(self, *, create: bool = False) -> Iterator[Any]:
+        path = self._folder / "graph"
+        with _one_at_a_time:
+            module = arcadedb(self._folder / "log")
+            deadline = time.monotonic() + self._wait
+            while True:
+                try:
+                    if create and not module.database_exists(str(path)):
+                        database = module.create_database(str(path))
+                    else:
+                        database = module.open_database(str(path))
+                    break
+                except module.ArcadeDBError as error:
+                    if "locked" not in str(error).lower():
+                        raise StoreError(f"The store {self.uri} cannot be opened: {error}") from error
+                    if time.monotonic() > deadline:
+                        raise StoreLockedError(
+                            f"Another process is using the store {self.uri}. Wait until it has finished, "
+                            "or name another store with --store embedded:DIR."
+                        ) from error
+                    time.sleep(0.05)
+            try:
+                yield database
+            finally:
+                database.close()
+
+
+def _state(database: Any) -> tuple[int, StoreVersion]:
+    if not database.schema.exists_type("GradusStore"):
+        return 1, StoreVersion()
+    rows = _run(database, (READ_STATE, {}))
+    if not rows:
+        return 1, StoreVersion()
+    return int(rows[0]["generation"]), StoreVersion.from_text(rows[0]["version"])
+
+
+def _sweep(database: Any, generation: int) -> None:
+    for label in swept_labels():
+        gone = 1
+        while gone:
+            with database.transaction():
+                rows = _run(database, (sweep(label), {"generation": generation, "limit": 5_000}))
+            gone = int(rows[0]["gone"]) if rows else 0
+
+
+def _run_all(database: Any, all_statements: Iterator[Statement]) -> None:
+    for statement in all_statements:
+        _run(database, statement)
+
+
+def _run(database: Any, statement: Statement) -> list[Row]:
+    result = database.command(LANGUAGE, *statement)
+    return result.to_list() if result is not None else []
+
+
+def _ask(database: Any, question: str, params: dict[str, Any]) -> list[Row]:
+    rows: list[Row] = database.query(LANGUAGE, text(question), params).to_list()  # refuses to write
+    return rows

@@ -1,0 +1,68 @@
+"""Every error Gradus raises on purpose, and what each means for the exit code.
+
+GradusError
+├── UsageError                 exit 2: the call is wrong
+│   ├── UnknownIdError           no such id; carries the nearest ones
+│   └── PathError                a path is missing, not openable, or of no known format
+├── ContentRejectedError       exit 1: what was read is not accepted; nothing was written
+└── StoreError                 exit 2: the store cannot be used as asked
+├── StoreLockedError         another process holds the embedded store
+├── StoreEmptyError          nothing has been loaded yet
+└── StoreFormatError         written by a newer Gradus, or holds something else
+"""
+
+from collections.abc import Sequence
+
+
+class GradusError(Exception):
+    """The root; its text is one or two sentences for people: what happened, and what to do."""
+
+    exit_code = 2
+
+
+class UsageError(GradusError):
+    """The call is wrong."""
+
+
+class UnknownIdError(UsageError):
+    """No such id in the loaded data.
+
+    Attributes:
+        value: the id that was asked for.
+        what: what kind of thing was looked for ("qualification type or programme").
+        nearest: the ids most like it, best first.
+    """
+
+    def __init__(self, value: str, what: str, nearest: Sequence[str] = ()) -> None:
+        """Keep the value and its nearest ids, and say both."""
+        self.value = value
+        self.what = what
+        self.nearest = tuple(nearest)
+        hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
+        super().__init__(f"There is no {what} with the id '{value}'.{hint}")
+
+
+class PathError(UsageError):
+    """A path is missing, cannot be opened, or is of no known format."""
+
+
+class ContentRejectedError(GradusError):
+    """What was read is not accepted; nothing was written."""
+
+    exit_code = 1
+
+
+class StoreError(GradusError):
+    """The store cannot be used as asked."""
+
+
+class StoreLockedError(StoreError):
+    """Another process holds the embedded store."""
+
+
+class StoreEmptyError(StoreError):
+    """Nothing has been loaded into the store yet."""
+
+
+class StoreFormatError(StoreError):
+    """The store was written by a newer Gradus, or holds something else."""

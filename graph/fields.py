@@ -1,0 +1,70 @@
+"""The value types of the model: what a cell may hold, checked once at the border."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_URL = re.compile(r"https?://[^\s<>\"]+", re.ASCII | re.IGNORECASE)
+
+
+def _no_control_characters(value: str) -> str:
+    if _CONTROL.search(value):
+        raise ValueError("holds a control character")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not _URL.match(value) or re.search(r"\s", value):
+        raise ValueError("is not a web address that begins with http:// or https://")
+    return value
+
+
+def _partial_date(value: str) -> str:
+    if not _PARTIAL_DATE.fullmatch(value):
+        raise ValueError("is not a year, year-month or date (2026, 2026-11 or 2026-11-23)")
+    date.fromisoformat((value + "-01-01")[:10])
+    return value
+
+
+def _iso_date(value: str) -> str:
+    date.fromisoformat(value)
+    if len(value) != 10:
+        raise ValueError("is not a date (2026-11-23)")
+    return value
+
+
+def _plain_number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII):
+        raise ValueError("is not a number (digits, with a point for decimals)")
+    return value
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_no_control_characters)]
+Id = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$"),
+    AfterValidator(_no_control_characters),
+]
+Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+RegionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+IsoDate = Annotated[str, AfterValidator(_iso_date)]
+PartialDate = Annotated[str, AfterValidator(_partial_date)]
+Year = Annotated[int, BeforeValidator(_plain_number), Field(ge=1900, le=2200)]
+EqfNumber = Annotated[int, BeforeValidator(_plain_number), Field(ge=1, le=8)]
+Order = Annotated[int, BeforeValidator(_plain_number), Field(ge=0, le=1000)]
+Credits = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=100_000, decimal_places=2)]
+Years = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=100, decimal_places=3)]
+Hours = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=1_000_000, decimal_places=2)]
+Weeks = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=10_000, decimal_places=2)]
+Money = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=10_000_000, decimal_places=2)]
+Percent = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=100, decimal_places=2)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Count = Annotated[int, BeforeValidator(_plain_number), Field(ge=0, le=1000)]
+FieldCode = Annotated[str, StringConstraints(pattern=r"^\d{2,4}$")]

@@ -1,0 +1,298 @@
+"""From rows to nodes and relationships: what the graph looks like, whatever the store."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from urllib.parse import urlsplit
+
+from graph.model import (
+    AccessRule,
+    EqfLevelDescriptor,
+    Field,
+    Framework,
+    Level,
+    MicroCredential,
+    Programme,
+    Provider,
+    QualificationType,
+    RecognitionPolicy,
+    SkillLink,
+    StackingLink,
+    level_id,
+    sources,
+)
+from graph.record import NodeRecord, Record
+from graph.relations import Properties
+from graph.vocabulary import LevelStatus, ReferencingMatch
+
+NodeKey = tuple[str, str]
+"""A node: its label and its id."""
+
+RelationshipKey = tuple[str, NodeKey, NodeKey, str]
+"""A relationship: type, start, end, and what tells parallel ones apart (the `rule_id`; else empty)."""
+
+
+@dataclass(slots=True)
+class Graph:
+    """Nodes and relationships with their properties.
+
+    Attributes:
+        nodes: each node's properties, `id` among them.
+        relationships: each relationship's properties.
+        dangling: relationships left out because an end is not in the graph.
+    """
+
+    nodes: dict[NodeKey, Properties] = field(default_factory=dict)
+    relationships: dict[RelationshipKey, Properties] = field(default_factory=dict)
+    dangling: list[RelationshipKey] = field(default_factory=list)
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """How many nodes each label has, and relationships each type."""
+        labels: dict[str, int] = {}
+        types: dict[str, int] = {}
+        for label, _ in self.nodes:
+            labels[label] = labels.get(label, 0) + 1
+        for key in self.relationships:
+            types[key[0]] = types.get(key[0], 0) + 1
+        return dict(sorted(labels.items())), dict(sorted(types.items()))
+
+
+Assertion = tuple[Record, tuple[str, ...]]
+"""A row, and the datasets that assert it, the one whose content counts first."""
+
+Statement = tuple[RelationshipKey, Properties]
+
+
+def project(assertions: Iterable[Assertion]) -> Graph:
+    """Make the graph of these rows.
+
+    Args:
+        assertions: each row once, with the ids of the datasets that assert it.
+
+    Returns:
+        The graph; a relationship whose start or end no row brings is in `dangling` instead.
+    """
+    rows = list(assertions)
+    context = _Context(rows)
+    graph = Graph()
+    statements: list[Statement] = []
+    for record, asserted_by in rows:
+        stamp = {"asserted_by": list(asserted_by)}
+        if isinstance(record, NodeRecord):
+            graph.nodes[(record.LABEL, record.node_id)] = {**_node_properties(record, context), **stamp}
+        for key, properties in _relationships(record, context):
+            statements.append((key, {**properties, **stamp}))
+    for key, properties in statements:
+        for end in (key[1], key[2]):
+            _add_implied_node(graph, end, properties)
+        if key[1] in graph.nodes and key[2] in graph.nodes:
+            graph.relationships[key] = properties
+        else:
+            graph.dangling.append(key)
+    return graph
+
+
+class _Context:
+    """What a row's projection needs to know of other rows."""
+
+    def __init__(self, rows: list[Assertion]) -> None:
+        self.frameworks: dict[str, Framework] = {}
+        self.levels: dict[tuple[str, str], Level] = {}
+        self.labels: dict[str, str] = {}
+        for record, _ in rows:
+            if isinstance(record, Framework):
+                self.frameworks[record.id] = record
+            elif isinstance(record, Level):
+                self.levels[record.framework_id, record.notation] = record
+            elif isinstance(record, Programme | QualificationType | MicroCredential):
+                self.labels[record.id] = record.LABEL
+
+    def node(self, id_: str) -> NodeKey:
+        """The key of a type, programme or micro-credential known only by its id."""
+        return self.labels.get(id_, "QualificationType"), id_
+
+    def level_of_offer(self, offer: Programme | MicroCredential) -> str | None:
+        """The level of an offer whose source names it in words like `7` or `7 (SCQF)`.
+
+        The national level where exactly one framework of the country fits and agrees on the EQF level, else
+        the EQF level itself, else None.
+        """
+        if offer.nqf_level:
+            notation, abbreviation = re.fullmatch(r"(.*?)(?:\s*\((.+)\))?", offer.nqf_level).groups()  # type: ignore[union-attr]
+            fits = [
+                level
+                for (framework_id, code), level in self.levels.items()
+                if code == notation
+                and self.frameworks[framework_id].country == offer.country
+                and (abbreviation is None or self.frameworks[framework_id].abbreviation == abbreviation)
+                and offer.eqf_level in (None, level.eqf_level)
+            ]
+            if len(fits) == 1:
+                return fits[0].node_id
+        return level_id("EQF", str(offer.eqf_level)) if offer.eqf_level else None
+
+
+def plain(value: Any) -> Any:
+    """A value as both stores keep it: text, whole number, floating-point number or truth value."""
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.value if isinstance(value, Enum) else value
+
+
+def fold(text: str) -> str:
+    """Text for searching: lower case, without accents, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def _node_properties(record: NodeRecord, context: _Context) -> Properties:
+    properties: Properties = {"id": record.node_id}
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if value is not None:
+            properties[name] = plain(value)
+    if isinstance(record, QualificationType):
+        framework = context.frameworks.get(record.framework_id)
+        if framework and framework.country:
+            properties["country"] = framework.country
+    titles = ("name", "name_native", "abbreviation", "title", "title_native", "title_en")
+    words = [str(properties[name]) for name in titles if name in properties]
+    if words:
+        properties["search_text"] = fold(" ".join(words))
+    return properties
+
+
+def _add_implied_node(graph: Graph, key: NodeKey, properties: Properties) -> None:
+    label, id_ = key
+    if key in graph.nodes:
+        return
+    asserted_by = properties["asserted_by"]
+    if label == "Country":
+        graph.nodes[key] = {"id": id_, "code": id_, "asserted_by": asserted_by}
+    elif label == "Source":
+        publisher = urlsplit(id_).hostname or id_
+        graph.nodes[key] = {"id": id_, "url": id_, "publisher": publisher, "asserted_by": asserted_by}
+    elif label == "Skill":
+        graph.nodes[key] = {"id": id_, "label": properties["label"], "asserted_by": asserted_by}
+        if "uri" in properties:
+            graph.nodes[key]["uri"] = properties["uri"]
+    elif label == "EqfLevel":
+        graph.nodes[key] = {"id": id_, "level": int(id_), "asserted_by": asserted_by}
+
+
+def _relationships(record: Record, context: _Context) -> Iterator[Statement]:
+    yield from _PROJECTIONS.get(type(record), _none)(record, context)
+    url = getattr(record, "source_url", None)
+    if isinstance(record, NodeRecord) and url and type(record) in _PROJECTIONS:
+        yield _link("STATED_IN", (record.LABEL, record.node_id), ("Source", url), record)
+
+
+def _link(type_: str, start: NodeKey, end: NodeKey, record: Record, **properties: Any) -> Statement:
+    cited = {name: plain(value) for name, value in sources(record).items()}
+    return (type_, start, end, ""), {**cited, **{k: plain(v) for k, v in properties.items() if v is not None}}
+
+
+def _none(_: Any, __: _Context) -> Iterator[Statement]:
+    return iter(())
+
+
+def _framework(record: Framework, _: _Context) -> Iterator[Statement]:
+    if record.country:
+        yield _link("IN", ("Framework", record.id), ("Country", record.country), record)
+
+
+def _level(record: Level, context: _Context) -> Iterator[Statement]:
+    me = ("Level", record.node_id)
+    yield _link("HAS_LEVEL", ("Framework", record.framework_id), me, record)
+    if record.eqf_level is not None:
+        framework = context.frameworks.get(record.framework_id)
+        match = ReferencingMatch.STATED
+        if record.framework_id == "EQF":
+            match = ReferencingMatch.IDENTITY
+        elif framework and framework.referenced_to_eqf_year:
+            match = ReferencingMatch.REFERENCED
+        yield _link("REFERENCED_TO", me, ("EqfLevel", str(record.eqf_level)), record, match=match)
+    if record.qf_ehea_cycle:
+        yield _link("CORRESPONDS_TO", me, ("EheaCycle", record.qf_ehea_cycle.value), record)
+
+
+def _qualification_type(record: QualificationType, context: _Context) -> Iterator[Statement]:
+    me = ("QualificationType", record.id)
+    framework = context.frameworks.get(record.framework_id)
+    if framework and framework.country:
+        yield _link("IN", me, ("Country", framework.country), record)
+    if record.level_code:
+        level = level_id(record.framework_id, record.level_code)
+        yield _link("AT_LEVEL", me, ("Level", level), record, status=LevelStatus.DECLARED)
+
+
+def _offer(record: Programme | MicroCredential, context: _Context) -> Iterator[Statement]:
+    me = (record.LABEL, record.id)
+    yield _link("OFFERED_BY", me, ("Provider", record.provider_id), record)
+    level = context.level_of_offer(record)
+    if level:
+        yield _link("AT_LEVEL", me, ("Level", level), record, status=LevelStatus.DECLARED)
+    if record.isced_f:
+        yield _link("IN_FIELD", me, ("Field", record.isced_f), record)
+    if isinstance(record, Programme) and record.type_id:
+        yield _link("LEADS_TO", me, ("QualificationType", record.type_id), record)
+
+
+def _provider(record: Provider, _: _Context) -> Iterator[Statement]:
+    if record.country:
+        yield _link("IN", ("Provider", record.id), ("Country", record.country), record)
+
+
+def _policy(record: RecognitionPolicy, _: _Context) -> Iterator[Statement]:
+    me = ("RecognitionPolicy", record.id)
+    if record.provider_id:
+        yield _link("GOVERNS", me, ("Provider", record.provider_id), record)
+    elif record.country and not record.institution:
+        yield _link("GOVERNS", me, ("Country", record.country), record)
+    if record.recognises_provider_id:
+        yield _link("RECOGNISES", me, ("Provider", record.recognises_provider_id), record)
+
+
+def _field(record: Field, _: _Context) -> Iterator[Statement]:
+    if record.parent_code:
+        yield _link("BROADER", ("Field", record.code), ("Field", record.parent_code), record)
+
+
+def _access_rule(record: AccessRule, context: _Context) -> Iterator[Statement]:
+    key = ("GIVES_ACCESS_TO", context.node(record.from_id), context.node(record.to_id), record.rule_id)
+    yield key, _own_properties(record, "from_id", "to_id")
+
+
+def _stacking_link(record: StackingLink, context: _Context) -> Iterator[Statement]:
+    key = ("COUNTS_TOWARD", ("MicroCredential", record.mc_id), context.node(record.target_id), "")
+    yield key, _own_properties(record, "mc_id", "target_id")
+
+
+def _skill_link(record: SkillLink, _: _Context) -> Iterator[Statement]:
+    key = ("TEACHES", ("MicroCredential", record.mc_id), ("Skill", record.uri or record.label), "")
+    yield key, _own_properties(record, "mc_id")
+
+
+def _own_properties(record: Record, *ends: str) -> Properties:
+    fields = (name for name in type(record).model_fields if name not in ends)
+    return {name: plain(getattr(record, name)) for name in fields if getattr(record, name) is not None}
+
+
+_PROJECTIONS: dict[type[Record], Callable[[Any, _Context], Iterator[Statement]]] = {
+    Framework: _framework,
+    Level: _level,
+    QualificationType: _qualification_type,
+    Programme: _offer,
+    MicroCredential: _offer,
+    Provider: _provider,
+    RecognitionPolicy: _policy,
+    Field: _field,
+    AccessRule: _access_rule,
+    StackingLink: _stacking_link,
+    SkillLink: _skill_link,
+    EqfLevelDescriptor: _none,
+}

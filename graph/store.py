@@ -1,0 +1,69 @@
+"""What every store can do, whichever database is behind it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from graph.archive import Archive
+from graph.changes import GraphChanges
+from graph.errors import UsageError
+from graph.version import StoreVersion
+
+if TYPE_CHECKING:
+    from graph.snapshot import Snapshot
+
+Row = Mapping[str, Any]
+
+
+class GraphStore(Protocol):
+    """A graph database that holds the qualifications graph.
+
+    Attributes:
+        uri: how the store is named on the command line.
+        archive: every version of every dataset that was loaded.
+    """
+
+    uri: str
+    archive: Archive
+
+    def read(self, question: str, **params: Any) -> list[Row]:
+        """Answer a question.
+
+        Args:
+            question: the name of a `.cypher` file in `queries/`, without ending.
+            params: the question's parameters; `generation` is added by the store.
+
+        Returns:
+            The rows, each a mapping of column to value.
+        """
+
+    def apply(self, changes: GraphChanges) -> None:
+        """Write all of it, or, whatever happens, nothing that a reader would see."""
+
+    def snapshot(self) -> "Snapshot":
+        """The in-memory picture of the current version, from its cache where there is one."""
+
+    def version(self) -> StoreVersion:
+        """What the store holds now; cheap enough to ask at every call."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+def open_store(uri: str) -> GraphStore:
+    """Open a store by its name.
+
+    Args:
+        uri: `embedded:DIR`.
+
+    Raises:
+        UsageError: the name is of no known kind.
+    """
+    scheme, _, rest = uri.partition(":")
+    if scheme == "embedded" and rest:
+        from graph.embedded import EmbeddedStore
+
+        return EmbeddedStore(Path(rest).expanduser())
+    if scheme in {"bolt", "neo4j"} or scheme.startswith(("bolt+", "neo4j+")):
+        raise UsageError(f"This version of Gradus opens only embedded:DIR stores, not '{uri}'.")
+    raise UsageError(f"'{uri}' names no store. Allowed: embedded:DIR.")

@@ -1,0 +1,1 @@
+"""The questions: each a `.cypher` file beside the typed Python function that runs it."""

@@ -1,0 +1,4 @@
+// Every framework, for the snapshot.
+MATCH (f:Framework {generation: $generation})
+RETURN properties(f) AS properties
+ORDER BY f.id
