@@ -1,0 +1,1 @@
+"""From files to validated records: one module per source format, and the report of what was not accepted."""

@@ -1,0 +1,57 @@
+"""Which format a path is in, and its reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import PathError
+from loaders.locate import is_pack
+from loaders.pack import read_pack
+from loaders.references import Known
+from loaders.report import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format this version reads.
+
+    Attributes:
+        recognises: whether a path looks like it; called with paths that exist.
+        read: reads it.
+    """
+
+    recognises: Callable[[Path], bool]
+    read: Callable[[Path, Known | None], Loaded]
+
+
+FORMATS: dict[str, Format] = {"pack": Format(is_pack, read_pack)}
+"""The formats by the name that `--format` takes, in the order in which they are tried."""
+
+
+def read(path: Path, format: str = "auto", known: Known | None = None) -> Loaded:
+    """Read a path in the given format, or in the first one that recognises it.
+
+    Args:
+        path: a file or folder.
+        format: a key of `FORMATS`, or `auto`.
+        known: whether another dataset in the store has the row of a table with a key; see `read_pack`.
+
+    Raises:
+        PathError: the path is missing, cannot be opened, or is of no known format.
+    """
+    readable = f"this version reads: {', '.join(FORMATS)}"
+    if format != "auto" and format not in FORMATS:
+        raise PathError(f"The format '{format}' cannot be read; {readable}.")
+    try:
+        if not path.exists():
+            raise PathError(f"There is no file or folder '{path}'.")
+        name = (
+            format if format != "auto" else next((n for n, f in FORMATS.items() if f.recognises(path)), None)
+        )
+    except OSError as error:
+        raise PathError(f"'{path}' cannot be opened: {error.strerror}.") from error
+    except ValueError as error:
+        raise PathError(f"{str(path)!r} is not a path: {error}.") from error
+    if name is None:
+        raise PathError(f"'{path}' is of no known format; {readable}.")
+    return FORMATS[name].read(path, known)
