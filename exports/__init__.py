@@ -1,0 +1,1 @@
+"""What leaves Gradus: plans, tables, linked data, and graphs that open offline."""
