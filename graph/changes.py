@@ -55,6 +55,4 @@ def difference(before: Graph, after: Graph, version: StoreVersion) -> GraphChang
 
 def whole(graph: Graph, version: StoreVersion) -> GraphChanges:
     """The changes that put this graph in place of whatever is there."""
-    return GraphChanges(
-        after=version, nodes=graph.nodes, relationships=graph.relationships, replaces_all=True
-    )
+    return GraphChanges(after=version, nodes=graph.nodes, relationships=graph.relationships, replaces_all=True)

@@ -58,9 +58,7 @@ class EmbeddedStore:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreFormatError(f"{path} cannot be read ({error}).") from error
         if found.format > FORMAT:
-            raise StoreFormatError(
-                f"The store in {self._folder} was written by a newer Gradus; update this one."
-            )
+            raise StoreFormatError(f"The store in {self._folder} was written by a newer Gradus; update this one.")
         return found
 
     def read(self, question: str, **params: Any) -> list[Row]:
@@ -128,9 +126,7 @@ class EmbeddedStore:
         if not recorded.datasets:
             raise StoreEmptyError(f"The store {self.uri} is empty. Load a pack first: gradus load data/")
         if recorded.format != FORMAT:
-            raise StoreFormatError(
-                f"The store {self.uri} was written by another version of Gradus; load again."
-            )
+            raise StoreFormatError(f"The store {self.uri} was written by another version of Gradus; load again.")
         self._write_version(recorded)
         return recorded
 
@@ -139,9 +135,7 @@ class EmbeddedStore:
         if marker.exists():
             return
         if self._folder.exists() and any(self._folder.iterdir()):
-            raise StoreFormatError(
-                f"The folder {self._folder} holds something else; name an empty or new one."
-            )
+            raise StoreFormatError(f"The folder {self._folder} holds something else; name an empty or new one.")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             marker.write_text(_MARKER, encoding="utf-8")

@@ -138,9 +138,7 @@ class Framework(NodeRecord):
     name: Text = required("The name in English.", name="name_en")
     name_native: Text | None = column("The name in the country's language.")
     abbreviation: Text | None = column("The usual short form.")
-    level_count: Count | None = column(
-        "The official number of levels; the rows can differ (Entry levels, 4+)."
-    )
+    level_count: Count | None = column("The official number of levels; the rows can differ (Entry levels, 4+).")
     referenced_to_eqf_year: Year | None = column("The year of the EQF referencing report.")
     self_certified_qf_ehea_year: Year | None = column("The year of self-certification to the QF-EHEA.")
     authority: Text | None = column("Who is responsible.")
@@ -211,9 +209,7 @@ class QualificationType(_EctsRange):
     language: LanguageTag | None = column("The language of the native title.")
     title_en: Text = required("The title in English.")
     sector: Sector = required("The part of education it belongs to.")
-    ects_min: Credits | None = column(
-        "The least credit it takes; empty where ECTS are not used.", unit="ECTS"
-    )
+    ects_min: Credits | None = column("The least credit it takes; empty where ECTS are not used.", unit="ECTS")
     ects_max: Credits | None = column("The most credit it takes.", unit="ECTS")
     national_credits: Credits | None = column("Credit in the national system.")
     national_credit_system: Text | None = column("The name of the national credit system.")
@@ -271,9 +267,7 @@ class Programme(NodeRecord):
     duration_years: Years | None = column("How long it takes.", unit="years")
     mode: Mode | None = column("How one studies.")
     fee_eur: Money | None = column("Its fee; empty means not known, 0 means free.", unit="EUR")
-    entry_requirement: Text | None = column(
-        "What the provider asks for at entry.", name="entry_requirement_en"
-    )
+    entry_requirement: Text | None = column("What the provider asks for at entry.", name="entry_requirement_en")
     source_url: Url = required(_SOURCE)
     evidence: Evidence = required(_EVIDENCE)
     checked_on: IsoDate | None = column(_CHECKED)
@@ -312,9 +306,7 @@ class MicroCredential(NodeRecord):
     isced_f: FieldCode | None = column("Its field (ISCED-F 2013).")
     prerequisite: Text | None = column("What one must have or know before.", name="prerequisite_en")
     stackability: Stackability | None = column("Whether it is meant to be combined.")
-    learning_outcomes: Text | None = column(
-        "What one knows and can do after it.", name="learning_outcomes_en"
-    )
+    learning_outcomes: Text | None = column("What one knows and can do after it.", name="learning_outcomes_en")
     source_url: Url = required(_SOURCE)
     evidence: Evidence = required(_EVIDENCE)
     checked_on: IsoDate | None = column(_CHECKED)
@@ -340,9 +332,7 @@ class RecognitionPolicy(NodeRecord):
     applies_to: PolicyScope | None = column("Toward which programmes it counts; empty: not said.")
     recognises_provider_id: Id | None = column("Whose awards it accepts; empty: not limited.")
     max_ects: Credits | None = column("The most credit accepted.", unit="ECTS")
-    max_share_percent: Percent | None = column(
-        "The most accepted, as a share of the programme.", unit="percent"
-    )
+    max_share_percent: Percent | None = column("The most accepted, as a share of the programme.", unit="percent")
     min_eqf_level: EqfNumber | None = column("The lowest EQF level accepted.")
     requires_quality_assurance: bool | None = column("Whether what is accepted must be quality assured.")
     rule: Text = required("The rule, in our words.", name="rule_en")
@@ -374,9 +364,7 @@ class AccessRule(RelationshipRecord):
     condition: Text | None = column("What must still be done or shown.", name="condition_en")
     bridging: Text | None = column("The exam, course or certificate that bridges.", name="bridge_title")
     bridge_kind: BridgeKind | None = column("What kind of bridge it is.")
-    bridge_duration_years: Years | None = column(
-        "How long the bridge takes, before the target.", unit="years"
-    )
+    bridge_duration_years: Years | None = column("How long the bridge takes, before the target.", unit="years")
     remaining_ects: Credits | None = column("The credit left to earn in the target.", unit="ECTS")
     remaining_years: Years | None = column("The time left in the target.", unit="years")
     exemption_ects: Credits | None = column(
@@ -417,9 +405,7 @@ class StackingLink(RelationshipRecord):
     )
 
     mc_id: Id = required("The micro-credential.")
-    target_id: Id = required(
-        "The programme (or larger micro-credential) it counts toward.", name="programme_id"
-    )
+    target_id: Id = required("The programme (or larger micro-credential) it counts toward.", name="programme_id")
     ects: Credits | None = column("The credit counted.", name="ects_counted", unit="ECTS")
     share_percent: Percent | None = column(
         "The share of the programme it counts for.", name="share_of_qualification_percent", unit="percent"

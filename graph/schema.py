@@ -50,8 +50,8 @@ def page() -> str:
         "# The graph's schema",
         "",
         "Generated from the models (`python -m graph.schema`); do not edit by hand. Every node also has `id`",
-        "(its identity as text), `key` (`GENERATION/id`, unique), `generation`, and `asserted_by` (the datasets",
-        "that hold its row, the one that counts first); nodes with a title have `search_text`.",
+        "(its identity as text), `key` (`GENERATION/id`, unique), `generation`, and `asserted_by` (the",
+        "datasets that hold its row, the one that counts first); nodes with a title have `search_text`.",
         "",
         "## Nodes",
     ]
@@ -90,9 +90,7 @@ def _properties(model: type[BaseModel]) -> Iterator[str]:
     yield "| property | type | meaning |"
     yield "|---|---|---|"
     for name, info in fields.items():
-        unit = (
-            (info.json_schema_extra or {}).get("unit") if isinstance(info.json_schema_extra, dict) else None
-        )
+        unit = (info.json_schema_extra or {}).get("unit") if isinstance(info.json_schema_extra, dict) else None
         kind = _type_name(info.annotation) + (f", {unit}" if unit else "")
         must = "" if info.is_required() else " (may be absent)"
         yield f"| `{name}` | {kind}{must} | {info.description} |"

@@ -221,9 +221,7 @@ class Snapshot:
             tail=tail,
             head=head,
             access=_column([p["access"] for p in properties], lambda v: ACCESS.index(Access(v))),
-            certainty=_column(
-                [p.get("certainty") for p in properties], lambda v: CERTAINTY.index(Certainty(v))
-            ),
+            certainty=_column([p.get("certainty") for p in properties], lambda v: CERTAINTY.index(Certainty(v))),
             bridge=_column([p.get("bridge_kind") for p in properties], lambda v: BRIDGE.index(BridgeKind(v))),
             bridge_days=_column([p.get("bridge_duration_years") for p in properties], days),
             remaining_ects=_column([p.get("remaining_ects") for p in properties], hundredths),
@@ -253,9 +251,7 @@ def _first_by_id(rows: Sequence[Properties]) -> dict[str, Properties]:
 
 
 def _levels(rows: Sequence[Properties]) -> dict[str, Properties]:
-    return {
-        id_: {**row["properties"], "eqf_level": row["eqf_level"]} for id_, row in _first_by_id(rows).items()
-    }
+    return {id_: {**row["properties"], "eqf_level": row["eqf_level"]} for id_, row in _first_by_id(rows).items()}
 
 
 def _column(values: Sequence[Any], convert: Callable[[Any], int]) -> Ints:

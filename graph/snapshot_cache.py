@@ -43,9 +43,7 @@ class SnapshotCache:
         text = json.dumps(snapshot.rows, ensure_ascii=False, separators=(",", ":"))
         body = gzip.compress(text.encode(), compresslevel=3, mtime=0)
         try:
-            write_atomically(
-                self._path(snapshot.version), hashlib.sha256(body).hexdigest().encode() + b"\n" + body
-            )
+            write_atomically(self._path(snapshot.version), hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
             self._forget_old()
         except OSError:
             return

@@ -72,15 +72,11 @@ def _merge_nodes(nodes: dict[NodeKey, Properties], generation: int) -> Iterator[
         _known(label, node_models())
         text = f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}) SET n = row"
         for batch in _batches(keys):
-            rows = [
-                {**nodes[key], "key": node_key(generation, key), "generation": generation} for key in batch
-            ]
+            rows = [{**nodes[key], "key": node_key(generation, key), "generation": generation} for key in batch]
             yield text, {"rows": rows}
 
 
-def _merge_relationships(
-    relationships: dict[RelationshipKey, Properties], generation: int
-) -> Iterator[Statement]:
+def _merge_relationships(relationships: dict[RelationshipKey, Properties], generation: int) -> Iterator[Statement]:
     for shape, keys in _grouped(relationships, _shape):
         text = f"{_ends(*shape)} MERGE (a)-[r:{shape[0]}{_marks(shape)}]->(b) SET r = row.properties"
         for batch in _batches(keys):

@@ -1,0 +1,172 @@
+"""The answer to a route request, as other programs read it (`gradus routes --json`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from graph.numbers import DAYS_A_YEAR, UNKNOWN, shown
+from graph.version import StoreVersion
+from graph.vocabulary import Access, BridgeKind, Certainty
+from routes.criteria import Cost
+
+
+class StepKind(StrEnum):
+    """What a step is."""
+
+    ACCESS = "access"
+    BRIDGE = "bridge"
+    STACK = "stack"
+    EXEMPT = "exempt"
+    AWARD = "award"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A micro-credential recognised in a stack step: `ects` in hundredths."""
+
+    id: str
+    ects: int
+    conditions: str | None
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a route, with what it rests on; times in days, credit in hundredths, fees in cents, else UNKNOWN.
+
+    Attributes:
+        kind: what it is.
+        from_id: what is held, or None for a stack.
+        to_id: what is entered and completed.
+        title: the title of what is entered, in its own language where known.
+        certainty: what the step is worth.
+        ects: credit still to earn.
+        ects_max: the most it can be.
+        days: the time it takes, as far as known.
+        fee: what it costs, as far as known.
+        unknown_parts: which parts of time and fee are not known ("study time", "bridge time", "fee").
+        rule_id: the access rule, or None for a stack.
+        access: how far the rule opens it.
+        condition: what must still be done or shown.
+        bridge_kind: the kind of bridge.
+        bridge_title: the bridge.
+        exempted_ects: the most credit that may be granted, never counted on.
+        legal_basis: the law or regulation.
+        evidence: seen or known.
+        checked_on: the day the source was read.
+        micro_credentials: what is recognised in a stack.
+        sources: the pages it rests on.
+    """
+
+    kind: StepKind
+    from_id: str | None
+    to_id: str
+    title: str
+    certainty: Certainty
+    ects: int = 0
+    ects_max: int = UNKNOWN
+    days: int = 0
+    fee: int = 0
+    unknown_parts: tuple[str, ...] = ()
+    rule_id: str | None = None
+    access: Access | None = None
+    condition: str | None = None
+    bridge_kind: BridgeKind | None = None
+    bridge_title: str | None = None
+    exempted_ects: int = UNKNOWN
+    legal_basis: str | None = None
+    evidence: str | None = None
+    checked_on: str | None = None
+    micro_credentials: tuple[Recognised, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The step in public units; what is not known is null."""
+        return {
+            "kind": self.kind.value,
+            "rule_id": self.rule_id,
+            "from": self.from_id,
+            "to": self.to_id,
+            "title": self.title,
+            "ects": _public(self.ects, 100),
+            "ects_max": _public(self.ects_max, 100),
+            "exempted_ects": _public(self.exempted_ects, 100),
+            "years": None if set(self.unknown_parts) - {"fee"} else shown(self.days, DAYS_A_YEAR),
+            "fee_eur": _public(self.fee, 100),
+            "access": self.access.value if self.access else None,
+            "bridge_kind": self.bridge_kind.value if self.bridge_kind else None,
+            "bridge_title": self.bridge_title,
+            "condition": self.condition,
+            "certainty": self.certainty.value,
+            "unknown": list(self.unknown_parts),
+            "micro_credentials": [{"id": m.id, "ects": _public(m.ects, 100)} for m in self.micro_credentials],
+            "legal_basis": self.legal_basis,
+            "evidence": self.evidence,
+            "checked_on": self.checked_on,
+            "sources": list(self.sources),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An ordered list of steps that nothing beats under the six criteria.
+
+    Attributes:
+        steps: the steps; none where the target is held already.
+        cost: the cost vector.
+    """
+
+    steps: tuple[Step, ...]
+    cost: Cost
+
+    @property
+    def certainty(self) -> Certainty:
+        """That of the weakest step."""
+        return max((step.certainty for step in self.steps), key=lambda c: c.rank, default=Certainty.ENTITLED)
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"cost", "certainty", "steps"}`."""
+        return {
+            "cost": self.cost.as_json(),
+            "certainty": self.certainty.value,
+            "steps": [step.as_json() for step in self.steps],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All routes that nothing beats, or the reasons why there is none.
+
+    Attributes:
+        held: what the learner holds.
+        target: what they want.
+        version: the data it rests on.
+        routes: ordered by what matters to the learner.
+        notices: what to know about all of them.
+        why: where there is no route, why.
+    """
+
+    held: tuple[str, ...]
+    target: str
+    version: StoreVersion
+    routes: tuple[Route, ...]
+    notices: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+
+    def as_json(self) -> Mapping[str, Any]:
+        """The shape of `gradus routes --json`."""
+        document: dict[str, Any] = {
+            "from": list(self.held),
+            "to": self.target,
+            "dataset": self.version.as_json(),
+            "routes": [route.as_json() for route in self.routes],
+            "notices": list(self.notices),
+        }
+        if not self.routes:
+            document["why"] = list(self.why)
+        return document
+
+
+def _public(value: int, unit: int) -> int | float | None:
+    return None if value == UNKNOWN else shown(value, unit)

@@ -1,0 +1,177 @@
+"""The six criteria of a route's cost, and what one step costs under each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from graph.numbers import DAYS_A_YEAR, UNKNOWN, shown, study_days
+from graph.snapshot import BRIDGE, CERTAINTY, Snapshot
+from graph.vocabulary import BridgeKind
+
+CRITERIA = ("ects", "years", "fee_eur", "unknowns", "steps", "uncertainty")
+"""The criteria's public names, in the order in which ties are broken."""
+
+UNIT = (100, DAYS_A_YEAR, 100, 1, 1, 1)
+"""How many of the whole numbers inside make one of the public unit (ECTS, years, EUR, counts)."""
+
+
+class Cost(NamedTuple):
+    """A cost vector in whole numbers; compare two with `dominates`, never by one number.
+
+    Attributes:
+        ects: credits still to earn, in hundredths.
+        years: days, 365 a year.
+        fee_eur: what is known of the fees, in cents.
+        unknowns: how many parts of the years and fees are not known.
+        steps: how many access rules are used.
+        uncertainty: the sum of the steps' certainty ranks (0 entitled to 3 inferred).
+    """
+
+    ects: int
+    years: int
+    fee_eur: int
+    unknowns: int
+    steps: int
+    uncertainty: int
+
+    def plus(self, other: "Cost") -> "Cost":
+        """The cost of both, one after the other."""
+        return Cost(*(a + b for a, b in zip(self, other, strict=True)))
+
+    def as_json(self) -> dict[str, int | float]:
+        """The six criteria in their public units (ECTS, years, EUR, counts)."""
+        return {name: shown(v, unit) for name, v, unit in zip(CRITERIA, self, UNIT, strict=True)}
+
+
+NOTHING = Cost(0, 0, 0, 0, 0, 0)
+
+
+def dominates(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    """Whether `a` is at least as good as `b` in every criterion, and better in one.
+
+    >>> dominates((1, 2), (1, 3)), dominates((1, 2), (1, 2)), dominates((0, 3), (1, 2))
+    (True, False, False)
+    """
+    return a != b and all(x <= y for x, y in zip(a, b, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the learner brings that changes a step's cost.
+
+    Attributes:
+        ects_a_year: credits earned in a year of study.
+        experience_days: working experience, in days.
+    """
+
+    ects_a_year: Fraction = Fraction(60)
+    experience_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepNumbers:
+    """What one step into a study takes, before it becomes a cost.
+
+    Attributes:
+        ects: hundredths still to earn, or UNKNOWN where the study carries ECTS of unknown minimum.
+        ects_max: the most it can be in hundredths, or UNKNOWN.
+        study_days: the study's own part of the time, or UNKNOWN.
+        bridge_days: the bridge's part, 0 where it takes no time of its own, or UNKNOWN.
+        fee: cents, or UNKNOWN.
+    """
+
+    ects: int
+    ects_max: int
+    study_days: int
+    bridge_days: int
+    fee: int
+
+    def cost(self, certainty_rank: int) -> Cost:
+        """The cost vector of the step."""
+        parts = (self.study_days, self.bridge_days)
+        return Cost(
+            ects=max(self.ects, 0),
+            years=sum(part for part in parts if part != UNKNOWN),
+            fee_eur=max(self.fee, 0),
+            unknowns=sum(part == UNKNOWN for part in (*parts, self.fee)),
+            steps=1,
+            uncertainty=certainty_rank,
+        )
+
+
+def step_numbers(snapshot: Snapshot, arc: int, target: int, pace: Pace, stacked: int = 0) -> StepNumbers:
+    """What it takes to enter and complete a study under one access rule.
+
+    Args:
+        snapshot: the data.
+        arc: the rule.
+        target: the study entered: the rule's own, or a programme that leads to it.
+        pace: the learner's pace and experience.
+        stacked: hundredths of credit that micro-credentials count toward the target.
+    """
+    studies, arcs = snapshot.studies, snapshot.arcs
+    low, high = _own_or_types(snapshot, target, studies.ects_min, studies.ects_max)
+    remaining = int(arcs.remaining_ects[arc])
+    carries_ects = low != UNKNOWN or remaining != UNKNOWN
+    still, still_max = low, high
+    if remaining != UNKNOWN:
+        still = still_max = remaining
+    if carries_ects:
+        still = max(still - stacked, 0)
+    elif high == UNKNOWN:
+        still = 0
+    if still_max != UNKNOWN:
+        still_max = max(still_max - stacked, 0)
+    return StepNumbers(
+        ects=still,
+        ects_max=still_max,
+        study_days=study_days(still, pace.ects_a_year) if carries_ects else _days_without_ects(snapshot, arc, target),
+        bridge_days=_bridge_days(snapshot, arc, pace),
+        fee=int(studies.fee[target]),
+    )
+
+
+def certainty_rank(snapshot: Snapshot, arc: int) -> int:
+    """0 for entitled to 3 for inferred."""
+    return CERTAINTY[int(snapshot.arcs.certainty[arc])].rank
+
+
+def _own_or_types(snapshot: Snapshot, study: int, low: Any, high: Any) -> tuple[int, int]:
+    """A study's own credit; where it has none, that of its qualification type."""
+    kind = int(snapshot.studies.type_of[study])
+    if low[study] == UNKNOWN and high[study] == UNKNOWN and kind != UNKNOWN:
+        study = kind
+    return int(low[study]), int(high[study])
+
+
+def _days_without_ects(snapshot: Snapshot, arc: int, target: int) -> int:
+    remaining = int(snapshot.arcs.remaining_days[arc])
+    if remaining != UNKNOWN:
+        return remaining
+    if _bridge(snapshot, arc) is BridgeKind.TOP_UP:
+        return UNKNOWN
+    own = int(snapshot.studies.duration[target])
+    kind = int(snapshot.studies.type_of[target])
+    return int(snapshot.studies.duration[kind]) if own == UNKNOWN and kind != UNKNOWN else own
+
+
+def _bridge_days(snapshot: Snapshot, arc: int, pace: Pace) -> int:
+    kind = _bridge(snapshot, arc)
+    if kind is None or not kind.takes_time:
+        return 0
+    length = int(snapshot.arcs.bridge_days[arc])
+    if length == UNKNOWN or kind is not BridgeKind.EXPERIENCE:
+        return length
+    return max(length - pace.experience_days, 0)
+
+
+def _bridge(snapshot: Snapshot, arc: int) -> BridgeKind | None:
+    code = int(snapshot.arcs.bridge[arc])
+    return None if code == UNKNOWN else BRIDGE[code]
+
+
+def weighted_sum(cost: Cost, weights: Mapping[str, float]) -> float:
+    """The sum of the criteria in their public units, each times its weight; unnamed criteria weigh nothing."""
+    pairs = zip(CRITERIA, cost, UNIT, strict=True)
+    return sum(weights.get(name, 0.0) * value / unit for name, value, unit in pairs)

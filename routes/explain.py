@@ -1,0 +1,250 @@
+"""What to know about an answer, and why there is none: in sentences for people."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from graph.numbers import UNKNOWN
+from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty
+from routes.answer import Route
+from routes.network import Network, network, rules_into
+from routes.request import RouteRequest
+from routes.stacking import Reason, Stack
+from routes.steps import title
+
+if TYPE_CHECKING:
+    from routes.search import Situation
+
+ENIC_NARIC = "Only the bodies that decide can recognise a qualification: ask the ENIC-NARIC network (enic-naric.net)."
+MENTIONED = 5
+"""How many of a kind are named in a sentence before "and N more"."""
+
+
+def notices(
+    snapshot: Snapshot,
+    request: RouteRequest,
+    situation: "Situation",
+    routes: Sequence[Route],
+    counted: Stack | None,
+    more: int,
+) -> tuple[str, ...]:
+    """What to know about the routes as a whole.
+
+    Args:
+        snapshot: the data.
+        request: what was asked.
+        situation: its ids, looked up.
+        routes: the routes found.
+        counted: what the micro-credentials count for, if the target is a programme.
+        more: of how many costs there are more routes than are kept.
+    """
+    said: list[str] = []
+    weaker = sum(any(s.certainty is not Certainty.ENTITLED for s in route.steps) for route in routes)
+    if weaker:
+        said.append(
+            f"{weaker} of {len(routes)} {'route has' if len(routes) == 1 else 'routes have'} a step that is no "
+            "entitlement: each such step says what must still be done, or who decides."
+        )
+    if any(s.certainty is Certainty.ENTITLED and s.condition for route in routes for s in route.steps):
+        said.append("Entitled means the right to apply and be considered; admission may still select.")
+    if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
+        said.append(
+            f"Fees that are not known are not counted in the limit of {request.max_fee} EUR: ask the providers."
+        )
+    if any(route.steps for route in routes):
+        said += [f"Not directly: {_refusal(snapshot, rule)}" for rule in _direct_refusals(snapshot, situation)]
+    if more:
+        said.append("There are more routes of the same cost than are shown.")
+    said += _about_micro_credentials(snapshot, situation, counted, request.certainty)
+    if routes:
+        said.append(ENIC_NARIC)
+    return tuple(said)
+
+
+def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> tuple[str, ...]:
+    """Why there is no route: which rule stopped it, and the nearest thing reached.
+
+    Args:
+        snapshot: the data.
+        request: what was asked.
+        situation: its ids, looked up.
+    """
+    if not situation.starts:
+        return (
+            "A micro-credential alone gives no access: say which qualification is held as well.",
+            *_entry_requirement(snapshot, situation.target),
+            ENIC_NARIC,
+        )
+    unlimited = network(snapshot, situation.starts, situation.target, request.learner)
+    reached = unlimited.reachable()
+    if situation.target in reached:
+        return (*_limits(snapshot, request, situation), ENIC_NARIC)
+    said = [_refusal(snapshot, rule) for rule in _refusals(snapshot, situation, unlimited)]
+    target = situation.target
+    countries = {snapshot.country(start) for start in situation.starts}
+    if snapshot.country(target) not in countries:
+        said.append(
+            f"What is held is from {_words(sorted(c or 'an unknown country' for c in countries))}, and "
+            f"{_name(snapshot, target)} is in {snapshot.country(target) or 'an unknown country'}: no published rule in "
+            "the data crosses that border. Recognition abroad is decided there, under the Lisbon Recognition Convention."
+        )
+    kind = int(snapshot.studies.type_of[target])
+    if kind in situation.starts:
+        said.append(f"The award it leads to, {_name(snapshot, kind)}, is held already.")
+    said.append(_nearest(snapshot, situation))
+    said.append(_what_opens(snapshot, target))
+    said += _entry_requirement(snapshot, target)
+    said.append(ENIC_NARIC)
+    return tuple(said)
+
+
+def _about_micro_credentials(
+    snapshot: Snapshot, situation: "Situation", counted: Stack | None, weakest: Certainty
+) -> Iterable[str]:
+    if not situation.micro_credentials:
+        return
+    if snapshot.is_type(situation.target):
+        yield "Micro-credentials are counted toward a programme, not toward a kind of award: choose a programme."
+    elif counted is None:
+        yield f"No micro-credential is counted: its recognition is never more than conditional, and {weakest} was asked for."
+    else:
+        for item in counted.wasted:
+            name = title(snapshot.micro_credentials[item.mc_id])
+            start = "may count" if item.reason is Reason.CREDIT_NOT_KNOWN else "is not counted"
+            yield f"{name} ({item.mc_id}) {start}: {item.text}"
+
+
+def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:
+    """There is a way without the learner's own limits: which of them stop it."""
+    ask = {"max_rank": request.certainty.rank, "countries": request.countries}
+    free: dict[str, object] = {"max_rank": 3, "countries": frozenset()}
+    names = {
+        "max_rank": f"the limit to steps that are at least {request.certainty}",
+        "countries": f"the limit to study in {_words(sorted(request.countries))}",
+    }
+    stopping = [
+        name
+        for name in ask
+        if not _reaches(snapshot, request, situation, **{**free, name: ask[name]})  # type: ignore[arg-type]
+    ]
+    if stopping:
+        yield f"There is a route, but {_words(names[name] for name in stopping)} stops it."
+        if "max_rank" in stopping:
+            yield from _weak_rules(snapshot, request, situation)
+    elif not _reaches(snapshot, request, situation, **ask):  # type: ignore[arg-type]
+        yield f"There are routes, but {_words(names.values())} together stop them all."
+    else:
+        yield f"There are routes, but what is known of their fees is more than {request.max_fee} EUR."
+
+
+def _reaches(
+    snapshot: Snapshot,
+    request: RouteRequest,
+    situation: "Situation",
+    *,
+    max_rank: int,
+    countries: frozenset[str],
+) -> bool:
+    found = network(
+        snapshot, situation.starts, situation.target, request.learner, max_rank=max_rank, countries=countries
+    )
+    return situation.target in found.reachable()
+
+
+def _weak_rules(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:
+    """The rules at the edge of what the certain steps reach."""
+    strict = network(
+        snapshot, situation.starts, situation.target, request.learner, max_rank=request.certainty.rank
+    ).reachable()
+    unlimited = network(snapshot, situation.starts, situation.target, request.learner)
+    edge = [arc for study in sorted(strict) for arc in unlimited.leaving.get(study, ()) if arc.head not in strict]
+    for arc in edge[:MENTIONED]:
+        properties = snapshot.arcs.properties[arc.rule]
+        condition = f": {properties['condition']}" if "condition" in properties else "."
+        yield (
+            f"{_name(snapshot, arc.tail)} opens {_name(snapshot, arc.head)} only as {properties['certainty']}"
+            f"{condition} ({snapshot.arcs.ids[arc.rule]})"
+        )
+
+
+def _direct_refusals(snapshot: Snapshot, situation: "Situation") -> list[int]:
+    """Explicit noes straight from what is held to the target."""
+    refusals = rules_into(snapshot, situation.target, refusals=True)
+    return [rule for rule in refusals if int(snapshot.arcs.tail[rule]) in situation.starts]
+
+
+def _refusals(snapshot: Snapshot, situation: "Situation", unlimited: Network) -> list[int]:
+    """Explicit noes between what can be reached from what is held and what the target can be reached from."""
+    reached = set(situation.starts) | _reached_types(snapshot, situation)
+    useful = unlimited.reaching()
+    return sorted(
+        rule
+        for head in useful
+        for rule in rules_into(snapshot, head, refusals=True)
+        if int(snapshot.arcs.tail[rule]) in reached
+    )
+
+
+def _refusal(snapshot: Snapshot, rule: int) -> str:
+    arcs = snapshot.arcs
+    properties = arcs.properties[rule]
+    reason = f": {properties['condition']}" if "condition" in properties else "."
+    held, wanted = _name(snapshot, int(arcs.tail[rule])), _name(snapshot, int(arcs.head[rule]))
+    return f"{held} gives no access to {wanted}{reason} ({arcs.ids[rule]}, {properties['source_url']})"
+
+
+def _reached_types(snapshot: Snapshot, situation: "Situation") -> set[int]:
+    """Everything that can be reached from what is held, whether or not it leads on to the target."""
+    seen = set(situation.starts)
+    pending = list(seen)
+    while pending:
+        study = pending.pop()
+        for rule in snapshot.arcs.leaving(study):
+            head = int(snapshot.arcs.head[rule])
+            if int(snapshot.arcs.certainty[rule]) != UNKNOWN and head not in seen:
+                seen.add(head)
+                pending.append(head)
+    return seen
+
+
+def _nearest(snapshot: Snapshot, situation: "Situation") -> str:
+    reached = _reached_types(snapshot, situation) - set(situation.starts)
+    held = _words(_name(snapshot, start) for start in situation.starts if snapshot.is_type(start))
+    if not reached:
+        return (
+            f"No rule in the data says what {held or 'what is held'} gives access to. "
+            "None was found; that does not mean there is none."
+        )
+    best = max(reached, key=lambda study: (int(snapshot.studies.eqf_level[study]), -study))
+    level = int(snapshot.studies.eqf_level[best])
+    where = f" (EQF level {level})" if level != UNKNOWN else ""
+    return (
+        f"The nearest that can be reached from {held} is {_name(snapshot, best)}{where}; no rule leads on from there."
+    )
+
+
+def _what_opens(snapshot: Snapshot, target: int) -> str:
+    openings = dict.fromkeys(int(snapshot.arcs.tail[rule]) for rule in rules_into(snapshot, target))
+    if not openings:
+        return f"No rule in the data says what gives access to {_name(snapshot, target)}."
+    return f"{_name(snapshot, target)} is opened by {_words(_name(snapshot, study) for study in openings)}."
+
+
+def _entry_requirement(snapshot: Snapshot, target: int) -> tuple[str, ...]:
+    properties = snapshot.studies.properties[target]
+    text = properties.get("entry_requirement")
+    return (f"The provider asks for: {text} ({properties['source_url']})",) if text else ()
+
+
+def _name(snapshot: Snapshot, study: int) -> str:
+    properties = snapshot.studies.properties[study]
+    native, english = title(properties), properties.get("title_en")
+    return f"{native} ({english})" if english and english != native else native
+
+
+def _words(items: Iterable[str]) -> str:
+    named = list(items)
+    rest = len(named) - MENTIONED
+    if rest > 0:
+        named = [*named[:MENTIONED], f"{rest} more"]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}" if named else ""

@@ -1,0 +1,62 @@
+"""What a learner asks for, checked once at the border."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from graph.numbers import days, exact
+from graph.vocabulary import Certainty
+from routes.criteria import CRITERIA, Pace
+
+EVEN: Mapping[str, float] = dict.fromkeys(CRITERIA, 1.0)
+"""Every criterion weighs the same: one ECTS as much as one year, one euro, one step."""
+
+
+class RouteRequest(BaseModel):
+    """One question to the route search.
+
+    Attributes:
+        held: ids of qualification types, programmes and micro-credentials; an id may repeat.
+        target: id of a qualification type or programme.
+        experience_years: working experience, in years.
+        pace: credits earned a year (ECTS).
+        max_fee: the most to be paid, in EUR; what is not known is kept.
+        countries: study only there and where something is held; empty: anywhere.
+        certainty: no step weaker than this.
+        weights: what matters, by criterion.
+        limit: how many routes to give; None: all.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    held: tuple[str, ...] = Field(min_length=1)
+    target: str = Field(min_length=1)
+    experience_years: Decimal = Field(default=Decimal(0), ge=0, le=80)
+    pace: Decimal = Field(default=Decimal(60), gt=0, le=1000)
+    max_fee: Decimal | None = Field(default=None, ge=0)
+    countries: frozenset[str] = frozenset()
+    certainty: Certainty = Certainty.INFERRED
+    weights: Mapping[str, float] = EVEN
+    limit: int | None = Field(default=None, ge=1)
+
+    @field_validator("countries")
+    @classmethod
+    def _usual_country_codes(cls, value: frozenset[str]) -> frozenset[str]:
+        codes = (code.strip().upper() for code in value)
+        return frozenset({"EL": "GR", "UK": "GB"}.get(code, code) for code in codes)
+
+    @model_validator(mode="after")
+    def _weights_are_criteria(self) -> Self:
+        for name, weight in self.weights.items():
+            if name not in CRITERIA:
+                raise ValueError(f"'{name}' is no criterion; allowed: {', '.join(CRITERIA)}")
+            if not 0 <= weight < float("inf"):
+                raise ValueError(f"the weight of {name} is not a number of 0 or more")
+        return self
+
+    @property
+    def learner(self) -> Pace:
+        """Pace and experience in the search's own units."""
+        return Pace(exact(self.pace), days(self.experience_years))

@@ -1,0 +1,149 @@
+"""The main question: I hold this, I want that; which routes are there, and how sure is each?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from graph.errors import UnknownIdError, UsageError
+from graph.numbers import UNKNOWN, hundredths
+from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty
+from routes.answer import Answer, Route
+from routes.criteria import NOTHING, weighted_sum
+from routes.explain import notices, why_none
+from routes.labels import pareto_front
+from routes.nearest import nearest_ids
+from routes.network import network
+from routes.request import RouteRequest
+from routes.stacking import Holding, Stack, stack
+from routes.steps import steps
+from routes.ways import ways
+
+EQUAL_KEPT = 20
+"""How many routes of one cost are kept."""
+
+HELD_KINDS = "qualification type, programme or micro-credential"
+TARGET_KINDS = "qualification type or programme"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A request with its ids looked up.
+
+    Attributes:
+        starts: indices of the studies held, with the types that held programmes lead to.
+        micro_credentials: the micro-credentials held.
+        target: index of what is wanted.
+    """
+
+    starts: tuple[int, ...]
+    micro_credentials: tuple[Holding, ...]
+    target: int
+
+
+def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
+    """Answer a route request.
+
+    Args:
+        snapshot: the data.
+        request: what the learner asks.
+
+    Returns:
+        The exact Pareto front under the six criteria, ordered by the learner's weights, or the reasons for none.
+
+    Raises:
+        UnknownIdError: an id is not in the data; carries the nearest ones.
+        UsageError: the target is a micro-credential.
+    """
+    situation = look_up(snapshot, request)
+    counted = _stack(snapshot, situation, request.certainty)
+    if situation.target in situation.starts:
+        return _answer(snapshot, request, situation, (Route((), NOTHING),), counted, 0)
+    pace = request.learner
+    net = network(
+        snapshot,
+        situation.starts,
+        situation.target,
+        pace,
+        stacked=counted.credits if counted else 0,
+        max_rank=request.certainty.rank,
+        countries=request.countries,
+    )
+    routes: list[Route] = []
+    more = 0
+    for label in pareto_front(net):
+        if request.max_fee is not None and label.cost.fee_eur > hundredths(request.max_fee):
+            continue
+        found = list(islice(ways(label, lambda arc: snapshot.arcs.ids[arc.rule]), EQUAL_KEPT + 1))
+        more += len(found) > EQUAL_KEPT
+        routes += [
+            Route(steps(snapshot, way, situation.target, pace, counted), label.cost) for way in found[:EQUAL_KEPT]
+        ]
+    return _answer(snapshot, request, situation, order(routes, request), counted, more)
+
+
+def order(routes: Sequence[Route], request: RouteRequest) -> tuple[Route, ...]:
+    """Routes by weighted sum, then by cost, then by the ids of their rules; at most as many as asked for."""
+
+    def place(route: Route) -> tuple[float, tuple[int, ...], tuple[str, ...]]:
+        return (
+            weighted_sum(route.cost, request.weights),
+            route.cost,
+            tuple(s.rule_id or "" for s in route.steps),
+        )
+
+    return tuple(sorted(routes, key=place)[: request.limit])
+
+
+def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
+    """Find the ids of a request.
+
+    Raises:
+        UnknownIdError: an id is not in the data.
+        UsageError: the target is a micro-credential, or only micro-credentials are held by no known id.
+    """
+    starts: list[int] = []
+    holdings: list[Holding] = []
+    for id_ in request.held:
+        if id_ in snapshot.index:
+            study = snapshot.index[id_]
+            kind = int(snapshot.studies.type_of[study])
+            starts += [study] if kind == UNKNOWN else [study, kind]
+        elif id_ in snapshot.micro_credentials:
+            holdings.append(Holding(id_))
+        else:
+            raise UnknownIdError(id_, HELD_KINDS, nearest_ids(id_, (*snapshot.index, *snapshot.micro_credentials)))
+    if request.target not in snapshot.index:
+        if request.target in snapshot.micro_credentials:
+            raise UsageError(
+                f"'{request.target}' is a micro-credential; a route leads to a {TARGET_KINDS}. "
+                f"See what it counts for with: gradus describe {request.target}"
+            )
+        raise UnknownIdError(request.target, TARGET_KINDS, nearest_ids(request.target, snapshot.index))
+    return Situation(tuple(dict.fromkeys(starts)), tuple(holdings), snapshot.index[request.target])
+
+
+def _stack(snapshot: Snapshot, situation: Situation, weakest: Certainty) -> Stack | None:
+    if snapshot.is_type(situation.target) or not situation.micro_credentials:
+        return None
+    if weakest.rank < Certainty.CONDITIONAL.rank:
+        return None
+    return stack(snapshot, situation.target, situation.micro_credentials)
+
+
+def _answer(
+    snapshot: Snapshot,
+    request: RouteRequest,
+    situation: Situation,
+    routes: Sequence[Route],
+    counted: Stack | None,
+    more: int,
+) -> Answer:
+    return Answer(
+        held=request.held,
+        target=request.target,
+        version=snapshot.version,
+        routes=tuple(routes),
+        notices=notices(snapshot, request, situation, routes, counted, more),
+        why=() if routes else why_none(snapshot, request, situation),
+    )

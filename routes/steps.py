@@ -1,0 +1,92 @@
+"""From a way through the network to steps that explain themselves."""
+
+from graph.numbers import UNKNOWN, hundredths
+from graph.snapshot import ACCESS, BRIDGE, CERTAINTY, Properties, Snapshot
+from graph.vocabulary import BridgeKind, Certainty
+from routes.answer import Recognised, Step, StepKind
+from routes.criteria import Pace, StepNumbers, step_numbers
+from routes.network import Arc
+from routes.stacking import Stack
+from routes.ways import Way
+
+
+def steps(snapshot: Snapshot, way: Way, target: int, pace: Pace, stack: Stack | None) -> tuple[Step, ...]:
+    """The steps of a way, a stack before the programme it serves.
+
+    Args:
+        snapshot: the data.
+        way: arcs from something held to the target.
+        target: index of the target.
+        pace: the learner's pace and experience.
+        stack: what the micro-credentials held count for toward the target, if it is a programme.
+    """
+    made = [_rule_step(snapshot, arc, pace, stack if arc.head == target else None) for arc in way]
+    if stack and stack.applied and made:
+        made.insert(len(made) - 1, _stack_step(snapshot, target, stack))
+    return tuple(made)
+
+
+def title(properties: Properties) -> str:
+    """A thing's title in its own language where known."""
+    found: str = properties.get("title_native") or properties.get("title") or properties.get("title_en") or ""
+    return found
+
+
+def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) -> Step:
+    arcs, rule = snapshot.arcs, arc.rule
+    properties = arcs.properties[rule]
+    numbers = step_numbers(snapshot, rule, arc.head, pace, stack.credits if stack else 0)
+    bridge = int(arcs.bridge[rule])
+    kind = None if bridge == UNKNOWN else BRIDGE[bridge]
+    return Step(
+        kind=_kind(kind, int(arcs.remaining_ects[rule])),
+        from_id=snapshot.studies.ids[arc.tail],
+        to_id=snapshot.studies.ids[arc.head],
+        title=title(snapshot.studies.properties[arc.head]),
+        certainty=CERTAINTY[int(arcs.certainty[rule])],
+        ects=numbers.ects,
+        ects_max=numbers.ects_max,
+        days=max(numbers.study_days, 0) + max(numbers.bridge_days, 0),
+        fee=numbers.fee,
+        unknown_parts=_unknown_parts(numbers),
+        rule_id=arcs.ids[rule],
+        access=ACCESS[int(arcs.access[rule])],
+        condition=properties.get("condition"),
+        bridge_kind=kind,
+        bridge_title=properties.get("bridging"),
+        exempted_ects=hundredths(properties["exemption_ects"]) if "exemption_ects" in properties else UNKNOWN,
+        legal_basis=properties.get("legal_basis"),
+        evidence=properties["evidence"],
+        checked_on=properties.get("checked_on"),
+        sources=(properties["source_url"],),
+    )
+
+
+def _kind(bridge: BridgeKind | None, remaining_ects: int) -> StepKind:
+    if bridge is not None and bridge is not BridgeKind.TOP_UP:
+        return StepKind.BRIDGE
+    return StepKind.EXEMPT if bridge is BridgeKind.TOP_UP or remaining_ects != UNKNOWN else StepKind.ACCESS
+
+
+def _unknown_parts(numbers: StepNumbers) -> tuple[str, ...]:
+    parts = {"study time": numbers.study_days, "bridge time": numbers.bridge_days, "fee": numbers.fee}
+    return tuple(name for name, value in parts.items() if value == UNKNOWN)
+
+
+def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
+    recognised = tuple(
+        Recognised(item.mc_id, item.ects, item.link.properties.get("conditions"), item.link.properties["source_url"])
+        for item in stack.applied
+    )
+    conditions = dict.fromkeys(m.conditions for m in recognised if m.conditions)
+    return Step(
+        kind=StepKind.STACK,
+        from_id=None,
+        to_id=stack.programme,
+        title=title(snapshot.studies.properties[target]),
+        # A published link still asks that one is admitted, so it is never more than conditional.
+        certainty=Certainty.CONDITIONAL,
+        condition=" ".join(conditions) or None,
+        micro_credentials=recognised,
+        sources=tuple(dict.fromkeys(m.source_url for m in recognised)),
+    )
