@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from graph.model import TABLES
 from graph.record import Record, Reference
 from loaders.columns import Column, columns_of
-from loaders.locate import DESCRIPTOR
+from loaders.descriptor import DESCRIPTOR
 
 
 def describe(folder: Path) -> dict[str, Any]:
@@ -70,9 +70,7 @@ def _resource(record: type[Record], folder: Path, present: dict[str, type[Record
 
 def _schema(record: type[Record], columns: list[Column], present: dict[str, type[Record]]) -> dict[str, Any]:
     names = {column.field: name for name, column in columns_of(record).items()}
-    keys = [
-        _foreign_key(record, reference) for reference in _declared(record) if reference.tables[0] in present
-    ]
+    keys = [_foreign_key(record, reference) for reference in _declared(record) if reference.tables[0] in present]
     schema: dict[str, Any] = {
         "fields": [_field(column, record) for column in columns],
         "missingValues": [""],
@@ -111,8 +109,7 @@ def _declared(record: type[Record]) -> list[Reference]:
     return [
         reference
         for reference in record.REFERENCES
-        if len(reference.fields) == 1
-        or all(record.model_fields[field].is_required() for field in reference.fields)
+        if len(reference.fields) == 1 or all(record.model_fields[field].is_required() for field in reference.fields)
     ]
 
 

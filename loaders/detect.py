@@ -45,9 +45,7 @@ def read(path: Path, format: str = "auto", known: Known | None = None) -> Loaded
     try:
         if not path.exists():
             raise PathError(f"There is no file or folder '{path}'.")
-        name = (
-            format if format != "auto" else next((n for n, f in FORMATS.items() if f.recognises(path)), None)
-        )
+        name = format if format != "auto" else next((n for n, f in FORMATS.items() if f.recognises(path)), None)
     except OSError as error:
         raise PathError(f"'{path}' cannot be opened: {error.strerror}.") from error
     except ValueError as error:

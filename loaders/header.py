@@ -62,9 +62,7 @@ def read_header(
     usable = True
     for name in sorted({name for name in names if name and names.count(name) > 1}):
         usable = False
-        rejected.add(
-            Problem(file=file, line=line, field=shown(name), reason="the column is there more than once")
-        )
+        rejected.add(Problem(file=file, line=line, field=shown(name), reason="the column is there more than once"))
     unknown = tuple(dict.fromkeys(name for name in names if name not in known))
     absent = tuple(name for name in known if name not in names)
     for name in absent:
@@ -90,7 +88,7 @@ def read_header(
                 field=shown(name),
                 reason="is not a column of this table" if name else "a column has no name",
                 allowed=known,
-                nearest=nearest(name, absent or known),
+                nearest=nearest(name, absent) or nearest(name, known),
             )
         )
     return Header(names, usable)

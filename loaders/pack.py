@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,9 +10,10 @@ from pydantic import ValidationError
 from graph.errors import PathError
 from graph.model import TABLES, Field, Level
 from graph.record import Record
+from loaders.keys import Row, Table, settle_keys
 from loaders.locate import locate
 from loaders.reasons import explain
-from loaders.references import Known, Row, Table, settle_keys, settle_references
+from loaders.references import Known, settle_references
 from loaders.report import ImportReport, Loaded, Problem, Problems
 from loaders.tables import RawRow, place_of, read_table
 
@@ -39,15 +41,30 @@ def read_pack(path: Path, known: Known | None = None) -> Loaded:
             contents[name] = (str(file), file.read_bytes())
         except OSError as error:
             raise PathError(f"'{file}' cannot be opened: {error.strerror}.") from error
-    return read_contents(contents, pack.dataset, known, rejected, warnings)
+    unread = {name: Table(TABLES[name], file, usable=False) for name, file in pack.missing.items()}
+    return read_contents(contents, pack.dataset, known, Reading(rejected, warnings, unread))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of a pack before its files are read.
+
+    Attributes:
+        rejected: what is wrong.
+        warnings: what deserves a look.
+        tables: the tables that should be there but are not.
+    """
+
+    rejected: Problems = field(default_factory=Problems)
+    warnings: Problems = field(default_factory=Problems)
+    tables: dict[str, Table] = field(default_factory=dict)
 
 
 def read_contents(
     contents: Mapping[str, tuple[str, bytes]],
     dataset: str,
     known: Known | None = None,
-    rejected: Problems | None = None,
-    warnings: Problems | None = None,
+    reading: Reading | None = None,
 ) -> Loaded:
     """Read a pack whose files are in memory.
 
@@ -55,12 +72,10 @@ def read_contents(
         contents: table name -> the file's name for the report, and its bytes.
         dataset: the dataset's id.
         known: as in `read_pack`.
-        rejected: what is already known to be wrong.
-        warnings: what is already known to deserve a look.
+        reading: what is known before.
     """
-    rejected = Problems() if rejected is None else rejected
-    warnings = Problems() if warnings is None else warnings
-    tables: dict[str, Table] = {}
+    reading = reading or Reading()
+    rejected, warnings, tables = reading.rejected, reading.warnings, reading.tables
     read = 0
     for name, (file, content) in contents.items():
         record = TABLES[name]
@@ -72,9 +87,7 @@ def read_contents(
     settle_references(tables, known, rejected, warnings)
     for problem in (*_equal_orders(tables), *_odd_parents(tables)):
         warnings.add(problem)
-    records = tuple(
-        row.record for table in tables.values() for row in table.alive.values() if row.record is not None
-    )
+    records = tuple(row.record for table in tables.values() for row in table.alive.values() if row.record is not None)
     report = ImportReport(
         dataset=dataset,
         read=read,

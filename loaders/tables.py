@@ -47,9 +47,7 @@ class RawTable:
     usable: bool = True
 
 
-def read_table(
-    content: bytes, record: type[Record], *, file: str, rejected: Problems, warnings: Problems
-) -> RawTable:
+def read_table(content: bytes, record: type[Record], *, file: str, rejected: Problems, warnings: Problems) -> RawTable:
     """Read one CSV file; whatever is wrong with it is collected, nothing is raised.
 
     Args:
@@ -73,6 +71,10 @@ class _Reader:
     warnings: Problems
     rows: list[RawRow] = field(default_factory=list)
     read_count: int = 0
+    known: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = frozenset(self.record.columns())
 
     def read(self, content: bytes) -> RawTable:
         # A bad byte becomes a lone surrogate: only the row it stands in is refused, by line and column.
@@ -96,9 +98,7 @@ class _Reader:
                 if header.usable:
                     self.rows.append(self._row(line, cells, header.names))
             else:
-                self.warnings.add(
-                    Problem(file=self.file, line=line, reason="the row is empty; it was left out")
-                )
+                self.warnings.add(Problem(file=self.file, line=line, reason="the row is empty; it was left out"))
         if header is None:
             self.rejected.add(
                 Problem(
@@ -112,27 +112,16 @@ class _Reader:
         return RawTable(tuple(self.rows), self.read_count, header.usable)
 
     def _row(self, line: int, cells: list[str], names: tuple[str, ...]) -> RawRow:
-        known = self.record.columns()
         row = {
             name: stripped
             for name, cell in zip(names, cells, strict=False)
-            if name in known and (stripped := cell.strip())
+            if (stripped := cell.strip()) and name in self.known
         }
-        place = place_of(self.record, row)
         if len(cells) != len(names):
-            self.rejected.add(
-                Problem(
-                    file=self.file,
-                    place=place,
-                    line=line,
-                    reason=f"the row has {len(cells)} cells and the header has {len(names)}"
-                    + (
-                        ": a text with a comma must stand in quotation marks"
-                        if len(cells) > len(names)
-                        else ""
-                    ),
-                )
-            )
+            reason = f"the row has {len(cells)} cells and the header has {len(names)}"
+            if len(cells) > len(names):
+                reason += ": a text with a comma must stand in quotation marks"
+            self.rejected.add(Problem(file=self.file, place=place_of(self.record, row), line=line, reason=reason))
             return RawRow(line, row, sound=False)
         sound = True
         at = line
@@ -141,32 +130,15 @@ class _Reader:
             if wrong:
                 sound = False
                 reason, offset = wrong
-                self._reject(place, at + _line_breaks(cell[:offset]), name, cell, reason)
-            elif cell != cell.strip():
-                self.warnings.add(
-                    Problem(
-                        file=self.file,
-                        place=place,
-                        line=line,
-                        field=shown(name),
-                        value=shown(cell),
-                        reason="spaces around the value were removed",
-                    )
-                )
+                self.rejected.add(self._about(row, at + _line_breaks(cell[:offset]), name, cell, reason))
+            elif cell != row.get(name, "") and cell != cell.strip():
+                self.warnings.add(self._about(row, line, name, cell, "spaces around the value were removed"))
             at += _line_breaks(cell)
         return RawRow(line, row, sound)
 
-    def _reject(self, place: str | None, line: int, name: str, cell: str, reason: str) -> None:
-        self.rejected.add(
-            Problem(
-                file=self.file,
-                place=place,
-                line=line,
-                field=shown(name),
-                value=shown(cell),
-                reason=reason,
-            )
-        )
+    def _about(self, row: dict[str, str], line: int, name: str, cell: str, reason: str) -> Problem:
+        place = place_of(self.record, row)
+        return Problem(file=self.file, place=place, line=line, field=shown(name), value=shown(cell), reason=reason)
 
 
 def place_of(record: type[Record], cells: dict[str, str]) -> str | None:
@@ -194,10 +166,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str], str]]:
 
 def _broken(message: str) -> str:
     if "field limit" in message:
-        return (
-            f"a cell has more than {csv.field_size_limit():,} characters: "
-            "is a closing quotation mark missing?"
-        )
+        return f"a cell has more than {csv.field_size_limit():,} characters: is a closing quotation mark missing?"
     return "a quotation mark is opened here and not closed as it should be (inside a text, write it twice)"
 
 

@@ -1,0 +1,112 @@
+"""A pack's `datapackage.json`: its name, and where its tables lie."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.model import TABLES
+from loaders.reasons import nearest
+from loaders.report import Problem, Problems, shown
+
+DESCRIPTOR = "datapackage.json"
+_NAME = "1 to 200 characters on one line, no space at the ends"
+
+
+@dataclass(slots=True)
+class Descriptor:
+    """What a descriptor says.
+
+    Attributes:
+        path: the descriptor's own path.
+        rejected: takes what is wrong with it.
+        warnings: takes what is only worth a look.
+        name: the package's name, if it has one.
+        files: table name -> its file, for the files that are there.
+        missing: the tables whose file cannot be had, and the path that was named.
+        listed: every file it names, resolved.
+    """
+
+    path: Path
+    rejected: Problems
+    warnings: Problems
+    name: str | None = None
+    files: dict[str, Path] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    listed: set[Path] = field(default_factory=set)
+
+    def read(self) -> bool:
+        """Read the file; False if it is no descriptor at all."""
+        content = self._content()
+        if content is None:
+            return False
+        self.name = self._named(content.get("name"))
+        resources = content.get("resources", [])
+        if isinstance(resources, list) and all(isinstance(resource, dict) for resource in resources):
+            for resource in resources:
+                self._take(resource)
+        else:
+            self._reject("is not a list of objects", field="resources")
+        return True
+
+    def _reject(self, reason: str, **about: Any) -> None:
+        self.rejected.add(Problem(file=str(self.path), reason=reason, **about))
+
+    def _content(self) -> dict[str, Any] | None:
+        try:
+            content = json.loads(self.path.read_bytes().decode("utf-8-sig"))
+        except json.JSONDecodeError as error:
+            self._reject(f"is not JSON: {error.msg}", line=error.lineno)
+        except UnicodeDecodeError as error:
+            self._reject("is not UTF-8", line=error.object.count(b"\n", 0, error.start) + 1)
+        except (ValueError, RecursionError):
+            self._reject("is not JSON that can be read: a number is too long, or it is nested too deeply")
+        else:
+            if isinstance(content, dict):
+                return content
+            self._reject("is not a JSON object", line=1)
+        return None
+
+    def _named(self, name: object) -> str | None:
+        if name is None:
+            return None
+        if isinstance(name, str) and name.isprintable() and name == name.strip() and 0 < len(name) <= 200:
+            return name
+        self._reject("is not a name", field="name", value=shown(str(name)), allowed=_NAME)
+        return None
+
+    def _take(self, resource: Mapping[str, Any]) -> None:
+        """Take one resource, if it is a table that lies in the folder."""
+        name, path = str(resource.get("name")), resource.get("path")
+        place = f"resources: {shown(name)}"
+        inside = self._inside(path)
+        if inside:
+            self.listed.add(inside.resolve())
+        if name not in TABLES:
+            self.warnings.add(
+                Problem(
+                    file=str(self.path),
+                    place=place,
+                    field="name",
+                    value=shown(name),
+                    reason="is not a table of the pack; it was not read",
+                    nearest=nearest(name, list(TABLES)),
+                )
+            )
+        elif name in self.files or name in self.missing:
+            self._reject("is listed twice", place=place, field="name", value=name)
+        elif inside is None or not inside.is_file():
+            said = "there is no such file" if inside else "is not the path of one file in the pack's folder"
+            self._reject(said, place=place, field="path", value=shown(str(path)))
+            self.missing[name] = shown(str(path))
+        else:
+            self.files[name] = inside
+
+    def _inside(self, path: object) -> Path | None:
+        """The file a path names, unless it lies elsewhere: a pack may come from anybody."""
+        if not isinstance(path, str) or not path or not path.isprintable() or "://" in path:
+            return None
+        folder = self.path.parent
+        file = folder / path
+        return file if file.resolve().is_relative_to(folder.resolve()) else None
