@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-_URL = re.compile(r"https?://[^\s<>\"]+", re.ASCII | re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
 def _no_control_characters(value: str) -> str:
@@ -19,7 +19,7 @@ def _no_control_characters(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    if not _URL.match(value) or re.search(r"\s", value):
+    if not _URL.fullmatch(value):
         raise ValueError("is not a web address that begins with http:// or https://")
     return value
 
@@ -67,4 +67,4 @@ Money = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=10_000
 Percent = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=100, decimal_places=2)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Count = Annotated[int, BeforeValidator(_plain_number), Field(ge=0, le=1000)]
-FieldCode = Annotated[str, StringConstraints(pattern=r"^\d{2,4}$")]
+FieldCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]

@@ -1,5 +1,6 @@
 """What every store can do, whichever database is behind it."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -48,6 +49,13 @@ class GraphStore(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
+
+
+def default_store_uri() -> str:
+    """`GRADUS_STORE`, or else an embedded store in the platform's folder for user data."""
+    from platformdirs import user_data_path
+
+    return os.environ.get("GRADUS_STORE") or f"embedded:{user_data_path('gradus', appauthor=False) / 'store'}"
 
 
 def open_store(uri: str) -> GraphStore:

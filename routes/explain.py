@@ -86,7 +86,8 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
         said.append(
             f"What is held is from {_words(sorted(c or 'an unknown country' for c in countries))}, and "
             f"{_name(snapshot, target)} is in {snapshot.country(target) or 'an unknown country'}: no published rule in "
-            "the data crosses that border. Recognition abroad is decided there, under the Lisbon Recognition Convention."
+            "the data crosses that border. Recognition abroad is decided there, under the Lisbon Recognition "
+            "Convention."
         )
     kind = int(snapshot.studies.type_of[target])
     if kind in situation.starts:
@@ -106,7 +107,7 @@ def _about_micro_credentials(
     if snapshot.is_type(situation.target):
         yield "Micro-credentials are counted toward a programme, not toward a kind of award: choose a programme."
     elif counted is None:
-        yield f"No micro-credential is counted: its recognition is never more than conditional, and {weakest} was asked for."
+        yield f"No micro-credential is counted: that is never more than conditional, and {weakest} was asked for."
     else:
         for item in counted.wasted:
             name = title(snapshot.micro_credentials[item.mc_id])

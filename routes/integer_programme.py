@@ -1,4 +1,4 @@
-"""The small integer programme behind stacking, solved to proven optimality with HiGHS."""
+"""The small integer programme behind stacking, solved to proven optimality with HiGHS (through SciPy)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,43 +24,41 @@ def best_subset(values: Sequence[int], limits: Sequence[Limit], *, goal: int | N
         The positions chosen.
     """
     items = [i for i, value in enumerate(values) if value > 0]
+    total = sum(values)
+    if not limits and (goal is None or total <= goal):
+        return set(items)
     if not items:
         return set()
-    if not limits and (goal is None or sum(values) <= goal):
-        return set(items)
-    most = _solve(values, items, limits, goal, at_least=None)
-    worth = sum(values[i] for i in most)
-    reached = worth if goal is None else min(worth, goal)
-    return _solve(values, items, limits, goal, at_least=reached)
+    ceiling = total if goal is None else min(goal, total)
+    rows = [([values[i] if i in limit.members else 0 for i in items], float(limit.most)) for limit in limits]
+    worth = [values[i] for i in items]
+    # First the most that counts: a last variable, at most the goal and at most the worth of what is chosen.
+    counted = [*[([*row, 0], most) for row, most in rows], ([*(-v for v in worth), 1], 0.0)]
+    first = _solve([*[0] * len(items), -1], counted, [*[1] * len(items), ceiling])
+    reached = min(sum(v for v, taken in zip(worth, first, strict=False) if taken), ceiling)
+    # Then the fewest worth as much. The square outweighs any sum of positions: fewer comes before earlier.
+    price = [len(values) ** 2 + i for i in items]
+    second = _solve(price, [*rows, ([-v for v in worth], -float(reached))], [1] * len(items))
+    chosen = {i for i, taken in zip(items, second, strict=True) if taken}
+    # The solver works in floating point; the answer is checked in whole numbers.
+    if any(sum(values[i] for i in chosen & limit.members) > limit.most for limit in limits):
+        raise RuntimeError("the integer programme's answer breaks a limit")
+    return chosen
 
 
-def _solve(
-    values: Sequence[int],
-    items: Sequence[int],
-    limits: Sequence[Limit],
-    goal: int | None,
-    at_least: int | None,
-) -> set[int]:
-    """Without `at_least` find the most worth; with it, the fewest items of at least that worth."""
-    import highspy
+def _solve(price: Sequence[int], rows: Sequence[tuple[Sequence[int], float]], upper: Sequence[int]) -> list[int]:
+    """Minimise the price over whole numbers from 0 to `upper` with every row at most its limit."""
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
 
-    model = highspy.Highs()
-    model.setOptionValue("output_flag", False)
-    model.setOptionValue("mip_rel_gap", 0.0)
-    model.setOptionValue("mip_abs_gap", 0.0)
-    chosen = {i: model.addBinary() for i in items}
-    worth = sum(values[i] * chosen[i] for i in items)
-    for limit in limits:
-        inside = [i for i in items if i in limit.members]
-        if inside:
-            model.addConstr(sum(values[i] * chosen[i] for i in inside) <= limit.most)
-    if at_least is None:
-        counted = model.addVariable(lb=0, ub=goal if goal is not None else sum(values))
-        model.addConstr(worth - counted >= 0)
-        model.maximize(counted)
-    else:
-        model.addConstr(worth >= at_least)
-        # The square of their number outweighs any sum of positions, so fewer always comes before earlier.
-        model.minimize(sum((len(values) ** 2 + i) * chosen[i] for i in items))
-    solution = model.getSolution().col_value
-    return {i for i in items if solution[chosen[i].index] > 0.5}
+    matrix = np.array([row for row, _ in rows], dtype=float)
+    answer = milp(
+        np.array(price, dtype=float),
+        integrality=np.ones(len(price)),
+        bounds=Bounds(0, np.array(upper, dtype=float)),
+        constraints=LinearConstraint(matrix, ub=[most for _, most in rows]),
+        options={"mip_rel_gap": 0},
+    )
+    if answer.x is None:
+        raise RuntimeError(f"the integer programme was not solved: {answer.message}")
+    return [round(value) for value in answer.x]

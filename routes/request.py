@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from graph.errors import UsageError
 from graph.numbers import days, exact
 from graph.vocabulary import Certainty
 from routes.criteria import CRITERIA, Pace
@@ -60,3 +61,21 @@ class RouteRequest(BaseModel):
     def learner(self) -> Pace:
         """Pace and experience in the search's own units."""
         return Pace(exact(self.pace), days(self.experience_years))
+
+
+def route_request(**asked: Any) -> RouteRequest:
+    """A request made of what a person typed.
+
+    Args:
+        asked: the request's attributes; numbers may be texts.
+
+    Raises:
+        UsageError: a value is not what it should be; says which, and what is allowed.
+    """
+    try:
+        return RouteRequest.model_validate(asked)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        reason = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"{name.replace('_', '-')}: {reason}" if name else reason) from error

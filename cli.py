@@ -1,0 +1,417 @@
+"""The `gradus` command: parse, call, print.
+
+Exit codes: 0 yes; 1 the honest answer is no; 2 the call is wrong. `--json` prints one document on standard output;
+everything else that is said goes to standard error.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from graph.errors import GradusError, UnknownIdError, UsageError
+from graph.store import GraphStore, default_store_uri, open_store
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from graph.snapshot import Snapshot
+    from loaders.importing import Import
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+CERTAINTIES = ("entitled", "conditional", "discretionary", "inferred")
+
+
+def _shared(command: Command) -> Command:
+    """`--json` and `--store`, which may stand before or after the subcommand."""
+    command = click.option(
+        "--store", "store_uri", metavar="URI", help="embedded:DIR; default: GRADUS_STORE, else your data folder."
+    )(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gradus")
+@_shared
+@click.pass_context
+def gradus(context: click.Context, as_json: bool, store_uri: str | None) -> None:
+    """Maps qualifications frameworks as a graph and finds the routes through it."""
+    context.obj = {"as_json": as_json, "store_uri": store_uri}
+
+
+class Call:
+    """How one call wants its answer, and the store it asks."""
+
+    def __init__(self, as_json: bool, store_uri: str | None) -> None:
+        before = click.get_current_context().obj or {}
+        self.as_json = as_json or before.get("as_json", False)
+        self._named = store_uri or before.get("store_uri")
+
+    @property
+    def store(self) -> GraphStore:
+        """The store named, or the usual one."""
+        return open_store(self._named or default_store_uri())
+
+    def filled_store(self) -> GraphStore:
+        """The store; the usual one is filled with the bundled pack when it is used for the first time."""
+        store = self.store
+        if self._named or store.version().datasets:
+            return store
+        from loaders.bundled import BUNDLED_PACK
+        from loaders.importing import load_paths
+
+        with self.working("First use: loading the bundled pack"):
+            load_paths([BUNDLED_PACK], store=store)
+        return store
+
+    def snapshot(self) -> "Snapshot":
+        """The picture of the store's current version."""
+        store = self.filled_store()
+        with self.working("Reading the store"):
+            return store.snapshot()
+
+    def working(self, text: str) -> Any:
+        """Shows that something takes its time, where a person is watching."""
+        if not sys.stderr.isatty():
+            return nullcontext()
+        from rich.console import Console
+
+        return Console(stderr=True).status(f"{text} ...")
+
+    def answer(self, document: Any, people: Callable[[], "RenderableType"], *, yes: bool = True) -> NoReturn:
+        """Print the document, or what people read instead, and end with the exit code."""
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        else:
+            from exports.terminal import console
+
+            console().print(people())
+        raise click.exceptions.Exit(0 if yes else 1)
+
+
+@gradus.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_", default="auto", show_default=True, help="pack, or auto.")
+@click.option("--dataset", metavar="ID", help="Under which name; default: the pack's own.")
+@click.option("--dry-run", is_flag=True, help="Report only, as check does.")
+@click.option("--accept-partial", is_flag=True, help="Write the good rows even if others are rejected.")
+@_shared
+def load(
+    paths: tuple[Path, ...],
+    format_: str,
+    dataset: str | None,
+    dry_run: bool,
+    accept_partial: bool,
+    as_json: bool,
+    store_uri: str | None,
+) -> None:
+    """Load PATHS into the store: all of it, or nothing."""
+    from loaders.importing import check_paths, load_paths
+
+    call = Call(as_json, store_uri)
+    store = call.store
+    with call.working("Loading"):
+        if dry_run:
+            done = check_paths(paths, store=store, format=format_, dataset=dataset)
+        else:
+            done = load_paths(paths, store=store, format=format_, dataset=dataset, accept_partial=accept_partial)
+            if done.written:
+                store.snapshot()
+    _report(call, done)
+
+
+@gradus.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_", default="auto", show_default=True, help="pack, or auto.")
+@click.option("--dataset", metavar="ID", help="Under which name it would be loaded.")
+@_shared
+def check(paths: tuple[Path, ...], format_: str, dataset: str | None, as_json: bool, store_uri: str | None) -> None:
+    """Say what a load of PATHS would accept and reject, writing nothing."""
+    from loaders.importing import check_paths
+
+    call = Call(as_json, store_uri)
+    with call.working("Checking"):
+        done = check_paths(paths, store=call.store, format=format_, dataset=dataset)
+    _report(call, done)
+
+
+def _report(call: Call, done: "Import") -> NoReturn:
+    from exports import terminal
+
+    document = done.as_json()
+    call.answer(document, lambda: terminal.report(document, written=done.written), yes=done.clean)
+
+
+@gradus.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--kind", "kinds", multiple=True, help="Only this kind; may be given several times.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
+@_shared
+def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: bool, store_uri: str | None) -> None:
+    """Find qualifications, programmes, micro-credentials, frameworks, levels and providers by name."""
+    from queries.find import KINDS
+    from queries.find import find as find_things
+
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UnknownIdError(kind, "kind", KINDS)
+    call = Call(as_json, store_uri)
+    found = find_things(call.snapshot(), " ".join(text), kinds=kinds or KINDS, limit=limit)
+
+    def people() -> "RenderableType":
+        from exports.terminal import table
+
+        rows = (
+            (f.title, f.title_en if f.title_en != f.title else "", f.country, f.level, f.eqf_level, f.kind, f.id)
+            for f in found
+        )
+        return (
+            table(rows, "title", "in English", "country", "level", "EQF", "kind", "id") if found else "Nothing found."
+        )
+
+    call.answer([f.as_json() for f in found], people, yes=bool(found))
+
+
+@gradus.command()
+@click.option("--from", "held", metavar="ID", multiple=True, required=True, help="What is held; several allowed.")
+@click.option("--to", "target", metavar="ID", required=True, help="The qualification type or programme wanted.")
+@click.option("--experience-years", default="0", metavar="N", help="Years of working experience.")
+@click.option("--pace", default="60", show_default=True, metavar="ECTS", help="Credits earned a year.")
+@click.option("--max-fee", metavar="EUR", help="The most to be paid; what is not known is kept.")
+@click.option("--country", "countries", metavar="CC", multiple=True, help="Study only there; several allowed.")
+@click.option("--certainty", type=click.Choice(CERTAINTIES), default="inferred", help="No step weaker than this.")
+@click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
+@click.option("--limit", type=click.IntRange(min=1), help="How many routes at most.")
+@_shared
+def routes(
+    held: tuple[str, ...],
+    target: str,
+    experience_years: str,
+    pace: str,
+    max_fee: str | None,
+    countries: tuple[str, ...],
+    certainty: str,
+    weights: str | None,
+    limit: int | None,
+    as_json: bool,
+    store_uri: str | None,
+) -> None:
+    """Find the routes from what is held to what is wanted that no other route beats."""
+    from routes.request import EVEN, route_request
+    from routes.search import find_routes
+
+    request = route_request(
+        held=held,
+        target=target,
+        experience_years=experience_years,
+        pace=pace,
+        max_fee=max_fee,
+        countries=countries,
+        certainty=certainty,
+        weights=_weights(weights) if weights is not None else EVEN,
+        limit=limit,
+    )
+    call = Call(as_json, store_uri)
+    snapshot = call.snapshot()
+    document = find_routes(snapshot, request).as_json()
+
+    def people() -> "RenderableType":
+        from exports import terminal
+
+        return terminal.routes(document, _titles(snapshot))
+
+    call.answer(document, people, yes=bool(document["routes"]))
+
+
+@gradus.command()
+@click.option("--to", "programme", metavar="ID", required=True, help="The programme.")
+@click.option("--have", metavar="ID[:ECTS]", multiple=True, help="A micro-credential held; several allowed.")
+@_shared
+def stack(programme: str, have: tuple[str, ...], as_json: bool, store_uri: str | None) -> None:
+    """Say what micro-credentials count for toward a programme."""
+    from routes.holdings import look_up_holdings, look_up_programme
+    from routes.stacking import stack as stack_up
+
+    call = Call(as_json, store_uri)
+    snapshot = call.snapshot()
+    position = look_up_programme(snapshot, programme)
+    document = stack_up(snapshot, position, look_up_holdings(snapshot, have)).as_json()
+
+    def people() -> "RenderableType":
+        from exports import terminal
+
+        return terminal.stack(document, _titles(snapshot))
+
+    call.answer(document, people)
+
+
+@gradus.command()
+@click.option("--country", metavar="CC", required=True, help="The country's code.")
+@click.option("--from-sector", "sectors", metavar="SECTOR", multiple=True, help="Where the learner comes from.")
+@_shared
+def bridges(country: str, sectors: tuple[str, ...], as_json: bool, store_uri: str | None) -> None:
+    """List a country's bridges from school and vocational education, and its dead ends."""
+    from graph.vocabulary import Sector
+    from routes.bridges import SCHOOL_AND_VET
+    from routes.bridges import bridges as bridges_of
+
+    for sector in sectors:
+        if sector not in list(Sector):
+            raise UnknownIdError(sector, "sector", tuple(Sector))
+    call = Call(as_json, store_uri)
+    snapshot = call.snapshot()
+    found = bridges_of(snapshot, country, from_sectors=[Sector(s) for s in sectors] or SCHOOL_AND_VET)
+    document = found.as_json(snapshot)
+
+    def people() -> "RenderableType":
+        from exports import terminal
+
+        return terminal.bridges(document, _titles(snapshot))
+
+    call.answer(document, people)
+
+
+@gradus.command()
+@click.argument("frameworks", nargs=-1, required=True)
+@_shared
+def compare(frameworks: tuple[str, ...], as_json: bool, store_uri: str | None) -> None:
+    """Put FRAMEWORKS side by side on the EQF."""
+    from queries.compare import compare as compare_frameworks
+
+    call = Call(as_json, store_uri)
+    store = call.filled_store()
+    with call.working("Reading the store"):
+        document = compare_frameworks(store, frameworks=frameworks).as_json()
+
+    def people() -> "RenderableType":
+        from exports import terminal
+
+        return terminal.comparison(document)
+
+    call.answer(document, people)
+
+
+@gradus.command()
+@click.argument("id_", metavar="ID")
+@_shared
+def describe(id_: str, as_json: bool, store_uri: str | None) -> None:
+    """Say everything known about one thing."""
+    from queries.describe import describe as describe_thing
+
+    call = Call(as_json, store_uri)
+    store = call.filled_store()
+    with call.working("Reading the store"):
+        document = describe_thing(store, id=id_).as_json()
+
+    def people() -> "RenderableType":
+        from exports import terminal
+
+        return terminal.description(document)
+
+    call.answer(document, people)
+
+
+@gradus.command("graph")
+@click.argument("id_", metavar="ID")
+@click.option("--html", "file", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Where to write.")
+@click.option("--depth", type=click.IntRange(1, 4), default=1, show_default=True, help="How many steps around it.")
+@_shared
+def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: str | None) -> None:
+    """Draw what is around one thing into an HTML file that opens offline."""
+    from exports.html_graph import html_graph
+
+    from graph.archive import write_atomically
+    from queries.describe import describe as describe_thing
+    from queries.neighbourhood import neighbourhood
+
+    call = Call(as_json, store_uri)
+    store = call.filled_store()
+    with call.working("Drawing"):
+        around = neighbourhood(store, id=id_, depth=depth)
+        title = describe_thing(store, id=id_).title
+        page = html_graph(around, title=title, dataset=store.version().as_json())
+    try:
+        write_atomically(file.absolute(), page.encode())
+    except OSError as error:
+        raise UsageError(f"'{file}' cannot be written: {error.strerror}.") from error
+    document = {"id": id_, "file": str(file), "nodes": len(around.nodes), "edges": len(around.edges)}
+    call.answer(document, lambda: f"{file}: {len(around.nodes)} things, {len(around.edges)} connections")
+
+
+@gradus.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="0: any free port.")
+@_shared
+def serve(port: int, as_json: bool, store_uri: str | None) -> None:
+    """Serve the app on a loopback port."""
+    from views.server import serve as serve_app
+
+    call = Call(as_json, store_uri)
+    store = call.filled_store()
+    raise click.exceptions.Exit(serve_app(store.uri, port))
+
+
+def _weights(text: str) -> Mapping[str, float]:
+    found: dict[str, float] = {}
+    for part in text.split(","):
+        name, separator, value = part.partition("=")
+        try:
+            found[name.strip()] = float(value)
+        except ValueError:
+            separator = ""
+        if not separator:
+            raise UsageError(f"'{part}' is no weight; write for example ects=1,years=2.") from None
+    return found
+
+
+def _titles(snapshot: "Snapshot") -> dict[str, str]:
+    """A readable title for every id: its own, then the English one."""
+    from queries.find import titles
+
+    return titles(snapshot)
+
+
+def main(arguments: Iterable[str] | None = None) -> NoReturn:
+    """Run the command, and end the process with its exit code."""
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        result = gradus.main(argv, prog_name="gradus", standalone_mode=False)
+        code = result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except (click.ClickException, GradusError) as error:
+        code = _failed(error, as_json="--json" in argv)
+    except click.Abort:
+        click.echo("gradus: stopped.", err=True)
+        code = 130
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing more can be said, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _failed(error: Exception, *, as_json: bool) -> int:
+    if isinstance(error, click.ClickException):
+        text, code = error.format_message(), 2
+    else:
+        assert isinstance(error, GradusError)  # noqa: S101 - `main` catches nothing else
+        text, code = str(error), error.exit_code
+    click.echo(f"gradus: {text}", err=True)
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(f"Try '{error.ctx.command_path} --help'.", err=True)
+    if as_json:
+        about: dict[str, Any] = {"message": text}
+        if isinstance(error, UnknownIdError):
+            about |= {"value": error.value, "nearest": list(error.nearest)}
+        click.echo(json.dumps({"error": about}, ensure_ascii=False, indent=2))
+    return code
+
+
+if __name__ == "__main__":
+    main()

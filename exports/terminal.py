@@ -1,0 +1,252 @@
+"""How answers look in a terminal: aligned tables, colour where there is some, and words instead of codes."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from exports.appearance import CERTAINTIES
+from graph.vocabulary import Certainty
+
+COLOURS = {
+    Certainty.ENTITLED: "green",
+    Certainty.CONDITIONAL: "yellow",
+    Certainty.DISCRETIONARY: "magenta",
+    Certainty.INFERRED: "bright_black",
+}
+NOT_KNOWN = "not known"
+PIPED_WIDTH = 200
+"""Columns where the output is no terminal: a file or a pipe has no edge to fold at."""
+
+
+def console() -> Console:
+    """Standard output for people; plain text where it is no terminal."""
+    wide = None if sys.stdout.isatty() else PIPED_WIDTH
+    return Console(highlight=False, width=wide)
+
+
+def certainty_text(value: str) -> Text:
+    """A certainty in words and colour."""
+    certainty = Certainty(value)
+    return Text(CERTAINTIES[certainty].word, style=COLOURS[certainty])
+
+
+def table(rows: Iterable[Sequence[Any]], *columns: str, title: str | None = None) -> Table:
+    """A plain aligned table; None is shown as empty."""
+    made = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        made.add_column(name, overflow="fold", no_wrap=name == "id")
+    for row in rows:
+        made.add_row(*(cell if isinstance(cell, Text) else escape("" if cell is None else str(cell)) for cell in row))
+    return made
+
+
+def bullets(lines: Iterable[str]) -> RenderableType:
+    """Sentences one below the other."""
+    return Group(*(Padding(Text(f"• {line}"), (0, 0, 0, 2)) for line in lines))
+
+
+def route_headline(route: Mapping[str, Any]) -> str:
+    """A route in words: "3 steps, from 5 years, 300 ECTS, 1 condition"."""
+    cost = route["cost"]
+    steps = [step for step in route["steps"] if step["kind"] != "stack"]
+    conditions = sum(bool(step["condition"]) for step in route["steps"])
+    parts = [_count(len(steps), "step"), _years(route), f"{cost['ects']} ECTS to earn" if cost["ects"] else "no ECTS"]
+    parts.append(_count(conditions, "condition") if conditions else "no conditions known")
+    return ", ".join(parts)
+
+
+def _years(route: Mapping[str, Any]) -> str:
+    years = route["cost"]["years"]
+    open_time = any(set(step["unknown"]) - {"fee"} for step in route["steps"])
+    if open_time and not years:
+        return f"time {NOT_KNOWN}"
+    ranged = any((step["ects_max"] or 0) > (step["ects"] or 0) for step in route["steps"])
+    start = "at least" if open_time else "from" if ranged else "about"
+    return f"{start} {_count(years, 'year')}" + (f" (some of it {NOT_KNOWN})" if open_time else "")
+
+
+def _count(number: float, word: str) -> str:
+    return f"{number:g} {word}" + ("" if number == 1 else "s")
+
+
+def routes(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
+    """The answer to `gradus routes`.
+
+    Args:
+        document: the answer's JSON document.
+        titles: a readable title for every id in it.
+    """
+    parts: list[RenderableType] = []
+    for number, route in enumerate(document["routes"], start=1):
+        if not route["steps"]:
+            parts.append(Text("You hold this already."))
+            continue
+        parts.append(
+            Text.assemble((f"Route {number}: {route_headline(route)}. ", "bold"), certainty_text(route["certainty"]))
+        )
+        parts += [Padding(_step(step, titles), (0, 0, 0, 2)) for step in route["steps"]]
+        parts.append(Text())
+    if not document["routes"]:
+        parts += [Text("No route.", style="bold red"), bullets(document["why"])]
+    if document["notices"]:
+        parts += [Text("To know", style="bold"), bullets(document["notices"])]
+    parts.append(_dataset(document["dataset"]))
+    return Group(*parts)
+
+
+def _step(step: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
+    head = Text.assemble(("→ ", "bold"), titles.get(step["to"], step["to"]), "  ", certainty_text(step["certainty"]))
+    facts = [_numbers(step)] if step["kind"] != "stack" else []
+    if step["micro_credentials"]:
+        counted = (f"{titles.get(m['id'], m['id'])} ({m['ects']} ECTS)" for m in step["micro_credentials"])
+        facts.append(f"Recognised: {', '.join(counted)}")
+    if step["bridge_title"]:
+        facts.append(f"Bridge: {step['bridge_title']}")
+    if step["condition"]:
+        facts.append(f"Condition: {step['condition']}")
+    if step["exempted_ects"] is not None:
+        facts.append(f"Up to {step['exempted_ects']} ECTS may be credited (not counted on)")
+    facts.append(
+        f"Source: {', '.join(step['sources'])}" + (f" (read {step['checked_on']})" if step["checked_on"] else "")
+    )
+    return Group(head, *(Padding(Text(fact, style="dim"), (0, 0, 0, 2)) for fact in facts))
+
+
+def _numbers(step: Mapping[str, Any]) -> str:
+    years = NOT_KNOWN if step["years"] is None else f"{step['years']:g} years"
+    ects = f", {step['ects']} ECTS" if step["ects"] else ""
+    if step["ects"] is None:
+        ects = f", ECTS {NOT_KNOWN}"
+    if step["ects_max"] is not None and step["ects_max"] != step["ects"]:
+        ects += f" (at most {step['ects_max']})"
+    fee = NOT_KNOWN if step["fee_eur"] is None else f"{step['fee_eur']:g} EUR"
+    return f"Time: {years}{ects}. Fee: {fee}"
+
+
+def _dataset(dataset: Mapping[str, Any]) -> Text:
+    return Text(f"Data: {dataset['id']}, version {dataset['version'][:12]}, loaded {dataset['loaded_at']}", style="dim")
+
+
+def report(document: Mapping[str, Any], *, written: bool) -> RenderableType:
+    """What became of a load or check."""
+    parts: list[RenderableType] = []
+    for kind, style in (("rejected", "red"), ("warnings", "yellow")):
+        if document[kind]:
+            parts.append(Text(f"{kind.capitalize()}: {len(document[kind])}", style=f"bold {style}"))
+            parts += [Padding(Text(problem_text(problem)), (0, 0, 0, 2)) for problem in document[kind]]
+    counts = [(name, n) for group in ("nodes", "relationships") for name, n in document[group].items()]
+    parts.append(Text(f"{document['accepted']} of {document['read']} rows accepted", style="bold"))
+    if written:
+        parts.append(_dataset(document["dataset"]))
+        parts.append(table(((name, Text(str(n), justify="right")) for name, n in counts), "in the graph", "count"))
+    elif document["rejected"]:
+        parts.append(Text("Nothing was written.", style="bold"))
+    return Group(*parts)
+
+
+def problem_text(problem: Mapping[str, Any]) -> str:
+    """One problem on one line: where, what, why, what is allowed, what is nearest."""
+    where = ":".join(str(problem[part]) for part in ("file", "line") if problem[part] is not None)
+    what = problem["field"] or ""
+    if problem["value"] is not None:
+        what += f" = '{problem['value']}'"
+    text = ": ".join(part for part in (where, problem["place"], what, problem["reason"]) if part)
+    allowed = problem["allowed"]
+    if allowed:
+        text += f". Allowed: {allowed if isinstance(allowed, str) else ', '.join(allowed)}"
+    return text + (f". Nearest: {', '.join(problem['nearest'])}" if problem["nearest"] else "")
+
+
+def stack(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
+    """The answer to `gradus stack`."""
+    required = document["required_ects"]
+    total = f"{required} ECTS" if required is not None else f"credit {NOT_KNOWN}"
+    parts: list[RenderableType] = [Text(f"{titles[document['programme']]}: {total}", style="bold")]
+    if document["applied"]:
+        rows = ((titles[item["id"]], item["ects"], item["conditions"]) for item in document["applied"])
+        parts.append(table(rows, "counts", "ECTS", "under this condition"))
+    if document["wasted"]:
+        rows = ((titles[item["id"]], item["ects"], item["reason"]) for item in document["wasted"])
+        parts.append(table(rows, "does not count", "ECTS", "why"))
+    if document["caps"]:
+        parts.append(bullets(f"Limit: {cap['max_ects']} ECTS. {cap['rule']}" for cap in document["caps"]))
+    remaining = document["remaining_ects"]
+    left = f"{remaining} ECTS" if remaining is not None else f"{NOT_KNOWN}; ask the provider"
+    parts.append(Text(f"Still to earn: {left}", style="bold"))
+    return Group(*parts)
+
+
+def bridges(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
+    """The answer to `gradus bridges`."""
+    parts: list[RenderableType] = []
+    for name, heading in (
+        ("bridges", "Bridges"),
+        ("direct", "Straight into tertiary education"),
+        ("refusals", "No access"),
+    ):
+        rules = document[name]
+        rows = [
+            (
+                titles.get(rule["from"], rule["from"]),
+                titles.get(rule["to"], rule["to"]),
+                certainty_text(rule["certainty"]) if rule["certainty"] else Text("No access", style="red"),
+                rule["bridge_title"] or rule["bridge_kind"] or "",
+                rule["condition"],
+            )
+            for rule in rules
+        ]
+        if rows:
+            parts += [table(rows, "from", "to", "certainty", "bridge", "condition", title=f"[bold]{heading}"), Text()]
+    if document["dead_ends"]:
+        parts.append(Text("No path into tertiary education is known from (there may be one):", style="bold"))
+        parts.append(bullets(titles.get(end["id"], end["title"]) for end in document["dead_ends"]))
+    return Group(*parts) if parts else Text("No rule is known.")
+
+
+def comparison(document: Mapping[str, Any]) -> RenderableType:
+    """The answer to `gradus compare`: EQF levels down the side, frameworks beside them."""
+    names = [framework["id"] for framework in document["frameworks"]]
+    headings = [framework.get("abbreviation") or framework["id"] for framework in document["frameworks"]]
+    levels = sorted({lv["eqf_level"] for lv in document["levels"] if lv["eqf_level"] is not None}, reverse=True)
+    rows = []
+    for level in [*levels, None]:
+        cells = [
+            "\n".join(
+                f"{lv['notation']}  {lv['label']}"
+                for lv in reversed(document["levels"])
+                if lv["framework"] == name and lv["eqf_level"] == level
+            )
+            for name in names
+        ]
+        if any(cells):
+            rows.append((f"EQF {level}" if level is not None else "not referenced", *cells))
+    made = table(rows, "", *headings)
+    made.show_lines = True
+    return made
+
+
+def description(document: Mapping[str, Any]) -> RenderableType:
+    """The answer to `gradus describe`."""
+    english = document.get("title_en")
+    head = document["title"] if english in (None, document["title"]) else f"{document['title']} ({english})"
+    parts: list[RenderableType] = [Text(f"{head}  [{document['kind'].replace('_', ' ')}]", style="bold")]
+    parts.append(table(((name.replace("_", " "), value) for name, value in document["properties"].items()), "", ""))
+    if document["related"]:
+        rows = (
+            (
+                item["relation"].replace("_", " ").lower(),
+                item.get("title") or "",
+                item["kind"].replace("_", " "),
+                item["id"],
+            )
+            for item in document["related"]
+        )
+        parts.append(table(rows, "relation", "title", "kind", "id"))
+    parts.append(bullets(f"{source['url']} ({source['evidence'] or ''})" for source in document["sources"]))
+    return Group(*parts)

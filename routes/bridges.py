@@ -1,0 +1,114 @@
+"""A country's bridges from school and VET toward tertiary education, and the types that lead nowhere."""
+
+from collections import deque
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import UnknownIdError
+from graph.numbers import UNKNOWN
+from graph.snapshot import Snapshot
+from graph.vocabulary import Sector
+from routes.nearest import nearest_ids
+from routes.steps import title
+
+SCHOOL_AND_VET = tuple(sector for sector in Sector if sector is not Sector.HIGHER_EDUCATION)
+"""Where a bridge may start; higher VET (a Meister) is tertiary itself, and has bridges into higher education."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bridges:
+    """What a counsellor shows of one country.
+
+    Attributes:
+        country: its code.
+        bridges: rules with an exam, course, certificate, scheme, experience or top-up that opens something.
+        direct: rules that open tertiary education without a bridge.
+        refusals: explicit noes into tertiary education.
+        dead_ends: studies from which no path of rules leads into tertiary education.
+    """
+
+    country: str
+    bridges: tuple[int, ...]
+    direct: tuple[int, ...]
+    refusals: tuple[int, ...]
+    dead_ends: tuple[int, ...]
+
+    def as_json(self, snapshot: Snapshot) -> dict[str, Any]:
+        """The shape of `gradus bridges --json`, with the direct ways and the explicit noes beside the bridges."""
+        return {
+            "country": self.country,
+            "bridges": [_rule(snapshot, rule) for rule in self.bridges],
+            "direct": [_rule(snapshot, rule) for rule in self.direct],
+            "refusals": [_rule(snapshot, rule) for rule in self.refusals],
+            "dead_ends": [
+                {"id": snapshot.studies.ids[study], "title": title(snapshot.studies.properties[study])}
+                for study in self.dead_ends
+            ],
+        }
+
+
+def bridges(snapshot: Snapshot, country: str, *, from_sectors: Collection[Sector] = SCHOOL_AND_VET) -> Bridges:
+    """The bridges of a country.
+
+    Args:
+        snapshot: the data.
+        country: its code; EL and UK mean Greece and the United Kingdom.
+        from_sectors: where the learner comes from.
+
+    Raises:
+        UnknownIdError: no qualification type of that country is in the data.
+    """
+    code = {"EL": "GR", "UK": "GB"}.get(country.strip().upper(), country.strip().upper())
+    types = range(snapshot.studies.type_count)
+    known = {snapshot.country(study) for study in types}
+    if code not in known:
+        codes = sorted(c for c in known if c)
+        raise UnknownIdError(country, "country with qualification types", nearest_ids(code, codes) or codes)
+    wanted = set(from_sectors)
+    starts = [s for s in types if snapshot.country(s) == code and snapshot.sector(s) in wanted]
+    rules = sorted(int(rule) for study in starts for rule in snapshot.arcs.leaving(study))
+    opening = [rule for rule in rules if int(snapshot.arcs.certainty[rule]) != UNKNOWN]
+    into_tertiary = [rule for rule in rules if _is_tertiary(snapshot, int(snapshot.arcs.head[rule]))]
+    with_path = _leading_to_tertiary(snapshot)
+    return Bridges(
+        country=code,
+        bridges=tuple(rule for rule in opening if int(snapshot.arcs.bridge[rule]) != UNKNOWN),
+        direct=tuple(r for r in into_tertiary if r in set(opening) and int(snapshot.arcs.bridge[r]) == UNKNOWN),
+        refusals=tuple(rule for rule in into_tertiary if rule not in set(opening)),
+        dead_ends=tuple(s for s in starts if s not in with_path and not _is_tertiary(snapshot, s)),
+    )
+
+
+def _is_tertiary(snapshot: Snapshot, study: int) -> bool:
+    sector = snapshot.sector(study)
+    return sector is not None and Sector(sector).is_tertiary
+
+
+def _leading_to_tertiary(snapshot: Snapshot) -> set[int]:
+    """Every study that is tertiary, or from which a path of rules leads into tertiary education."""
+    seen = {study for study in range(len(snapshot.studies.ids)) if _is_tertiary(snapshot, study)}
+    queue = deque(seen)
+    while queue:
+        for rule in snapshot.arcs.entering(queue.popleft()):
+            tail = int(snapshot.arcs.tail[rule])
+            if int(snapshot.arcs.certainty[rule]) != UNKNOWN and tail not in seen:
+                seen.add(tail)
+                queue.append(tail)
+    return seen
+
+
+def _rule(snapshot: Snapshot, rule: int) -> dict[str, Any]:
+    studies, arcs = snapshot.studies, snapshot.arcs
+    properties = arcs.properties[rule]
+    return {
+        "rule_id": arcs.ids[rule],
+        "from": studies.ids[int(arcs.tail[rule])],
+        "to": studies.ids[int(arcs.head[rule])],
+        "access": properties["access"],
+        "certainty": properties.get("certainty"),
+        "bridge_kind": properties.get("bridge_kind"),
+        "bridge_title": properties.get("bridging"),
+        "condition": properties.get("condition"),
+        "sources": [properties["source_url"]],
+    }

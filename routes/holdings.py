@@ -1,0 +1,48 @@
+"""Micro-credentials as a person names them: `ID`, or `ID:ECTS` where they hold another amount of credit."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from graph.errors import UnknownIdError, UsageError
+from graph.numbers import hundredths
+from graph.snapshot import Snapshot
+from routes.nearest import nearest_ids
+from routes.stacking import Holding
+
+
+def look_up_holdings(snapshot: Snapshot, texts: Iterable[str]) -> list[Holding]:
+    """The micro-credentials that these words name.
+
+    Raises:
+        UnknownIdError: there is no such micro-credential.
+        UsageError: the credit is no number of 0 or more.
+    """
+    return [_holding(snapshot, text) for text in texts]
+
+
+def look_up_programme(snapshot: Snapshot, id_: str) -> int:
+    """The index of a programme.
+
+    Raises:
+        UnknownIdError: there is no such programme.
+    """
+    position = snapshot.index.get(id_)
+    if position is None or snapshot.is_type(position):
+        raise UnknownIdError(id_, "programme", nearest_ids(id_, snapshot.studies.ids[snapshot.studies.type_count :]))
+    return position
+
+
+def _holding(snapshot: Snapshot, text: str) -> Holding:
+    if text in snapshot.micro_credentials:
+        return Holding(text)
+    id_, separator, amount = text.rpartition(":")
+    if not separator or id_ not in snapshot.micro_credentials:
+        wanted = id_ if separator else text
+        raise UnknownIdError(wanted, "micro-credential", nearest_ids(wanted, snapshot.micro_credentials))
+    try:
+        credits = Decimal(amount)
+    except InvalidOperation:
+        credits = Decimal(-1)
+    if not credits.is_finite() or credits < 0:
+        raise UsageError(f"'{amount}' in '{text}' is no amount of credit; write for example {id_}:5.")
+    return Holding(id_, hundredths(credits))

@@ -1,0 +1,86 @@
+"""What matters to a learner: fair weights, the order they give, and which routes go the same way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.snapshot import Snapshot
+from routes.answer import Route
+from routes.criteria import CRITERIA, UNIT, Cost, dominates
+from routes.request import RouteRequest
+from routes.search import order
+from routes.steps import title
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Routes that go through the same bridge.
+
+    Attributes:
+        bridge: what they all go through, in its own language; None for a direct way.
+        routes: in the order they were given.
+    """
+
+    bridge: str | None
+    routes: tuple[Route, ...]
+
+
+def fair_weights(costs: Sequence[Cost], importance: Mapping[str, float]) -> dict[str, float]:
+    """Weights under which a criterion counts as much as the learner says, whatever its unit.
+
+    A year and a credit are not the same size: each importance is divided by how far the routes lie apart
+    in that criterion (in its public unit). A criterion in which they are all equal decides nothing.
+
+    Args:
+        costs: the cost vectors of the routes to choose from.
+        importance: criterion -> how much it matters, 0 or more; a missing one counts 1.
+
+    >>> a, b = Cost(18000, 1095, 0, 1, 1, 2), Cost(24000, 1460, 0, 3, 1, 0)
+    >>> fair_weights([a, b], {"ects": 2})["ects"] * 60
+    2.0
+    """
+    weights = {}
+    for name, unit, values in zip(CRITERIA, UNIT, zip(*costs, strict=True), strict=True) if costs else ():
+        spread = (max(values) - min(values)) / unit
+        weights[name] = importance.get(name, 1.0) / spread if spread else 0.0
+    return weights or dict.fromkeys(CRITERIA, 1.0)
+
+
+def by_importance(routes: Sequence[Route], request: RouteRequest, importance: Mapping[str, float]) -> tuple[Route, ...]:
+    """The same routes, ordered by what matters; nothing is searched again.
+
+    Args:
+        routes: the routes found.
+        request: what was asked.
+        importance: as in `fair_weights`.
+    """
+    weights = fair_weights([route.cost for route in routes], importance)
+    return order(routes, request.model_copy(update={"weights": weights}))
+
+
+def bridge_of(snapshot: Snapshot, route: Route) -> str | None:
+    """What a route goes through first: its first bridge, else the first study that is not the target."""
+    for step in route.steps:
+        if step.bridge_title:
+            return step.bridge_title
+        if step.rule_id and step.to_id != route.steps[-1].to_id:
+            return title(snapshot.studies.properties[snapshot.index[step.to_id]])
+    return None
+
+
+def grouped(snapshot: Snapshot, routes: Sequence[Route]) -> tuple[Group, ...]:
+    """Routes by what they go through, each group at the place of its best route.
+
+    Args:
+        snapshot: the data.
+        routes: in order, best first.
+    """
+    groups: dict[str | None, list[Route]] = {}
+    for route in routes:
+        groups.setdefault(bridge_of(snapshot, route), []).append(route)
+    return tuple(Group(bridge, tuple(members)) for bridge, members in groups.items())
+
+
+def front(routes: Sequence[Route]) -> tuple[Route, ...]:
+    """The routes that no other of them beats."""
+    costs = {route.cost for route in routes}
+    return tuple(route for route in routes if not any(dominates(cost, route.cost) for cost in costs))

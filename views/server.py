@@ -1,0 +1,52 @@
+"""Starts the app's server as a process of its own, on a loopback port."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+HOST = "127.0.0.1"
+
+
+def serve(store_uri: str, port: int) -> int:
+    """Serve the app until it is stopped.
+
+    Args:
+        store_uri: the store it reads.
+        port: the port; 0, or one that is taken, means any free one.
+
+    Returns:
+        The server's exit code.
+    """
+    chosen = port if port and _is_free(port) else _free_port()
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", str(APP)),
+        *(f"--server.port={chosen}", f"--server.address={HOST}", "--server.headless=true"),
+    ]
+    print(f"Gradus is at http://{HOST}:{chosen} (stop it with Ctrl+C)", flush=True)
+    process = subprocess.Popen(command, env={**os.environ, "GRADUS_STORE": store_uri}, cwd=APP.parent)  # noqa: S603
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait()
+        return 0
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
