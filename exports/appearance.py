@@ -1,7 +1,7 @@
 """How things look wherever a graph is drawn: the stand-alone file, the app, and both their legends.
 
-The sectors' colours are Okabe and Ito's (https://jfly.uni-koeln.de/color/), told apart with any kind of colour
-vision; a shape or a line style always says the same thing as the colour. Shapes are those of vis-network.
+The sectors' colours are Okabe and Ito's (https://jfly.uni-koeln.de/color/), told apart with any kind of
+colour vision; a shape or a line style always says the same as the colour. Shapes are those of vis-network.
 """
 
 from dataclasses import dataclass

@@ -78,7 +78,8 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
     unlimited = network(snapshot, situation.starts, situation.target, request.learner)
     reached = unlimited.reachable()
     if situation.target in reached:
-        return (*_limits(snapshot, request, situation), ENIC_NARIC)
+        refused = (_refusal(snapshot, rule) for rule in _direct_refusals(snapshot, situation))
+        return (*_limits(snapshot, request, situation), *refused, ENIC_NARIC)
     said = [_refusal(snapshot, rule) for rule in _refusals(snapshot, situation, unlimited)]
     target = situation.target
     countries = {snapshot.country(start) for start in situation.starts}
@@ -216,12 +217,12 @@ def _nearest(snapshot: Snapshot, situation: "Situation") -> str:
             f"No rule in the data says what {held or 'what is held'} gives access to. "
             "None was found; that does not mean there is none."
         )
-    best = max(reached, key=lambda study: (int(snapshot.studies.eqf_level[study]), -study))
-    level = int(snapshot.studies.eqf_level[best])
+    levels = snapshot.studies.eqf_level
+    wanted = int(levels[situation.target])
+    best = min(reached, key=lambda study: (abs(int(levels[study]) - wanted), study))
+    level = int(levels[best])
     where = f" (EQF level {level})" if level != UNKNOWN else ""
-    return (
-        f"The nearest that can be reached from {held} is {_name(snapshot, best)}{where}; no rule leads on from there."
-    )
+    return f"The nearest that can be reached from {held} is {_name(snapshot, best)}{where}; no rule leads on from there to what is wanted."
 
 
 def _what_opens(snapshot: Snapshot, target: int) -> str:

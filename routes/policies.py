@@ -70,12 +70,14 @@ def caps(policies: Sequence[Properties], programme_ects: int) -> list[Cap]:
     """
     found = []
     for policy in policies:
+        limits = []
         if "max_ects" in policy:
-            found.append(Cap(policy, hundredths(policy["max_ects"])))
+            limits.append(hundredths(policy["max_ects"]))
         if "max_share_percent" in policy and programme_ects != UNKNOWN:
             # Published shares are themselves rounded (83.33 % stands for 50 of 60), so theirs is rounded too.
-            share = exact(policy["max_share_percent"]) / 100
-            found.append(Cap(policy, rounded(programme_ects * share)))
+            limits.append(rounded(programme_ects * exact(policy["max_share_percent"]) / 100))
+        if limits:
+            found.append(Cap(policy, min(limits)))
     return found
 
 

@@ -11,6 +11,7 @@ from graph.numbers import days, exact
 from graph.vocabulary import Certainty
 from routes.criteria import CRITERIA, Pace
 
+NUMBERS = ("experience_years", "pace", "max_fee", "limit")
 EVEN: Mapping[str, float] = dict.fromkeys(CRITERIA, 1.0)
 """Every criterion weighs the same: one ECTS as much as one year, one euro, one step."""
 
@@ -78,4 +79,5 @@ def route_request(**asked: Any) -> RouteRequest:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else ""
         reason = first["msg"].removeprefix("Value error, ")
-        raise UsageError(f"{name.replace('_', '-')}: {reason}" if name else reason) from error
+        where = f"{name.replace('_', '-')} = '{first['input']}': " if name in NUMBERS else ""
+        raise UsageError(f"{where}{reason}") from error
