@@ -12,6 +12,7 @@ class GraphChanges:
     """Everything one load writes; a store applies all of it or nothing.
 
     Attributes:
+        before: what the store holds now; a store that holds something else refuses.
         after: what the store holds once this is applied.
         nodes: nodes to create, or to give exactly these properties.
         relationships: relationships to create, or to give exactly these properties.
@@ -20,6 +21,7 @@ class GraphChanges:
         replaces_all: `nodes` and `relationships` are the whole graph; whatever else is there goes.
     """
 
+    before: StoreVersion
     after: StoreVersion
     nodes: dict[NodeKey, Properties] = field(default_factory=dict)
     relationships: dict[RelationshipKey, Properties] = field(default_factory=dict)
@@ -34,16 +36,16 @@ class GraphChanges:
         return len(self.nodes) + len(self.relationships) + gone
 
 
-def difference(before: Graph, after: Graph, version: StoreVersion) -> GraphChanges:
+def difference(before: Graph, after: Graph, versions: tuple[StoreVersion, StoreVersion]) -> GraphChanges:
     """The changes that turn one graph into the other.
 
     Args:
         before: the graph as the store holds it.
         after: the graph as it shall be.
-        version: what the store holds afterwards.
+        versions: what the store holds before, and afterwards.
     """
     return GraphChanges(
-        after=version,
+        *versions,
         nodes={key: value for key, value in after.nodes.items() if before.nodes.get(key) != value},
         relationships={
             key: value for key, value in after.relationships.items() if before.relationships.get(key) != value
@@ -53,6 +55,6 @@ def difference(before: Graph, after: Graph, version: StoreVersion) -> GraphChang
     )
 
 
-def whole(graph: Graph, version: StoreVersion) -> GraphChanges:
+def whole(graph: Graph, versions: tuple[StoreVersion, StoreVersion]) -> GraphChanges:
     """The changes that put this graph in place of whatever is there."""
-    return GraphChanges(after=version, nodes=graph.nodes, relationships=graph.relationships, replaces_all=True)
+    return GraphChanges(*versions, nodes=graph.nodes, relationships=graph.relationships, replaces_all=True)
