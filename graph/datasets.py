@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from graph.changes import difference, whole
 from graph.content import Content, Key
+from graph.errors import StoreChangedError
 from graph.projection import Assertion, Graph, project
 from graph.record import Record
 from graph.store import GraphStore
@@ -13,6 +14,9 @@ from graph.version import FORMAT, DatasetVersion, StoreVersion
 
 BULK = 50_000
 """A load that changes more than this is written in batches, and becomes visible by one last small write."""
+
+ATTEMPTS = 5
+"""How often a load is tried when others load at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,15 @@ def load(store: GraphStore, dataset_id: str, content: Content, *, bulk: int = BU
         content: the validated rows.
         bulk: from how many changes on the load is written in batches.
     """
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _load_once(store, dataset_id, content, bulk)
+        except StoreChangedError:
+            continue
+    return _load_once(store, dataset_id, content, bulk)
+
+
+def _load_once(store: GraphStore, dataset_id: str, content: Content, bulk: int) -> LoadResult:
     before = store.version()
     held = before.find(dataset_id)
     if held and held.version == content.version and before.format == FORMAT:
@@ -49,12 +62,13 @@ def load(store: GraphStore, dataset_id: str, content: Content, *, bulk: int = BU
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     after = before.with_dataset(dataset_id, content.version, now)
     new = merged_graph(store, after)
+    versions = (before, after)
     if before.format == FORMAT:
-        changes = difference(merged_graph(store, before), new, after)
+        changes = difference(merged_graph(store, before), new, versions)
         if changes.size > bulk:
-            changes = whole(new, after)
+            changes = whole(new, versions)
     else:
-        changes = whole(new, after)
+        changes = whole(new, versions)
     store.apply(changes)
     dataset = after.find(dataset_id)
     assert dataset is not None  # noqa: S101 - `with_dataset` has just put it there

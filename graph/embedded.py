@@ -10,16 +10,18 @@ The database is open only while something is read from it or written to it, so t
 line work beside each other; one process at a time can have it open.
 """
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from graph.archive import Archive, FolderArchive, write_atomically
 from graph.changes import GraphChanges
-from graph.errors import StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
+from graph.errors import StoreChangedError, StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
 from graph.jvm import arcadedb
 from graph.questions import text
 from graph.schema import statements
@@ -76,10 +78,13 @@ class EmbeddedStore:
         next written.
         """
         self._claim_folder()
-        with self._database(create=True) as database:
+        with self._database(write=True) as database:
             for ddl in statements():
                 _run(database, (ddl, {}))
-            generation, _ = _state(database)
+            generation, recorded = _state(database)
+            if recorded.digest != changes.before.digest:
+                self._write_version(recorded)
+                raise StoreChangedError("Another load came in between; nothing was written. Load again.")
             _sweep(database, generation)
             if changes.replaces_all:
                 generation += 1
@@ -146,31 +151,36 @@ class EmbeddedStore:
         write_atomically(self._folder / "version.json", version.to_text().encode())
 
     @contextmanager
-    def _database(self, *, create: bool = False) -> Iterator[Any]:
-        path = self._folder / "graph"
+    def _database(self, *, write: bool = False) -> Iterator[Any]:
         with _one_at_a_time:
             module = arcadedb(self._folder / "log")
-            deadline = time.monotonic() + self._wait
-            while True:
-                try:
-                    if create and not module.database_exists(str(path)):
-                        database = module.create_database(str(path))
-                    else:
-                        database = module.open_database(str(path))
-                    break
-                except module.ArcadeDBError as error:
-                    if "locked" not in str(error).lower():
-                        raise StoreError(f"The store {self.uri} cannot be opened: {error}") from error
+            database = self._opened(module, write=write)
+            try:
+                yield database
+            finally:
+                database.close()
+
+    def _opened(self, module: ModuleType, *, write: bool) -> Any:
+        path = self._folder / "graph"
+        deadline = time.monotonic() + self._wait
+        while True:
+            try:
+                if write and not module.database_exists(str(path)):
+                    return module.create_database(str(path))
+                return module.open_database(str(path))
+            except module.ArcadeDBError as error:
+                if "locked" in str(error).lower():
                     if time.monotonic() > deadline:
                         raise StoreLockedError(
                             f"Another process is using the store {self.uri}. Wait until it has finished, "
                             "or name another store with --store embedded:DIR."
                         ) from error
                     time.sleep(0.05)
-            try:
-                yield database
-            finally:
-                database.close()
+                elif write and path.exists() and not (self._folder / "version.json").exists():
+                    # The very first load was killed while the database was being made: it holds nothing.
+                    shutil.rmtree(path)
+                else:
+                    raise StoreError(f"The store {self.uri} cannot be opened: {error}") from error
 
 
 def _state(database: Any) -> tuple[int, StoreVersion]:

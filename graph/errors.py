@@ -8,6 +8,7 @@ GradusError
 └── StoreError                 exit 2: the store cannot be used as asked
 ├── StoreLockedError         another process holds the embedded store
 ├── StoreEmptyError          nothing has been loaded yet
+├── StoreChangedError        another load came in between
 └── StoreFormatError         written by a newer Gradus, or holds something else
 """
 
@@ -62,6 +63,10 @@ class StoreLockedError(StoreError):
 
 class StoreEmptyError(StoreError):
     """Nothing has been loaded into the store yet."""
+
+
+class StoreChangedError(StoreError):
+    """Another load came between reading the store's version and writing to it; nothing was written."""
 
 
 class StoreFormatError(StoreError):

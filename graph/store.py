@@ -39,7 +39,11 @@ class GraphStore(Protocol):
         """
 
     def apply(self, changes: GraphChanges) -> None:
-        """Write all of it, or, whatever happens, nothing that a reader would see."""
+        """Write all of it, or, whatever happens, nothing that a reader would see.
+
+        Raises:
+            StoreChangedError: the store does not hold what the changes start from.
+        """
 
     def snapshot(self) -> "Snapshot":
         """The in-memory picture of the current version, from its cache where there is one."""
