@@ -1,0 +1,60 @@
+"""What to say of an id that is not there: the nearest ids that are."""
+
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import fuzz, process
+
+from graph.errors import UnknownIdError
+from graph.store import GraphStore
+
+SHOWN = 5
+"""How many ids are named."""
+
+_ALIKE = 60
+_COMPARED = 200
+_PRINTED = 200
+
+
+def unknown(store: GraphStore, id_: str, *, what: str = "thing") -> UnknownIdError:
+    """The error for an id that no node and no access rule has."""
+    ids = [str(row["id"]) for row in store.read("unknown")]
+    return UnknownIdError(_printed(id_), what, nearest(id_, {one: (one,) for one in ids}))
+
+
+def unknown_framework(store: GraphStore, id_: str) -> UnknownIdError:
+    """The error for an id that no framework has; names and abbreviations count as near, too."""
+    words: dict[str, tuple[str, ...]] = {}
+    for row in store.read("snapshot_frameworks"):
+        found = row["properties"]
+        names = ("id", "name", "name_native", "abbreviation")
+        words[found["id"]] = tuple(found[name] for name in names if found.get(name))
+    return UnknownIdError(_printed(id_), "framework", nearest(id_, words))
+
+
+def nearest(value: str, known: Mapping[str, Iterable[str]], limit: int = SHOWN) -> tuple[str, ...]:
+    """The ids most like a value, best first; empty where none is like it.
+
+    Args:
+        value: what was asked for.
+        known: each id with the words it is known by.
+        limit: how many to name.
+    """
+    pairs = [(id_, word) for id_, words in known.items() for word in words]
+    best: dict[str, float] = {}
+    for scorer, weight in ((fuzz.ratio, 1.0), (fuzz.partial_ratio, 0.9)):
+        found = process.extract(
+            value[:_COMPARED],
+            [word for _, word in pairs],
+            scorer=scorer,
+            processor=str.casefold,
+            limit=limit * 4,
+            score_cutoff=_ALIKE / weight,
+        )
+        for _, score, position in found:
+            id_ = pairs[position][0]
+            best[id_] = max(best.get(id_, 0.0), score * weight)
+    return tuple(sorted(best, key=lambda id_: (-best[id_], id_))[:limit])
+
+
+def _printed(id_: str) -> str:
+    return id_ if len(id_) <= _PRINTED else f"{id_[:_PRINTED]}…"
