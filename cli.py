@@ -7,8 +7,8 @@ everything else that is said goes to standard error.
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -20,6 +20,7 @@ from graph.store import GraphStore, default_store_uri, open_store
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from graph.changes import Progress
     from graph.snapshot import Snapshot
     from loaders.importing import Import
 
@@ -66,8 +67,8 @@ class Call:
         from loaders.bundled import BUNDLED_PACK
         from loaders.importing import load_paths
 
-        with self.working("First use: loading the bundled pack"):
-            load_paths([BUNDLED_PACK], store=store)
+        with self.progress("First use: loading the bundled pack") as progress:
+            load_paths([BUNDLED_PACK], store=store, progress=progress)
         return store
 
     def snapshot(self) -> "Snapshot":
@@ -83,6 +84,20 @@ class Call:
         from rich.console import Console
 
         return Console(stderr=True).status(f"{text} ...")
+
+    @contextmanager
+    def progress(self, text: str) -> "Iterator[Progress]":
+        """A progress bar, where a person is watching."""
+        if not sys.stderr.isatty():
+            yield lambda _written, _size: None
+            return
+        from rich import progress as bars
+        from rich.console import Console
+
+        columns = (bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn())
+        with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(text, total=None)
+            yield lambda written, size: bar.update(task, completed=written, total=size)
 
     def answer(self, document: Any, people: Callable[[], "RenderableType"], *, yes: bool = True) -> NoReturn:
         """Print the document, or what people read instead, and end with the exit code."""
@@ -116,13 +131,20 @@ def load(
 
     call = Call(as_json, store_uri)
     store = call.store
-    with call.working("Loading"):
-        if dry_run:
-            done = check_paths(paths, store=store, format=format_, dataset=dataset)
-        else:
-            done = load_paths(paths, store=store, format=format_, dataset=dataset, accept_partial=accept_partial)
-            if done.written:
-                store.snapshot()
+    if dry_run:
+        done = check_paths(paths, store=store, format=format_, dataset=dataset)
+    else:
+        with call.progress("Loading") as progress:
+            done = load_paths(
+                paths,
+                store=store,
+                format=format_,
+                dataset=dataset,
+                accept_partial=accept_partial,
+                progress=progress,
+            )
+        if done.written:
+            store.snapshot()
     _report(call, done)
 
 

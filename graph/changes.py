@@ -1,10 +1,18 @@
 """What a load changes: the difference between the graph before and the graph after."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph.projection import Graph, NodeKey, RelationshipKey
 from graph.relations import Properties
 from graph.version import StoreVersion
+
+Progress = Callable[[int, int], None]
+"""Told how much of a load is written, and how much there is to write."""
+
+
+def unwatched(_: int, __: int) -> None:
+    """Nobody watches the progress."""
 
 
 @dataclass(frozen=True, slots=True)

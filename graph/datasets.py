@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from graph.changes import difference, whole
+from graph.changes import Progress, difference, unwatched, whole
 from graph.content import Content, Key
 from graph.errors import StoreChangedError
 from graph.projection import Assertion, Graph, project
@@ -34,7 +34,9 @@ class LoadResult:
     changed: int
 
 
-def load(store: GraphStore, dataset_id: str, content: Content, *, bulk: int = BULK) -> LoadResult:
+def load(
+    store: GraphStore, dataset_id: str, content: Content, *, bulk: int = BULK, progress: Progress = unwatched
+) -> LoadResult:
     """Put this content in place of what the dataset asserted before, and touch nothing else.
 
     The same content again writes nothing, and keeps its `loaded_at`.
@@ -44,16 +46,17 @@ def load(store: GraphStore, dataset_id: str, content: Content, *, bulk: int = BU
         dataset_id: under which name.
         content: the validated rows.
         bulk: from how many changes on the load is written in batches.
+        progress: told how much is written.
     """
     for _ in range(ATTEMPTS - 1):
         try:
-            return _load_once(store, dataset_id, content, bulk)
+            return _load_once(store, dataset_id, content, bulk, progress)
         except StoreChangedError:
             continue
-    return _load_once(store, dataset_id, content, bulk)
+    return _load_once(store, dataset_id, content, bulk, progress)
 
 
-def _load_once(store: GraphStore, dataset_id: str, content: Content, bulk: int) -> LoadResult:
+def _load_once(store: GraphStore, dataset_id: str, content: Content, bulk: int, progress: Progress) -> LoadResult:
     before = store.version()
     held = before.find(dataset_id)
     if held and held.version == content.version and before.format == FORMAT:
@@ -69,7 +72,7 @@ def _load_once(store: GraphStore, dataset_id: str, content: Content, bulk: int) 
             changes = whole(new, versions)
     else:
         changes = whole(new, versions)
-    store.apply(changes)
+    store.apply(changes, progress)
     dataset = after.find(dataset_id)
     assert dataset is not None  # noqa: S101 - `with_dataset` has just put it there
     return LoadResult(dataset, new, changes.size)

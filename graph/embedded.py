@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from graph.archive import Archive, FolderArchive, write_atomically
-from graph.changes import GraphChanges
+from graph.changes import GraphChanges, Progress, unwatched
 from graph.errors import StoreChangedError, StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
 from graph.jvm import arcadedb
 from graph.questions import text
@@ -29,7 +29,7 @@ from graph.snapshot import Snapshot
 from graph.snapshot_cache import SnapshotCache
 from graph.store import Row
 from graph.version import FORMAT, StoreVersion
-from graph.writing import READ_STATE, Statement, publish, sweep, swept_labels, write_statements
+from graph.writing import READ_STATE, Statement, publish, sweep, swept_labels, watched, write_statements
 
 LANGUAGE = "opencypher"
 WAIT_SECONDS = 10.0
@@ -70,7 +70,7 @@ class EmbeddedStore:
             generation, _ = _state(database)
             return _ask(database, question, {**params, "generation": generation})
 
-    def apply(self, changes: GraphChanges) -> None:
+    def apply(self, changes: GraphChanges, progress: Progress = unwatched) -> None:
         """Write all of it or nothing.
 
         A difference is one transaction. A whole graph is written beside the visible one, batch by batch, and
@@ -88,14 +88,14 @@ class EmbeddedStore:
             _sweep(database, generation)
             if changes.replaces_all:
                 generation += 1
-                for statement in write_statements(changes, generation):
+                for statement in watched(write_statements(changes, generation), changes.size, progress):
                     with database.transaction():
                         _run(database, statement)
                 with database.transaction():
                     _run_all(database, publish(changes.after, generation))
             else:
                 with database.transaction():
-                    _run_all(database, write_statements(changes, generation))
+                    _run_all(database, watched(write_statements(changes, generation), changes.size, progress))
                     _run_all(database, publish(changes.after, generation))
             self._write_version(changes.after)
             _sweep(database, generation)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.archive import Archive
-from graph.changes import GraphChanges
+from graph.changes import GraphChanges, Progress, unwatched
 from graph.errors import UsageError
 from graph.version import StoreVersion
 
@@ -38,8 +38,12 @@ class GraphStore(Protocol):
             The rows, each a mapping of column to value.
         """
 
-    def apply(self, changes: GraphChanges) -> None:
+    def apply(self, changes: GraphChanges, progress: Progress = unwatched) -> None:
         """Write all of it, or, whatever happens, nothing that a reader would see.
+
+        Args:
+            changes: what to write.
+            progress: told how many of the `changes.size` things are written.
 
         Raises:
             StoreChangedError: the store does not hold what the changes start from.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from graph.changes import GraphChanges
+from graph.changes import GraphChanges, Progress
 from graph.projection import NodeKey, RelationshipKey
 from graph.relations import Properties
 from graph.schema import STATE, node_models, relationship_models
@@ -28,6 +28,15 @@ def write_statements(changes: GraphChanges, generation: int) -> Iterator[Stateme
     yield from _remove_nodes(changes.gone_nodes, generation)
     yield from _merge_nodes(changes.nodes, generation)
     yield from _merge_relationships(changes.relationships, generation)
+
+
+def watched(statements: Iterable[Statement], size: int, progress: Progress) -> Iterator[Statement]:
+    """The same statements, telling how many rows those before have written."""
+    written = 0
+    for statement in statements:
+        yield statement
+        written += len(statement[1]["rows"])
+        progress(written, size)
 
 
 def publish(after: StoreVersion, generation: int) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from graph.changes import Progress, unwatched
 from graph.content import Content
 from graph.datasets import load, merge
 from graph.errors import UsageError
@@ -71,6 +72,7 @@ def load_paths(
     format: str = "auto",
     dataset: str | None = None,
     accept_partial: bool = False,
+    progress: Progress = unwatched,
 ) -> Import:
     """Load paths into a store; with any rejection nothing is written, unless the good rows are accepted.
 
@@ -80,6 +82,7 @@ def load_paths(
         format: their format, or `auto`.
         dataset: one id for all of them, instead of their own.
         accept_partial: write the good rows even if others are rejected.
+        progress: told how much is written.
     """
     read_all = _read(paths, store, format, dataset)
     described = [_described(loaded) for loaded in read_all]
@@ -87,7 +90,7 @@ def load_paths(
         return Import(tuple(described), written=False)
     reports = []
     for loaded, report in zip(read_all, described, strict=True):
-        done = load(store, loaded.dataset, Content(loaded.records)).dataset
+        done = load(store, loaded.dataset, Content(loaded.records), progress=progress).dataset
         reports.append(replace(report, version=done.version, loaded_at=done.loaded_at))
     return Import(tuple(reports), written=True)
 
