@@ -4,6 +4,7 @@ Exit codes: 0 yes; 1 the honest answer is no; 2 the call is wrong. `--json` prin
 everything else that is said goes to standard error.
 """
 
+import io
 import json
 import os
 import sys
@@ -102,11 +103,11 @@ class Call:
     def answer(self, document: Any, people: Callable[[], "RenderableType"], *, yes: bool = True) -> NoReturn:
         """Print the document, or what people read instead, and end with the exit code."""
         if self.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            click.echo(_json(document))
         else:
-            from exports.terminal import console
+            from exports.terminal import rendered
 
-            console().print(people())
+            click.echo(rendered(people()))
         raise click.exceptions.Exit(0 if yes else 1)
 
 
@@ -398,9 +399,18 @@ def _titles(snapshot: "Snapshot") -> dict[str, str]:
     return titles(snapshot)
 
 
+def _json(document: Any) -> str:
+    # Where standard output is no UTF-8, escapes keep the document whole.
+    unicode_output = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(document, ensure_ascii=not unicode_output, indent=2)
+
+
 def main(arguments: Iterable[str] | None = None) -> NoReturn:
     """Run the command, and end the process with its exit code."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
     try:
         result = gradus.main(argv, prog_name="gradus", standalone_mode=False)
         code = result if isinstance(result, int) else 0
@@ -431,7 +441,7 @@ def _failed(error: Exception, *, as_json: bool) -> int:
         about: dict[str, Any] = {"message": text}
         if isinstance(error, UnknownIdError):
             about |= {"value": error.value, "nearest": list(error.nearest)}
-        click.echo(json.dumps({"error": about}, ensure_ascii=False, indent=2))
+        click.echo(_json({"error": about}))
     return code
 
 

@@ -20,14 +20,16 @@ COLOURS = {
     Certainty.INFERRED: "bright_black",
 }
 NOT_KNOWN = "not known"
-PIPED_WIDTH = 200
+PIPED_WIDTH = 120
 """Columns where the output is no terminal: a file or a pipe has no edge to fold at."""
 
 
-def console() -> Console:
-    """Standard output for people; plain text where it is no terminal."""
-    wide = None if sys.stdout.isatty() else PIPED_WIDTH
-    return Console(highlight=False, width=wide)
+def rendered(answer: RenderableType) -> str:
+    """The text for standard output: coloured and folded for a terminal, plain and wide for a file or pipe."""
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
+    with console.capture() as captured:
+        console.print(answer)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
 
 def certainty_text(value: str) -> Text:
