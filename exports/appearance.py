@@ -159,6 +159,37 @@ CONNECTION = Line(
 )
 """Every other connection; hovering says which."""
 
+RELATIONS: dict[str, str] = {
+    "GIVES_ACCESS_TO": "opens",
+    "COUNTS_TOWARD": "counts toward",
+    "AT_LEVEL": "is at level",
+    "HAS_LEVEL": "has the level",
+    "REFERENCED_TO": "is referenced to",
+    "CORRESPONDS_TO": "holds the higher-education awards of",
+    "LEADS_TO": "leads to",
+    "OFFERED_BY": "is offered by",
+    "IN": "is in",
+    "IN_FIELD": "is in the field",
+    "BROADER": "is a part of",
+    "TEACHES": "teaches",
+    "GOVERNS": "is a rule for",
+    "RECOGNISES": "accepts awards of",
+    "REQUIRES": "requires",
+    "OPTION": "is met by",
+    "HAS_PREREQUISITE": "needs first",
+    "REPLACED_BY": "was replaced by",
+    "EXIT_AWARD_OF": "can be earned on the way through",
+}
+"""Relationship type -> verb, from start to end."""
+
+ACCESS: dict[str, str] = {
+    "general": "general access",
+    "restricted": "restricted access",
+    "conditional": "conditional access",
+    "none": "no access",
+}
+"""How far an access rule opens its target, in words."""
+
 PATH_WIDTH = 6.0
 """The width of a line on the chosen route."""
 

@@ -42,7 +42,7 @@ def notices(
     weaker = sum(any(s.certainty is not Certainty.ENTITLED for s in route.steps) for route in routes)
     if weaker:
         said.append(
-            f"{weaker} of {len(routes)} {'route has' if len(routes) == 1 else 'routes have'} a step that is no "
+            f"{weaker} of {len(routes)} {'route' if len(routes) == 1 else 'routes'} {'has' if weaker == 1 else 'have'} a step that is no "
             "entitlement: each such step says what must still be done, or who decides."
         )
     if any(s.certainty is Certainty.ENTITLED and s.condition for route in routes for s in route.steps):
