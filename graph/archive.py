@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import tempfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -56,15 +57,19 @@ class FolderArchive:
         """The content of that version, checked against its checksum."""
         path = self._path(dataset_id, version)
         try:
-            lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+            # Not splitlines: a text may hold other characters that it takes for line ends.
+            lines = gzip.decompress(path.read_bytes()).decode().split("\n")[:-1]
             content = Content.from_canonical_lines(lines)
-        except (OSError, EOFError, ValueError, KeyError) as error:
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
             raise StoreFormatError(
                 f"The store's copy of dataset '{dataset_id}' cannot be read ({path.name}: {error}). "
                 "Load the dataset into a new store."
             ) from error
         if content.version != version:
-            raise StoreFormatError(f"The store's copy of dataset '{dataset_id}' is damaged ({path.name}).")
+            raise StoreFormatError(
+                f"The store's copy of dataset '{dataset_id}' is damaged ({path.name}). "
+                "Load the dataset into a new store."
+            )
         return content
 
     def versions(self, dataset_id: str) -> tuple[str, ...]:

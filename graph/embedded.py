@@ -53,6 +53,8 @@ class EmbeddedStore:
     def version(self) -> StoreVersion:
         """What the store holds; reads one small file."""
         path = self._folder / "version.json"
+        if self._folder.exists() and not self._folder.is_dir():
+            raise StoreError(f"{self._folder} is a file; a store needs a folder. Name another one.")
         try:
             found = StoreVersion.from_text(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -136,6 +138,7 @@ class EmbeddedStore:
         return recorded
 
     def _claim_folder(self) -> None:
+        self.version()  # says what is wrong with a file, or with a newer store, before anything is written
         marker = self._folder / "gradus-store"
         if marker.exists():
             return

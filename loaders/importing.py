@@ -96,6 +96,8 @@ def load_paths(
 
 
 def _read(paths: Sequence[Path], store: GraphStore | None, format: str, dataset: str | None) -> list[Loaded]:
+    if dataset is not None and not (dataset.strip() and dataset.isprintable()):
+        raise UsageError(f"{dataset!r} is no name for a dataset: letters, digits and signs that can be printed.")
     found: dict[str, list[Loaded]] = {}
     for path in paths:
         loaded = read(path, format)

@@ -42,8 +42,8 @@ def notices(
     weaker = sum(any(s.certainty is not Certainty.ENTITLED for s in route.steps) for route in routes)
     if weaker:
         said.append(
-            f"{weaker} of {len(routes)} {'route' if len(routes) == 1 else 'routes'} {'has' if weaker == 1 else 'have'} a step that is no "
-            "entitlement: each such step says what must still be done, or who decides."
+            f"{weaker} of {len(routes)} {'route' if len(routes) == 1 else 'routes'} {'has' if weaker == 1 else 'have'} "
+            "a step that is no entitlement: each such step says what must still be done, or who decides."
         )
     if any(s.certainty is Certainty.ENTITLED and s.condition for route in routes for s in route.steps):
         said.append("Entitled means the right to apply and be considered; admission may still select.")
@@ -222,7 +222,8 @@ def _nearest(snapshot: Snapshot, situation: "Situation") -> str:
     best = min(reached, key=lambda study: (abs(int(levels[study]) - wanted), study))
     level = int(levels[best])
     where = f" (EQF level {level})" if level != UNKNOWN else ""
-    return f"The nearest that can be reached from {held} is {_name(snapshot, best)}{where}; no rule leads on from there to what is wanted."
+    reach = f"The nearest that can be reached from {held} is {_name(snapshot, best)}{where}"
+    return f"{reach}; no rule leads on from there to what is wanted."
 
 
 def _what_opens(snapshot: Snapshot, target: int) -> str:
