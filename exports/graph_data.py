@@ -1,0 +1,161 @@
+"""From a networkx graph to the nodes and edges that vis-network draws, in the file and in the app alike.
+
+Every text is plain: vis-network draws labels on a canvas and shows titles as text, never as HTML.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import networkx as nx
+
+from exports.appearance import ACCESS, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
+from exports.countries import country_name
+from exports.lanes import layout
+
+Edge = tuple[str, str, str]
+"""An edge of the graph: start, end, key."""
+
+_LABEL = 52
+_INSIDE = frozenset({"box", "ellipse"})
+
+
+@dataclass(frozen=True, slots=True)
+class GraphData:
+    """What `graph.js` draws.
+
+    Attributes:
+        nodes: vis-network nodes, in the graph's order; `marked` ones are set off.
+        edges: vis-network edges, in the graph's order; `light` and `dark` are the line's colours by ground.
+        lanes: `label`, `start` and `end` of each lane, from top to bottom.
+        columns: the same of each column, from left to right.
+    """
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    lanes: list[dict[str, Any]]
+    columns: list[dict[str, Any]]
+
+    def as_json(self) -> dict[str, Any]:
+        """Every attribute under its name."""
+        return {"nodes": self.nodes, "edges": self.edges, "lanes": self.lanes, "columns": self.columns}
+
+
+def graph_data(graph: "nx.MultiDiGraph[str]", *, path_edges: Collection[Edge] = (), locale: str = "en") -> GraphData:
+    """Nodes and edges to draw; the graph itself is not touched.
+
+    Args:
+        graph: as `queries.neighbourhood` gives it. Its attribute `centre` names nodes to set off.
+        path_edges: the edges of the chosen route.
+        locale: the language of country names.
+    """
+    places = layout(graph, lambda code: country_name(code, locale))
+    chosen = set(path_edges)
+    marked = {*graph.graph.get("centre", ()), *(end for edge in chosen for end in edge[:2])}
+    nodes = [
+        {
+            **_node(node, attributes, locale, node in marked),
+            "x": places.positions[node][0],
+            "y": places.positions[node][1],
+        }
+        for node, attributes in graph.nodes(data=True)
+    ]
+    edges, parallel = [], Counter[frozenset[str]]()
+    for number, (start, end, key, attributes) in enumerate(graph.edges(keys=True, data=True)):
+        pair = frozenset((start, end))
+        edge = _edge(attributes, (start, end, key) in chosen)
+        curve = {"enabled": True, "type": "curvedCW", "roundness": round(0.08 + 0.12 * parallel[pair], 2)}
+        edges.append({"id": f"edge-{number}", "from": start, "to": end, "smooth": curve, **edge})
+        parallel[pair] += 1
+    bands = [
+        [{"label": band.label, "start": band.start, "end": band.end} for band in row]
+        for row in (places.lanes, places.columns)
+    ]
+    return GraphData(nodes, edges, *bands)
+
+
+def node_text(attributes: Mapping[str, Any], locale: str = "en") -> str:
+    """What a thing is, in a few plain lines."""
+    title, english = str(attributes.get("title", "")), attributes.get("title_en")
+    look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
+    level = attributes.get("level")
+    framework = f" ({attributes['framework']})" if attributes.get("framework") else ""
+    eqf_level = attributes.get("eqf_level")
+    lines = [
+        title,
+        str(english) if english and english != title else "",
+        look.word,
+        country_name(str(attributes["country"]), locale) if attributes.get("country") else "",
+        f"National level {level}{framework}" if level and attributes.get("kind") != "eqf_level" else "",
+        f"EQF level {eqf_level}" if eqf_level else "",
+        source_text(attributes),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def edge_text(attributes: Mapping[str, Any]) -> str:
+    """What a connection says, in a few plain lines."""
+    relation = str(attributes.get("type", ""))
+    line = line_of(relation, attributes.get("access"), attributes.get("certainty"))
+    if relation == "GIVES_ACCESS_TO":
+        access = ACCESS.get(str(attributes.get("access")), "")
+        first = line.word if line is NO_ACCESS or not access else f"{line.word} ({access})"
+        lines = [first, line.meaning]
+    else:
+        lines = [RELATIONS.get(relation, relation.replace("_", " ").lower())]
+    credit = attributes.get("ects")
+    share = attributes.get("share_percent")
+    lines += [
+        f"{credit:g} ECTS" if isinstance(credit, int | float) else "",
+        f"{share:g} % of it" if isinstance(share, int | float) else "",
+        *(str(attributes.get(name) or "") for name in ("bridging", "condition", "conditions")),
+        source_text(attributes),
+    ]
+    return "\n".join(text for text in lines if text)
+
+
+def source_text(attributes: Mapping[str, Any]) -> str:
+    """Where a fact comes from and when that was checked; empty where no source is given."""
+    url = attributes.get("source_url")
+    if not url:
+        return ""
+    checked = attributes.get("checked_on")
+    return f"Source: {urlsplit(str(url)).hostname or url}" + (f", checked on {checked}" if checked else "")
+
+
+def _node(node: str, attributes: Mapping[str, Any], locale: str, marked: bool) -> dict[str, Any]:
+    look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
+    title = str(attributes.get("title") or node)
+    if attributes.get("kind") == "country":
+        title = country_name(str(attributes.get("country", title)), locale)
+    return {
+        "id": node,
+        "label": title if len(title) <= _LABEL else f"{title[: _LABEL - 1].rstrip()}…",
+        "title": node_text({**attributes, "title": title}, locale),
+        "shape": look.shape,
+        # `graph.js` gives a marked node a border, and a label beside its shape a colour, in the page's text colour.
+        "color": {"background": look.colour, "border": "#6B7885"},
+        "marked": marked,
+        "borderWidth": 4 if marked else 1,
+        "size": 20 if marked else 15,
+        **({"font": {"color": look.ink, "strokeWidth": 0}} if look.shape in _INSIDE else {}),
+    }
+
+
+def _edge(attributes: Mapping[str, Any], chosen: bool) -> dict[str, Any]:
+    line = line_of(str(attributes.get("type", "")), attributes.get("access"), attributes.get("certainty"))
+    credit = attributes.get("ects")
+    label = line.icon if line is NO_ACCESS else f"{credit:g} ECTS" if isinstance(credit, int | float) else ""
+    return {
+        "title": edge_text(attributes),
+        "arrows": "to",
+        "dashes": list(line.dashes) if line.dashes else False,
+        "width": PATH_WIDTH if chosen else line.width,
+        "light": line.light,
+        "dark": line.dark,
+        # The column says it already, and lines from everything to its country would hide the others.
+        "hidden": attributes.get("type") == "IN",
+        **({"label": label} if label else {}),
+    }

@@ -1,0 +1,134 @@
+"""The content of a drawn graph as two plain tables, for those who do not see the picture, and for print."""
+
+from collections.abc import Collection, Mapping
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import networkx as nx
+
+from exports.appearance import ACCESS, RELATIONS, line_of, shape_of
+from exports.countries import country_name
+from exports.graph_data import Edge
+
+_EVIDENCE = {"seen": "its words were checked", "known": "an official source, its text was not checked"}
+
+
+def things_table(graph: "nx.MultiDiGraph[str]", locale: str) -> str:
+    """One row a node, in the graph's order."""
+    rows: list[tuple[str, ...]] = [
+        (
+            f'id="thing-{number}"',
+            f"{_title(attributes, node, locale)} "
+            f'<button type="button" data-node="{number}" aria-label="Show in the picture: '
+            f'{escape(_name(attributes, node, locale))}">Show</button>',
+            escape(_english(attributes)),
+            escape(shape_of(str(attributes.get("kind", "")), attributes.get("sector")).word),
+            escape(country_name(str(attributes["country"]), locale)) if attributes.get("country") else "",
+            _level(attributes),
+            escape(str(attributes.get("eqf_level") or "")),
+            source(attributes),
+        )
+        for number, (node, attributes) in enumerate(graph.nodes.items())
+    ]
+    heads = ("Title", "In English", "What it is", "Country", "National level", "EQF level", "Source")
+    return _table("Everything in the picture. An empty cell means: not known, or not applicable.", heads, rows)
+
+
+def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge], locale: str) -> str:
+    """One row an edge, in the graph's order; those on the chosen route are marked."""
+    chosen = set(path_edges)
+    rows: list[tuple[str, ...]] = []
+    for number, (start, end, key, attributes) in enumerate(graph.edges(keys=True, data=True)):
+        marked = (start, end, key) in chosen
+        rows.append(
+            (
+                f'id="connection-{number}"' + (' class="route"' if marked else ""),
+                _title(graph.nodes[start], start, locale),
+                escape(verb(attributes)) + (" <strong>(on the marked route)</strong>" if marked else ""),
+                _title(graph.nodes[end], end, locale),
+                _certainty(attributes),
+                _conditions(attributes),
+                source(attributes),
+            )
+        )
+    heads = ("From", "Connection", "To", "How sure", "Condition", "Source")
+    return _table("Every line in the picture, read from left to right.", heads, rows)
+
+
+def verb(attributes: Mapping[str, Any]) -> str:
+    """What the start of an edge does to its end."""
+    relation = str(attributes.get("type", ""))
+    if attributes.get("access") == "none":
+        return "does not open"
+    return RELATIONS.get(relation, relation.replace("_", " ").lower())
+
+
+def source(attributes: Mapping[str, Any]) -> str:
+    """The page that supports a row, as a link, with how and when it was checked."""
+    url = attributes.get("source_url")
+    if not url:
+        return ""
+    parts = urlsplit(str(url))
+    shown = escape(parts.hostname or str(url))
+    # Only web addresses become links: a `javascript:` one would run in the reader's browser.
+    if parts.scheme in ("http", "https"):
+        shown = f'<a href="{escape(str(url))}" rel="noopener noreferrer external">{shown}</a>'
+    checked = attributes.get("checked_on")
+    evidence = _EVIDENCE.get(str(attributes.get("evidence")), "")
+    about = ", ".join(part for part in (evidence, f"on {checked}" if checked else "") if part)
+    return shown + (f' <span class="faint">({escape(about)})</span>' if about else "")
+
+
+def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = "".join(
+        f'<tr {attributes}><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+        for attributes, first, *cells in rows
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _name(attributes: Mapping[str, Any], node: str, locale: str) -> str:
+    if attributes.get("kind") == "country":
+        return country_name(str(attributes.get("country", node)), locale)
+    return str(attributes.get("title") or node)
+
+
+def _title(attributes: Mapping[str, Any], node: str, locale: str) -> str:
+    name, language = escape(_name(attributes, node, locale)), attributes.get("language")
+    if language and attributes.get("kind") == "qualification_type":
+        return f'<span lang="{escape(str(language))}">{name}</span>'
+    return name
+
+
+def _english(attributes: Mapping[str, Any]) -> str:
+    english = attributes.get("title_en")
+    return str(english) if english and english != attributes.get("title") else ""
+
+
+def _level(attributes: Mapping[str, Any]) -> str:
+    if attributes.get("kind") == "eqf_level" or not attributes.get("level"):
+        return ""
+    framework = f" ({attributes['framework']})" if attributes.get("framework") else ""
+    return escape(f"{attributes['level']}{framework}")
+
+
+def _certainty(attributes: Mapping[str, Any]) -> str:
+    if attributes.get("type") != "GIVES_ACCESS_TO":
+        return ""
+    line = line_of("GIVES_ACCESS_TO", attributes.get("access"), attributes.get("certainty"))
+    access = ACCESS.get(str(attributes.get("access")), "")
+    more = f" ({access})" if access and attributes.get("access") != "none" else ""
+    return f'<span title="{escape(line.meaning)}">{escape(f"{line.icon} {line.word}{more}")}</span>'
+
+
+def _conditions(attributes: Mapping[str, Any]) -> str:
+    texts = [str(attributes[name]) for name in ("bridging", "condition", "conditions") if attributes.get(name)]
+    for name, unit in (("ects", "ECTS"), ("share_percent", "% of it")):
+        if isinstance(value := attributes.get(name), int | float):
+            texts.insert(0, f"{value:g} {unit}")
+    return "<br>".join(escape(text) for text in texts)

@@ -1,0 +1,181 @@
+"""A graph as one HTML file that opens offline, asks no host for anything, and says the same in tables."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+from babel.dates import format_date
+
+from exports.appearance import CERTAINTIES, KINDS, SECTORS, shape_of
+from exports.graph_data import Edge, GraphData, graph_data
+from exports.graph_tables import connections_table, things_table, verb
+from exports.legend import legend
+from exports.vis import graph_script, vis_network
+from graph.vocabulary import Certainty
+
+_HERE = Path(__file__).parent
+_LOCALE = "en"
+
+ENIC_NARIC = (
+    "This picture shows what published sources say. It is no decision on recognition, and no promise of a place: "
+    "ask the provider, and for recognition in another country the national centre of the "
+    '<a href="https://www.enic-naric.net/" rel="noopener noreferrer external">ENIC-NARIC network</a>.'
+)
+
+
+def html_graph(
+    graph: "nx.MultiDiGraph[str]",
+    *,
+    title: str,
+    dataset: Mapping[str, Any],
+    path_edges: Collection[Edge] = (),
+) -> str:
+    """One HTML page with the graph to explore, a legend, and the same content as tables with the sources.
+
+    Args:
+        graph: as `queries.neighbourhood` gives it; it is not changed.
+        title: the page's heading.
+        dataset: `{"id", "version", "loaded_at"}`, as `StoreVersion.as_json` gives it.
+        path_edges: the edges (start, end, key) of the chosen route; they are drawn thick.
+
+    Returns:
+        The page's text, to be saved as UTF-8.
+    """
+    path = [edge for edge in path_edges if graph.has_edge(*edge)]
+    data = _through_pyvis(graph_data(graph, path_edges=path, locale=_LOCALE))
+    scripts = (vis_network(), graph_script(), (_HERE / "html_graph.js").read_text(encoding="utf-8"))
+    style = (_HERE / "html_graph.css").read_text(encoding="utf-8")
+    return (
+        "<!DOCTYPE html>\n"
+        f'<html lang="{_LOCALE}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"{_header(title, dataset)}{_warnings(graph, path)}{_picture(graph, title)}"
+        f"<h2>The same as tables</h2>\n<h3>Things</h3>\n{things_table(graph, _LOCALE)}\n"
+        f"<h3>Connections</h3>\n{connections_table(graph, path, _LOCALE)}\n"
+        f"{_footer(dataset)}"
+        f'<script type="application/json" id="gradus-data">{_json(data.as_json())}</script>\n'
+        + "".join(f"<script>{script}</script>\n" for script in scripts)
+        + "</body>\n</html>\n"
+    )
+
+
+def _through_pyvis(data: GraphData) -> GraphData:
+    """The nodes and edges as pyvis hands them to vis-network."""
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line")
+    for node in data.nodes:
+        network.add_node(node["id"], **{name: value for name, value in node.items() if name != "id"})
+    for edge in data.edges:
+        ends = ("from", "to")
+        network.add_edge(
+            *(edge[end] for end in ends), **{name: value for name, value in edge.items() if name not in ends}
+        )
+    nodes, edges, *_ = network.get_network_data()
+    return GraphData(nodes, edges, data.lanes, data.columns)
+
+
+def _policy(scripts: Collection[str]) -> str:
+    """Nothing from anywhere, and only these scripts: not even one that a hostile title might bring."""
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _json(value: Any) -> str:
+    """JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _header(title: str, dataset: Mapping[str, Any]) -> str:
+    version = str(dataset.get("version") or "")
+    return (
+        f"<header>\n<h1>{escape(title)}</h1>\n"
+        f'<p class="faint">Dataset {escape(str(dataset.get("id") or ""))}, version '
+        f'<abbr title="{escape(version)}">{escape(version[:12])}</abbr>, '
+        f"loaded on {escape(_day(dataset.get('loaded_at')))}</p>\n"
+        f'<p class="note">{ENIC_NARIC}</p>\n</header>\n'
+    )
+
+
+def _warnings(graph: "nx.MultiDiGraph[str]", path: Collection[Edge]) -> str:
+    lines = []
+    if graph.graph.get("cut"):
+        lines.append("<p><strong>This is not everything:</strong> the picture was cut to a limited size.</p>")
+    weak = [
+        edge
+        for edge in path
+        if graph.edges[edge].get("type") == "GIVES_ACCESS_TO"
+        and graph.edges[edge].get("certainty") != Certainty.ENTITLED
+    ]
+    if weak:
+        items = "".join(f"<li>{_step(graph, edge)}</li>" for edge in weak)
+        lines.append(f"<p><strong>Not entitlements</strong> on the marked route:</p><ul>{items}</ul>")
+    elif path:
+        lines.append("<p>Every access rule on the marked route lets its holder apply; admission may still select.</p>")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _step(graph: "nx.MultiDiGraph[str]", edge: Edge) -> str:
+    start, end, _ = edge
+    attributes = graph.edges[edge]
+    word = CERTAINTIES.get(str(attributes.get("certainty")), CERTAINTIES[Certainty.INFERRED]).word
+    ends = [str(graph.nodes[node].get("title") or node) for node in (start, end)]
+    return escape(
+        f"{ends[0]} {verb(attributes)} {ends[1]}" + ("" if attributes.get("access") == "none" else f": {word}")
+    )
+
+
+def _picture(graph: "nx.MultiDiGraph[str]", title: str) -> str:
+    relations = {attributes.get("type") for _, _, attributes in graph.edges(data=True)}
+    used = {
+        shape_of(str(attributes.get("kind", "")), attributes.get("sector")) for _, attributes in graph.nodes(data=True)
+    }
+    signs = legend(
+        [shape for shape in (*SECTORS.values(), *KINDS.values()) if shape in used],
+        no_access=any(attributes.get("access") == "none" for _, _, attributes in graph.edges(data=True)),
+        counts="COUNTS_TOWARD" in relations,
+        connections=bool(relations - {"GIVES_ACCESS_TO", "COUNTS_TOWARD"}),
+    )
+    empty = "Choose something in the picture: a click, or “Show” in the table, explains it here."
+    return (
+        '<div class="tools"><button type="button" id="fit">Show all</button>'
+        '<button type="button" id="closer">Closer</button><button type="button" id="farther">Farther</button>'
+        '<button type="button" id="save">Save as picture</button>'
+        '<label>Find <input type="search" id="search" autocomplete="off"></label></div>\n'
+        '<div class="picture">\n'
+        f'<div id="graph" role="img" aria-label="{escape(title)}: a graph. The tables below say the same."></div>\n'
+        "<noscript><p>The picture needs JavaScript. The tables below say the same.</p></noscript>\n"
+        f'<aside><div id="details" aria-live="polite" data-empty="{escape(empty)}" '
+        f'data-row="Its row in the table"><p>{escape(empty)}</p></div>\n{signs}'
+        '<p class="faint">Higher up means a higher level of the European Qualifications Framework (EQF). '
+        "The level alone opens nothing: only a published rule does.</p></aside>\n</div>\n"
+    )
+
+
+def _footer(dataset: Mapping[str, Any]) -> str:
+    return (
+        f'<footer class="faint"><p>Made with Gradus from dataset {escape(str(dataset.get("id") or ""))}, version '
+        f"<code>{escape(str(dataset.get('version') or ''))}</code>. The picture is drawn by vis-network 9.1.2 "
+        "(Apache-2.0 or MIT). The file holds everything it shows and asks no other host for anything.</p></footer>\n"
+    )
+
+
+def _day(moment: object) -> str:
+    try:
+        return str(format_date(date.fromisoformat(str(moment)[:10]), "d MMMM y", locale=_LOCALE))
+    except ValueError:
+        return str(moment or "a day that is not known")

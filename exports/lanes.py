@@ -1,0 +1,138 @@
+"""Where things stand in a drawn graph: EQF levels as lanes, the lowest at the bottom, and countries as columns."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+STEP_X = 200
+STEP_Y = 125
+UNPLACED = 0
+"""The lane of what has no EQF level."""
+AROUND = -1
+"""The lane of what cannot have one: providers, countries, policies, fields, skills."""
+
+_LEVELLED = frozenset({"qualification_type", "programme", "micro_credential", "level", "eqf_level", "ehea_cycle"})
+_PER_ROW = 8
+_SWEEPS = 4
+
+Place = tuple[int, int]
+"""A cell: column and lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A lane or a column.
+
+    Attributes:
+        label: its name; empty for the column of what belongs to no country.
+        start: its upper or left edge.
+        end: its lower or right edge.
+    """
+
+    label: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything stands.
+
+    Attributes:
+        positions: x and y of each node; y grows downwards.
+        lanes: from top to bottom.
+        columns: from left to right.
+    """
+
+    positions: Mapping[str, tuple[float, float]]
+    lanes: tuple[Band, ...]
+    columns: tuple[Band, ...]
+
+
+def lane_of(node: Mapping[str, Any]) -> int:
+    """The lane of a node: its EQF level, or UNPLACED, or AROUND."""
+    level = node.get("eqf_level")
+    if isinstance(level, int) and 1 <= level <= 8 and node.get("kind") != "country":
+        return level
+    return UNPLACED if node.get("kind") in _LEVELLED else AROUND
+
+
+def lane_name(lane: int) -> str:
+    """What people call a lane."""
+    return {UNPLACED: "Not on the EQF", AROUND: "Who and where"}.get(lane, f"EQF {lane}")
+
+
+def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) -> Layout:
+    """Place every node; the same graph always gives the same places.
+
+    Args:
+        graph: nodes with `kind`, `eqf_level`, `country` and `title`.
+        country_name: the name of a country in the reader's language; also the order of the columns.
+    """
+    names = {code: country_name(code) for code in _countries(graph)}
+    columns = [""] if any(not country for country in _countries_of(graph)) else []
+    columns += sorted(names, key=lambda code: (names[code], code))
+    lanes = _lanes(graph)
+    cells: dict[Place, list[str]] = defaultdict(list)
+    for node, attributes in graph.nodes(data=True):
+        cells[columns.index(attributes.get("country") or ""), lane_of(attributes)].append(node)
+    for members in cells.values():
+        members.sort(key=lambda node: (str(graph.nodes[node].get("title", "")), node))
+    per_row = max(2, _PER_ROW // max(1, len(columns)))
+    left, right = _edges(
+        [max(min(per_row, len(cells[c, lane])) for lane in lanes) for c in range(len(columns))], STEP_X
+    )
+    top, bottom = _edges(
+        [max(-(-len(cells[c, lane]) // per_row) for c in range(len(columns))) for lane in lanes], STEP_Y
+    )
+    positions: dict[str, tuple[float, float]] = {}
+    for sweep in range(_SWEEPS):
+        for (column, lane), members in cells.items():
+            if sweep:
+                members.sort(key=lambda node: (_middle(graph, node, positions), node))
+            height = lanes.index(lane)
+            for at, node in enumerate(members):
+                row, place = divmod(at, per_row)
+                in_row = min(per_row, len(members) - row * per_row)
+                # Every other one a little lower, so that lines between neighbours do not run through labels.
+                shift = STEP_Y * 0.14 * (1 if place % 2 else -1) if in_row > 1 else 0.0
+                x = (left[column] + right[column]) / 2 + (place - (in_row - 1) / 2) * STEP_X
+                positions[node] = (x, top[height] + (row + 0.5) * STEP_Y + shift)
+    return Layout(
+        positions,
+        tuple(Band(lane_name(lane), top[i], bottom[i]) for i, lane in enumerate(lanes)),
+        tuple(Band(names.get(code, ""), left[i], right[i]) for i, code in enumerate(columns)),
+    )
+
+
+def _countries_of(graph: "nx.MultiDiGraph[str]") -> list[str | None]:
+    return [attributes.get("country") for _, attributes in graph.nodes(data=True)]
+
+
+def _countries(graph: "nx.MultiDiGraph[str]") -> set[str]:
+    return {country for country in _countries_of(graph) if country}
+
+
+def _lanes(graph: "nx.MultiDiGraph[str]") -> list[int]:
+    """The lanes from top to bottom: no level between two used ones is left out, so that a gap shows as a gap."""
+    used = {lane_of(attributes) for _, attributes in graph.nodes(data=True)}
+    levels = [lane for lane in used if lane > UNPLACED]
+    between = range(max(levels), min(levels) - 1, -1) if levels else range(0)
+    return [*between, *(lane for lane in (UNPLACED, AROUND) if lane in used)]
+
+
+def _edges(counts: list[int], step: int) -> tuple[list[float], list[float]]:
+    starts, ends, at = [], [], 0.0
+    for count in counts:
+        starts.append(at)
+        at += max(1, count) * step
+        ends.append(at)
+    return starts, ends
+
+
+def _middle(graph: "nx.MultiDiGraph[str]", node: str, positions: Mapping[str, tuple[float, float]]) -> float:
+    around = [positions[other][0] for other in nx.all_neighbors(graph, node) if other != node]
+    return sum(around) / len(around) if around else positions[node][0]

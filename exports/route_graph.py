@@ -1,0 +1,65 @@
+"""The routes of an answer as one networkx graph, in the attributes that `exports.graph_data` draws."""
+
+from collections.abc import Sequence
+
+import networkx as nx
+
+from exports.graph_data import Edge
+from graph.snapshot import Snapshot
+from routes.answer import Route, Step
+
+_NODE = ("title_en", "country", "eqf_level", "level", "source_url", "checked_on")
+_RULE = ("access", "certainty", "bridging", "condition", "source_url", "checked_on")
+
+
+def route_graph(snapshot: Snapshot, routes: Sequence[Route]) -> "nx.MultiDiGraph[str]":
+    """Every study and rule that these routes use, once.
+
+    Args:
+        snapshot: the data.
+        routes: the routes.
+
+    Returns:
+        Studies by id, access rules by `rule_id`; what is held and what is wanted are the graph's `centre`.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    ends: dict[str, None] = {}
+    for route in routes:
+        moves = [step for step in route.steps if step.rule_id]
+        for step in moves:
+            for id_ in (str(step.from_id), step.to_id):
+                if id_ not in graph:
+                    graph.add_node(id_, **_study(snapshot, id_))
+            start, end, key = edge_of(step)
+            if not graph.has_edge(start, end, key):
+                rule = snapshot.arcs.properties[snapshot.arcs.ids.index(key)]
+                said = {name: rule[name] for name in _RULE if name in rule}
+                graph.add_edge(start, end, key=key, type="GIVES_ACCESS_TO", **said)
+        if moves:
+            ends |= {str(moves[0].from_id): None, moves[-1].to_id: None}
+    graph.graph["centre"] = tuple(ends)
+    return graph
+
+
+def path_edges(route: Route) -> tuple[Edge, ...]:
+    """The edges of one route in that graph."""
+    return tuple(edge_of(step) for step in route.steps if step.rule_id)
+
+
+def edge_of(step: Step) -> Edge:
+    """The edge of one step."""
+    return str(step.from_id), step.to_id, str(step.rule_id)
+
+
+def _study(snapshot: Snapshot, id_: str) -> dict[str, object]:
+    study = snapshot.index[id_]
+    properties = snapshot.studies.properties[study]
+    said = {name: properties[name] for name in _NODE if name in properties}
+    framework = snapshot.frameworks.get(properties.get("framework_id", ""), {})
+    return {
+        **said,
+        "kind": "qualification_type" if snapshot.is_type(study) else "programme",
+        "title": properties.get("title_native") or properties.get("title") or properties.get("title_en", ""),
+        "sector": snapshot.sector(study),
+        **({"framework": framework["name"]} if "name" in framework else {}),
+    }

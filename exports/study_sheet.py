@@ -1,0 +1,188 @@
+"""One kind of award or programme on one sheet, from the snapshot: what it is, what it opens, what opens it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exports.countries import country_name
+from exports.names import Name, name_of
+from graph.numbers import UNKNOWN
+from graph.snapshot import ACCESS, CERTAINTY, Properties, Snapshot
+from graph.vocabulary import Access, Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that a fact rests on.
+
+    Attributes:
+        url: its address.
+        evidence: seen or known.
+        checked_on: the day it was read.
+    """
+
+    url: str
+    evidence: str | None
+    checked_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One rule, seen from one end.
+
+    Attributes:
+        rule_id: the rule.
+        other: the study at the other end.
+        access: how far it opens.
+        certainty: what it is worth; None for an explicit no.
+        condition: what must still be done or shown.
+        bridge: what bridges.
+        source: the page it rests on.
+    """
+
+    rule_id: str
+    other: Name
+    access: Access
+    certainty: Certainty | None
+    condition: str | None
+    bridge: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A concrete programme.
+
+    Attributes:
+        id: the programme's id.
+        name: its title.
+        provider: who offers it.
+        entry_requirement: what the provider asks for.
+        source: the page it rests on.
+    """
+
+    id: str
+    name: Name
+    provider: str
+    entry_requirement: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything about one study that people want to read.
+
+    Attributes:
+        name: what it is called.
+        is_type: whether it is a kind of award rather than one provider's programme.
+        sector: the part of education.
+        place: the country.
+        eqf_level: the EQF level.
+        level: the level's notation in its own framework.
+        framework: the framework's name in English.
+        provider: who offers it.
+        ects: least and most credit, where known.
+        duration_years: how long it takes, where known.
+        opens: the rules by which it opens others.
+        opened_by: the rules by which others open it.
+        closed: the explicit noes, from either end.
+        offers: programmes that lead to it.
+        source: the page it rests on.
+    """
+
+    name: Name
+    is_type: bool
+    sector: str | None
+    place: str
+    eqf_level: int | None
+    level: str | None
+    framework: str | None
+    provider: str | None
+    ects: tuple[float | None, float | None]
+    duration_years: float | None
+    opens: tuple[Opening, ...]
+    opened_by: tuple[Opening, ...]
+    closed: tuple[Opening, ...]
+    offers: tuple[Offer, ...]
+    source: Source
+
+
+def sheet(snapshot: Snapshot, study: int, locale: str = "en") -> Sheet:
+    """The sheet of a study.
+
+    Args:
+        snapshot: the data.
+        study: its index.
+        locale: the language of country names.
+    """
+    properties = snapshot.studies.properties[study]
+    leaving = [_opening(snapshot, int(rule), int(snapshot.arcs.head[rule])) for rule in snapshot.arcs.leaving(study)]
+    entering = [_opening(snapshot, int(rule), int(snapshot.arcs.tail[rule])) for rule in snapshot.arcs.entering(study)]
+    framework = snapshot.frameworks.get(properties.get("framework_id", ""), {})
+    level = int(snapshot.studies.eqf_level[study])
+    provider = snapshot.providers.get(properties.get("provider_id", ""), {})
+    return Sheet(
+        name=name_of(properties),
+        is_type=snapshot.is_type(study),
+        sector=snapshot.sector(study),
+        place=country_name(properties["country"], locale) if properties.get("country") else "",
+        eqf_level=None if level == UNKNOWN else level,
+        level=properties.get("level") or properties.get("nqf_level"),
+        framework=framework.get("name"),
+        provider=provider.get("name"),
+        ects=(
+            properties.get("ects", properties.get("ects_min")),
+            properties.get("ects", properties.get("ects_max")),
+        ),
+        duration_years=properties.get("duration_years"),
+        opens=_open(leaving),
+        opened_by=_open(entering),
+        closed=tuple(opening for opening in (*leaving, *entering) if opening.access is Access.NONE),
+        offers=offers(snapshot, study),
+        source=source_of(properties),
+    )
+
+
+def offers(snapshot: Snapshot, study: int) -> tuple[Offer, ...]:
+    """The programmes in the data that lead to a kind of award."""
+    found = [i for i in range(snapshot.studies.type_count, len(snapshot.studies.ids))]
+    return tuple(
+        Offer(
+            id=snapshot.studies.ids[i],
+            name=name_of(snapshot.studies.properties[i]),
+            provider=snapshot.providers.get(snapshot.studies.properties[i].get("provider_id", ""), {}).get("name", ""),
+            entry_requirement=snapshot.studies.properties[i].get("entry_requirement"),
+            source=source_of(snapshot.studies.properties[i]),
+        )
+        for i in found
+        if int(snapshot.studies.type_of[i]) == study
+    )
+
+
+def source_of(properties: Properties) -> Source:
+    """The source that a row names."""
+    return Source(properties["source_url"], properties.get("evidence"), properties.get("checked_on"))
+
+
+def rule_sheet(snapshot: Snapshot, rule: int) -> tuple[Name, Opening]:
+    """A rule by itself: what is held, and what it opens."""
+    held = name_of(snapshot.studies.properties[int(snapshot.arcs.tail[rule])])
+    return held, _opening(snapshot, rule, int(snapshot.arcs.head[rule]))
+
+
+def _opening(snapshot: Snapshot, rule: int, other: int) -> Opening:
+    properties = snapshot.arcs.properties[rule]
+    certainty = int(snapshot.arcs.certainty[rule])
+    return Opening(
+        rule_id=snapshot.arcs.ids[rule],
+        other=name_of(snapshot.studies.properties[other]),
+        access=ACCESS[int(snapshot.arcs.access[rule])],
+        certainty=None if certainty == UNKNOWN else CERTAINTY[certainty],
+        condition=properties.get("condition"),
+        bridge=properties.get("bridging"),
+        source=source_of(properties),
+    )
+
+
+def _open(openings: Iterable[Opening]) -> tuple[Opening, ...]:
+    found = [opening for opening in openings if opening.certainty is not None]
+    return tuple(sorted(found, key=lambda o: (o.certainty.rank if o.certainty else 9, o.other.native.casefold())))

@@ -1,0 +1,1 @@
+"""The app's pages: they lay out and call, and decide nothing."""

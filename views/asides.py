@@ -1,0 +1,174 @@
+"""What stands beside the routes: why there is none, what counts, why another is not here, and whom to ask."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from exports.names import Sentence, in_plain_words, name_by_id
+from graph.numbers import UNKNOWN
+from graph.snapshot import Snapshot
+from routes.answer import Answer, Route
+from routes.request import RouteRequest
+from routes.stacking import Holding, Stack, stack
+from routes.summary import summary
+from routes.through import through, waypoints
+from views import amounts, state
+from views.cards import NAMES, strip
+from views.choices import choices
+from views.html import link, text
+from views.signs import name
+from views.words import tr
+
+ENIC_NARIC = "https://www.enic-naric.net/"
+EUROGUIDANCE = "https://euroguidance.eu/"
+EUROPASS = "https://europass.europa.eu/"
+
+
+def why_none(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
+    """No route: why, and what is nearest."""
+    st.html(f'<h2 class="g-answer" aria-live="polite">{text(tr("No route was found"))}</h2>')
+    lead = tr("That does not mean there is none. This is what the published rules in our data say:")
+    st.html(f'<div class="g-why"><p>{text(lead)}</p>{_list(in_plain_words(snapshot, answer.why))}</div>')
+    notes = in_plain_words(snapshot, answer.notices)
+    if notes:
+        st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
+    what_counts(snapshot, request)
+
+
+def good_to_know(snapshot: Snapshot, answer: Answer) -> None:
+    """What holds for all routes."""
+    notes = in_plain_words(snapshot, answer.notices)
+    if notes:
+        st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
+
+
+def _list(sentences: Iterable[Sentence]) -> str:
+    items = []
+    for sentence in sentences:
+        sources = ", ".join(link(url) for url in sentence.sources)
+        items.append(f"<li>{text(sentence.text)}{f' <span>{sources}</span>' if sources else ''}</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def what_counts(snapshot: Snapshot, request: RouteRequest) -> None:
+    """What the micro-credentials held count for toward the programme, and what they do not."""
+    target = snapshot.index[request.target]
+    held = [Holding(id_) for id_ in request.held if id_ in snapshot.micro_credentials]
+    if not held or snapshot.is_type(target):
+        return
+    counted = stack(snapshot, target, held)
+    rows = [
+        f'<li class="g-yes"><strong>{text(tr("{n} ECTS count", n=amounts.number(item.ects / 100)))}</strong> '
+        f"{name(name_by_id(snapshot, item.mc_id))} {link(item.link.properties['source_url'])}</li>"
+        for item in counted.applied
+    ]
+    rows += [
+        f'<li class="g-no"><strong>{text(tr("Not counted"))}</strong> {name(name_by_id(snapshot, item.mc_id))}: '
+        f"{text(in_plain_words(snapshot, [item.text])[0].text)}</li>"
+        for item in counted.wasted
+    ]
+    label = tr("What your micro-credentials count for")
+    st.html(
+        f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'
+        f"<p>{text(_left(counted))}</p>{_policies(counted)}</div>"
+    )
+
+
+def _left(counted: Stack) -> str:
+    if counted.required == UNKNOWN:
+        return tr("How many credits the whole programme takes is not known.")
+    whole, left = amounts.number(counted.required / 100), amounts.number(counted.remaining / 100)
+    return tr("Of the programme's {whole} ECTS, {left} are left to earn.", whole=whole, left=left)
+
+
+def _policies(counted: Stack) -> str:
+    binding = [policy for policy in counted.policies if policy["id"] in counted.policies_that_bind]
+    if not binding:
+        return ""
+    items = "".join(f"<li lang='en'>{text(p['rule'])} {link(p['source_url'])}</li>" for p in binding)
+    label = tr("The rules on recognition that hold here (in English)")
+    return f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}</ul></details>'
+
+
+def not_here(snapshot: Snapshot, request: RouteRequest, routes: tuple[Route, ...]) -> None:
+    """Why is the other one not here? Choose what it goes through, and see."""
+    ids = [snapshot.studies.ids[study] for study in waypoints(snapshot, request)]
+    with st.expander(tr("Why is the other one not here?"), icon=":material/help:"):
+        st.write(
+            tr(
+                "A way is left out only if one that is shown is at least as good in all six respects: "
+                "time, credits, fees, steps, certainty, and how much is not known."
+            )
+        )
+        if not ids:
+            st.write(tr("Here there is no other way: the rules we know lead nowhere else on the way to this."))
+            return
+        labels = choices(snapshot).labels
+        if st.session_state.get(state.VIA) not in ids:
+            st.session_state[state.VIA] = None
+        via = st.selectbox(
+            tr("Show me the best way through"),
+            ids,
+            index=None,
+            format_func=lambda id_: labels[id_],
+            key=state.VIA,
+            placeholder=tr("choose what it should go through"),
+        )
+        if via:
+            _detour(snapshot, request, via, routes)
+
+
+def _detour(snapshot: Snapshot, request: RouteRequest, via: str, routes: tuple[Route, ...]) -> None:
+    found = through(snapshot, request, via, routes)
+    if found is None:
+        st.write(tr("Under your limits no way goes through it."))
+        return
+    if found.beaten_by is None:
+        said = tr("This way is among those shown above.")
+    else:
+        place = routes.index(found.beaten_by) + 1
+        better = ", ".join(tr(NAMES[criterion]).lower() for criterion in found.better_in)
+        said = tr("Route {n} is at least as good in every respect, and better in: {better}.", n=place, better=better)
+    st.html(
+        f'<div class="g-detour"><h3>{text(amounts.headline(summary(found.route)))}</h3>'
+        f"{strip(snapshot, found.route)}<p>{text(said)}</p></div>"
+    )
+
+
+def ways_on() -> None:
+    """Always a way on."""
+    with st.container(key="ways_on"):
+        st.html(f"<h2>{text(tr('Not what you need?'))}</h2>")
+        columns = st.columns(4)
+        with columns[0], st.popover(tr("My qualification is not listed"), width="stretch", wrap=True):
+            st.write(
+                tr(
+                    "Titles change and differ: try the English title, or choose the country first and look through "
+                    "its list. If your award has been replaced by a newer one, choose the newer one. If it is "
+                    "missing, the recognition centre of your country knows where it stands."
+                )
+            )
+            st.html(f"<p>{link(ENIC_NARIC, tr('Find the recognition centre (ENIC-NARIC)'))}</p>")
+        with columns[1], st.popover(tr("I stopped half-way"), width="stretch", wrap=True):
+            st.write(
+                tr(
+                    "What you passed may still count. Ask for a transcript of your results, and ask the place where "
+                    "you want to study how it recognises earlier learning. Here, choose the last certificate that "
+                    "you completed; credits that an institution grants you come off what is left."
+                )
+            )
+        with columns[2], st.popover(tr("A fact is wrong"), width="stretch", wrap=True):
+            st.write(
+                tr(
+                    "Each step names the page it rests on and the day it was read: look there first. If the page "
+                    "says something else now, the page Data tells how to correct the fact."
+                )
+            )
+        with columns[3], st.popover(tr("Whom to ask"), width="stretch", wrap=True):
+            st.write(tr("Only those who decide can say yes. Ask, in this order:"))
+            st.html(
+                f"<ul><li>{text(tr('the provider: its admissions office decides'))}</li>"
+                f"<li>{link(ENIC_NARIC, tr('ENIC-NARIC: recognition of foreign certificates'))}</li>"
+                f"<li>{link(EUROGUIDANCE, tr('Euroguidance: guidance for learning abroad'))}</li>"
+                f"<li>{link(EUROPASS, tr('Europass: courses and qualifications in Europe'))}</li></ul>"
+            )

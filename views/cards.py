@@ -1,0 +1,115 @@
+"""A route as a card: the headline in words, the steps at a glance, and the six criteria beside the best."""
+
+from collections.abc import Sequence
+
+from exports.appearance import CERTAINTIES
+from exports.names import name_by_id
+from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty
+from routes.answer import Route, Step, StepKind
+from routes.criteria import CRITERIA
+from routes.summary import Summary, summary
+from views import amounts
+from views.html import text
+from views.signs import certainty_word, sector_sign
+from views.words import tr, trn
+
+NAMES = {
+    "years": "Time",
+    "ects": "Credits to earn",
+    "fee_eur": "Fees",
+    "steps": "Steps",
+    "uncertainty": "Not certain",
+    "unknowns": "Not known",
+}
+"""The criteria, in the order in which people ask for them."""
+
+
+def card(snapshot: Snapshot, route: Route, routes: Sequence[Route], place: int) -> str:
+    """The card of one route.
+
+    Args:
+        snapshot: the data.
+        route: the route.
+        routes: all routes shown, for the comparison.
+        place: its place among them, from 1.
+    """
+    total = summary(route)
+    bars = _bars(route, routes, total) if len(routes) > 1 else ""
+    return (
+        f'<article class="g-card"><header><span class="g-place">{text(tr("Route {n}", n=place))}</span>'
+        f"{certainty_word(route.certainty)}</header>"
+        f"<h3>{text(amounts.headline(total))}</h3>"
+        f"{strip(snapshot, route)}{bars}</article>"
+    )
+
+
+def strip(snapshot: Snapshot, route: Route) -> str:
+    """The steps at a glance: what is held, and what each step leads to."""
+    moves = [step for step in route.steps if step.rule_id]
+    if not moves:
+        return ""
+    held = _chip(snapshot, moves[0].from_id or "", None)
+    return f'<ol class="g-strip">{held}{"".join(_chip(snapshot, step.to_id, step) for step in moves)}</ol>'
+
+
+def _chip(snapshot: Snapshot, study_id: str, step: Step | None) -> str:
+    sector = snapshot.sector(snapshot.index[study_id])
+    title = name_by_id(snapshot, study_id)
+    tongue = f' lang="{text(title.language)}"' if title.language else ""
+    via = move = ""
+    if step is not None:
+        look = CERTAINTIES[step.certainty]
+        move = (
+            f'<span class="g-link g-{step.certainty.value}" title="{text(tr(look.word))}"><b aria-hidden="true">'
+            f'{text(look.icon)}</b><span class="g-sr">{text(tr(look.word))}: </span></span>'
+        )
+        if step.kind is StepKind.BRIDGE and step.bridge_title:
+            via = f'<span class="g-via">{text(tr("by way of {bridge}", bridge=step.bridge_title))}</span>'
+    chip = (
+        f'<span class="g-chip">{sector_sign(sector)}<span><span{tongue}>{text(title.native)}</span>{via}</span></span>'
+    )
+    return f"<li>{move}{chip}</li>"
+
+
+def _bars(route: Route, routes: Sequence[Route], total: Summary) -> str:
+    rows = []
+    for criterion in NAMES:
+        at = CRITERIA.index(criterion)
+        values = [other.cost[at] for other in routes]
+        value, best, most = route.cost[at], min(values), max(values)
+        said = _said(criterion, route, total)
+        unknown = criterion == "fee_eur" and not total.fee.known
+        share = 0 if unknown or not most else max(4, round(100 * value / most))
+        verdict = _verdict(unknown, best == most, value == best)
+        kind = " g-unknown" if unknown else " g-best" if value == best and best != most else ""
+        rows.append(
+            f'<div class="g-bar{kind}"><dt>{text(tr(NAMES[criterion]))}</dt>'
+            f'<dd>{text(said)}<span class="g-sr"> ({text(verdict)})</span>'
+            f'<span class="g-track" title="{text(verdict)}" aria-hidden="true">'
+            f'<i style="width:{share}%"></i></span></dd></div>'
+        )
+    return f'<dl class="g-bars">{"".join(rows)}</dl>'
+
+
+def _verdict(unknown: bool, equal: bool, best: bool) -> str:
+    if unknown:
+        return tr("cannot be compared")
+    if equal:
+        return tr("the same for all routes")
+    return tr("the best of these routes") if best else tr("another route is better in this")
+
+
+def _said(criterion: str, route: Route, total: Summary) -> str:
+    if criterion == "years":
+        return amounts.years(total.time)
+    if criterion == "ects":
+        return amounts.credits(total.credits)
+    if criterion == "fee_eur":
+        return amounts.fee(total.fee)
+    if criterion == "steps":
+        return trn("{n} step", "{n} steps", total.steps)
+    if criterion == "unknowns":
+        return tr("nothing") if not route.cost.unknowns else trn("{n} thing", "{n} things", route.cost.unknowns)
+    weak = sum(step.certainty is not Certainty.ENTITLED for step in route.steps)
+    return tr("no step") if not weak else trn("{n} step", "{n} steps", weak)

@@ -1,0 +1,185 @@
+"""Data: what is loaded, where it comes from, how far to trust it, and how to correct it."""
+
+from datetime import datetime
+
+import streamlit as st
+from babel.dates import format_datetime
+
+from exports.overview import Table, evidence, publishers, readme_section, tables
+from graph.content import Content
+from graph.datasets import merged_graph
+from graph.version import StoreVersion
+from graph.vocabulary import Evidence
+from views.html import link, text
+from views.store import snapshot as current_snapshot
+from views.store import store
+from views.words import tr, trn
+
+BUNDLED = "gradus-europe"
+PUBLISHERS_SHOWN = 15
+
+
+def page() -> None:
+    """The page."""
+    version = current_snapshot().version
+    st.html(
+        f'<div class="g-title"><h1>{text(tr("Data"))}</h1>'
+        f"<p>{text(tr('What this page knows, where it comes from, and how far to trust it.'))}</p></div>"
+    )
+    _datasets(version)
+    _trust(version)
+    _tables(version)
+    _sources(version)
+    _report(version)
+    _corrections(version)
+
+
+def _datasets(version: StoreVersion) -> None:
+    rows = "".join(
+        f"<tr><td>{text(dataset.id)}</td><td><code>{text(dataset.version[:12])}</code></td>"
+        f"<td>{text(_moment(dataset.loaded_at))}</td></tr>"
+        for dataset in version.datasets
+    )
+    heads = "".join(f'<th scope="col">{text(head)}</th>' for head in (tr("Dataset"), tr("Version"), tr("Loaded")))
+    st.html(
+        f'<h2 class="g-part">{text(tr("What is loaded"))}</h2><div class="g-scroll"><table class="g-table">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _trust(version: StoreVersion) -> None:
+    counts = evidence(_contents(version))
+    st.html(
+        f'<h2 class="g-part">{text(tr("How well it was checked"))}</h2><dl class="g-trust">'
+        f"<div><dt>{text(tr('seen'))}</dt><dd>{counts[Evidence.SEEN]:,}</dd>"
+        f"<p>{text(tr('The words on the page that support the fact were read.'))}</p></div>"
+        f"<div><dt>{text(tr('known'))}</dt><dd>{counts[Evidence.KNOWN]:,}</dd>"
+        f"<p>{text(tr('An official source is named, but its text was not read.'))}</p></div></dl>"
+        f"<p>{text(tr('The day a page was read is shown with each fact. How old the page was then is not known.'))}</p>"
+    )
+    weak = readme_section("Known weak spots") if version.find(BUNDLED) else ""
+    if weak:
+        with st.expander(tr("Known weak spots"), icon=":material/warning:"):
+            st.markdown(weak)
+
+
+def _tables(version: StoreVersion) -> None:
+    st.html(f'<h2 class="g-part">{text(tr("Tables"))}</h2>')
+    options = {
+        (dataset.id, table.name): table
+        for dataset in version.datasets
+        for table in _tables_of(dataset.id, dataset.version)
+    }
+    several = len(version.datasets) > 1
+    chosen = st.selectbox(
+        tr("Table"),
+        list(options),
+        format_func=lambda key: _table_label(key, options[key], several),
+        key="table",
+        persist_state="session",
+    )
+    table = options[chosen]
+    st.caption(tr("One row: {says} An empty cell means not known.", says=table.says))
+    links = {
+        column: st.column_config.LinkColumn(display_text=r"^https?://(?:www\.)?([^/]+)")
+        for column in table.columns
+        if column.endswith(("_url", "website", "uri"))
+    }
+    st.dataframe(
+        [{column: row.get(column) for column in table.columns} for row in table.rows],
+        column_config=links,
+        hide_index=True,
+        height=420,
+        key="rows",
+    )
+
+
+def _table_label(key: tuple[str, str], table: Table, several: bool) -> str:
+    name = key[1].replace("_", " ").capitalize()
+    rows = trn("{n} row", "{n} rows", len(table.rows))
+    return f"{name} · {rows} · {key[0]}" if several else f"{name} · {rows}"
+
+
+def _sources(version: StoreVersion) -> None:
+    found = publishers(_contents(version))
+    st.html(f'<h2 class="g-part">{text(tr("Sources"))}</h2>')
+    st.write(
+        trn(
+            "{n} publisher; the number of facts stands beside it.",
+            "{n} publishers; the number of facts stands beside each.",
+            len(found),
+        )
+    )
+    shown = "".join(f"<li>{link(p.example, p.host)} <span>{p.facts:,}</span></li>" for p in found[:PUBLISHERS_SHOWN])
+    st.html(f'<ul class="g-publishers">{shown}</ul>')
+    rest = found[PUBLISHERS_SHOWN:]
+    if rest:
+        with st.expander(trn("{n} more publisher", "{n} more publishers", len(rest))):
+            more = "".join(f"<li>{link(p.example, p.host)} <span>{p.facts:,}</span></li>" for p in rest)
+            st.html(f'<ul class="g-publishers">{more}</ul>')
+
+
+def _report(version: StoreVersion) -> None:
+    nodes, relationships, left_out = _counts(store().uri, version.digest, version)
+    st.html(f'<h2 class="g-part">{text(tr("Load report"))}</h2>')
+    rows = sum(sum(content.counts().values()) for content in _contents(version))
+    st.write(
+        tr(
+            "{rows} rows make {nodes} things and {relationships} connections.",
+            rows=f"{rows:,}",
+            nodes=f"{sum(nodes.values()):,}",
+            relationships=f"{sum(relationships.values()):,}",
+        )
+    )
+    if left_out:
+        st.warning(
+            trn(
+                "{n} connection is left out, because one of its ends is not in the data.",
+                "{n} connections are left out, because one of their ends is not in the data.",
+                left_out,
+            )
+        )
+    left, right = st.columns(2)
+    left.dataframe([{tr("Things"): k, tr("Number"): v} for k, v in nodes.items()], hide_index=True, key="nodes")
+    right.dataframe(
+        [{tr("Connections"): k, tr("Number"): v} for k, v in relationships.items()], hide_index=True, key="links"
+    )
+
+
+def _corrections(version: StoreVersion) -> None:
+    steps = readme_section("To correct a fact") if version.find(BUNDLED) else ""
+    st.html(f'<h2 class="g-part">{text(tr("To correct a fact"))}</h2>')
+    st.write(tr("Every fact is one row of a table, with its source. To change one, you need a page that shows it."))
+    if steps:
+        st.markdown(steps)
+
+
+def _moment(iso: str) -> str:
+    try:
+        return tr("{moment} (UTC)", moment=format_datetime(datetime.fromisoformat(iso), "d MMMM y, HH:mm", locale="en"))
+    except ValueError:
+        return iso
+
+
+def _contents(version: StoreVersion) -> list[Content]:
+    return [_content(store().uri, dataset.id, dataset.version) for dataset in version.datasets]
+
+
+def _tables_of(dataset_id: str, version: str) -> tuple[Table, ...]:
+    return _made_tables(store().uri, dataset_id, version)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _content(uri: str, dataset_id: str, version: str) -> Content:
+    return store().archive.get(dataset_id, version)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _made_tables(uri: str, dataset_id: str, version: str) -> tuple[Table, ...]:
+    return tables(_content(uri, dataset_id, version))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _counts(uri: str, digest: str, _version: StoreVersion) -> tuple[dict[str, int], dict[str, int], int]:
+    graph = merged_graph(store(), _version)
+    return *graph.counts(), len(graph.dangling)

@@ -1,0 +1,104 @@
+"""What something is: the description that a click on the picture opens."""
+
+import streamlit as st
+
+from exports.appearance import SECTORS
+from exports.study_sheet import Opening, Sheet, rule_sheet, sheet
+from graph.snapshot import Snapshot
+from views.amounts import number
+from views.html import link, text
+from views.signs import certainty_word, name, sector_sign, source_line
+from views.timeline import ACCESS, quote, quote_entry
+from views.words import tr
+
+SHOWN = 8
+
+
+def study_panel(snapshot: Snapshot, study: int) -> None:
+    """A kind of award or a programme."""
+    found = sheet(snapshot, study)
+    facts = "".join(f"<dt>{text(term)}</dt><dd>{text(said)}</dd>" for term, said in _facts(found))
+    entry = snapshot.studies.properties[study].get("entry_requirement")
+    st.html(
+        f'<article class="g-panel"><h3>{sector_sign(found.sector)} {name(found.name)}</h3>'
+        f'<dl class="g-facts">{facts}</dl>{quote_entry(entry) if entry else ""}'
+        f"{_openings(tr('What it opens'), found.opens)}{_openings(tr('What opens it'), found.opened_by)}"
+        f"{_closed(found)}{_offers(found)}<p>{source_line(found.source)}</p></article>"
+    )
+
+
+def rule_panel(snapshot: Snapshot, rule: int) -> None:
+    """An access rule."""
+    held, opening = rule_sheet(snapshot, rule)
+    worth = certainty_word(opening.certainty, explain=True) if opening.certainty else text(tr("No access"))
+    bridge = f"<p>{text(tr('The bridge'))}: <strong>{text(opening.bridge)}</strong></p>" if opening.bridge else ""
+    asks = quote(opening.condition) if opening.condition else ""
+    st.html(
+        f'<article class="g-panel"><h3>{name(held)} → {name(opening.other)}</h3><p>{worth}</p>'
+        f"<p>{text(tr(ACCESS[opening.access]).capitalize())}.</p>{bridge}{asks}"
+        f"<p>{source_line(opening.source)}</p></article>"
+    )
+
+
+def _facts(found: Sheet) -> list[tuple[str, str]]:
+    level = tr("EQF level {n}", n=found.eqf_level) if found.eqf_level else tr("not placed on the EQF")
+    if found.framework and found.level:
+        level += tr("; level {level} of the {framework}", level=found.level, framework=found.framework)
+    least, most = found.ects
+    if least is None and most is None:
+        credit = tr("no ECTS, or not known")
+    elif least is not None and most is not None:
+        credit = f"{number(least)} ECTS" if least == most else f"{number(least)} to {number(most)} ECTS"
+    else:
+        credit = (
+            tr("from {n} ECTS", n=number(least)) if least is not None else tr("up to {n} ECTS", n=number(most or 0))
+        )
+    sector = SECTORS[found.sector].word if found.sector in SECTORS else "not known"
+    facts = [
+        (tr("Country"), found.place or tr("not known")),
+        (tr("Level"), level),
+        (tr("Sector"), tr(sector)),
+        (tr("Credits"), credit),
+        (
+            tr("Usual time"),
+            tr("{n} years", n=number(found.duration_years)) if found.duration_years else tr("not known"),
+        ),
+    ]
+    return [*([(tr("Offered by"), found.provider)] if found.provider else []), *facts]
+
+
+def _openings(label: str, openings: tuple[Opening, ...]) -> str:
+    if not openings:
+        return f"<h4>{text(label)}</h4><p>{text(tr('No rule is known. That does not mean there is none.'))}</p>"
+    items = "".join(
+        f"<li>{certainty_word(opening.certainty)} {name(opening.other)}</li>"
+        for opening in openings[:SHOWN]
+        if opening.certainty
+    )
+    return f"<h4>{text(label)}</h4><ul>{items}{_more(len(openings))}</ul>"
+
+
+def _closed(found: Sheet) -> str:
+    if not found.closed:
+        return ""
+    items = "".join(
+        f"<li>{name(opening.other)}: <span lang='en'>{text(opening.condition or '')}</span> "
+        f"{link(opening.source.url)}</li>"
+        for opening in found.closed[:SHOWN]
+    )
+    return f"<h4>{text(tr('Explicitly not'))}</h4><ul>{items}{_more(len(found.closed))}</ul>"
+
+
+def _offers(found: Sheet) -> str:
+    if not found.offers:
+        return ""
+    items = "".join(
+        f"<li>{link(offer.source.url, offer.name.native)} · {text(offer.provider)}</li>"
+        for offer in found.offers[:SHOWN]
+    )
+    label = tr("Offers we know of (there are others)")
+    return f"<h4>{text(label)}</h4><ul>{items}{_more(len(found.offers))}</ul>"
+
+
+def _more(count: int) -> str:
+    return f"<li>{text(tr('and {n} more', n=count - SHOWN))}</li>" if count > SHOWN else ""

@@ -1,0 +1,67 @@
+"""Signs that mean the same everywhere: the sector's shape, the certainty's word, the source's line."""
+
+from datetime import date
+
+from babel.dates import format_date
+
+from exports.appearance import CERTAINTIES, SECTORS
+from exports.names import Name
+from exports.study_sheet import Source
+from graph.vocabulary import Certainty, Evidence
+from views.html import link, text
+from views.words import tr
+
+_OUTLINES = {
+    "triangle": "50% 8%, 97% 92%, 3% 92%",
+    "triangleDown": "3% 8%, 97% 8%, 50% 92%",
+    "diamond": "50% 0, 100% 50%, 50% 100%, 0 50%",
+    "square": "8% 8%, 92% 8%, 92% 92%, 8% 92%",
+    "hexagon": "25% 7%, 75% 7%, 100% 50%, 75% 93%, 25% 93%, 0 50%",
+    "star": "50% 0, 63% 36%, 100% 38%, 71% 61%, 81% 97%, 50% 76%, 19% 97%, 29% 61%, 0 38%, 37% 36%",
+}
+
+
+def sector_sign(sector: str | None) -> str:
+    """The shape of a sector, with its name for those who do not see it."""
+    look = SECTORS.get(sector or "")
+    word, colour, shape = (look.word, look.colour, look.shape) if look else (tr("Sector not known"), "#7A8794", "dot")
+    outline = f"polygon({_OUTLINES[shape]})" if shape in _OUTLINES else "circle(46%)"
+    return (
+        f'<span class="g-shape" role="img" aria-label="{text(tr(word))}" title="{text(tr(word))}">'
+        f'<i style="background:{colour};clip-path:{outline}"></i></span>'
+    )
+
+
+def certainty_word(certainty: Certainty, *, explain: bool = False) -> str:
+    """What something is worth: icon, word and line style; with `explain`, the meaning too."""
+    look = CERTAINTIES[certainty]
+    badge = (
+        f'<span class="g-cert g-{certainty.value}" title="{text(tr(look.meaning))}">'
+        f'<span class="g-icon" aria-hidden="true">{text(look.icon)}</span>{text(tr(look.word))}</span>'
+    )
+    return f'{badge} <span class="g-meaning">{text(tr(look.meaning))}</span>' if explain else badge
+
+
+def name(value: Name) -> str:
+    """A title in its own language, then in English."""
+    tongue = f' lang="{text(value.language)}"' if value.language else ""
+    english = f' <span class="g-en">({text(value.english)})</span>' if value.english else ""
+    return f"<span{tongue}>{text(value.native)}</span>{english}"
+
+
+def day(iso: str) -> str:
+    """A day as people write it."""
+    try:
+        return str(format_date(date.fromisoformat(iso), "d MMMM y", locale="en"))
+    except ValueError:
+        return iso
+
+
+def source_line(source: Source, label: str | None = None) -> str:
+    """Where a fact comes from, how well it was checked, and when."""
+    if source.evidence == Evidence.SEEN:
+        how = tr("its words were checked")
+    else:
+        how = tr("an official source, its text was not checked")
+    when = tr(" on {day}", day=day(source.checked_on)) if source.checked_on else tr(", the day is not known")
+    return f'<span class="g-source">{text(label or tr("Source"))}: {link(source.url)} · {text(how + when)}</span>'

@@ -1,0 +1,150 @@
+"""A route step by step: what to do, the rule in its source's words, what is not known, and where it says so."""
+
+from exports.names import name_by_id
+from exports.study_sheet import Source, offers
+from graph.numbers import UNKNOWN
+from graph.snapshot import Snapshot
+from graph.vocabulary import Access, BridgeKind, Certainty
+from routes.answer import Route, Step, StepKind
+from routes.summary import credits_of, fee_of, time_of
+from views import amounts
+from views.html import link, text
+from views.signs import certainty_word, name, sector_sign, source_line
+from views.words import tr
+
+ACCESS = {
+    Access.GENERAL: "general access",
+    Access.RESTRICTED: "restricted access: only in certain fields or institutions",
+    Access.CONDITIONAL: "conditional access",
+    Access.NONE: "no access",
+}
+BRIDGES = {
+    BridgeKind.EXAM: "an examination",
+    BridgeKind.ADMISSION_SCHEME: "an admission procedure",
+    BridgeKind.COURSE: "a preparatory course",
+    BridgeKind.CERTIFICATE: "a certificate to earn first",
+    BridgeKind.EXPERIENCE: "work experience",
+    BridgeKind.TOP_UP: "a shortened programme",
+}
+UNKNOWN_PARTS = {
+    "study time": "How long the studies take is not known. The provider's page or its admissions office can say.",
+    "bridge time": "How long the bridge takes is not known. Whoever holds the examination or course can say.",
+    "fee": "The fee is not known. The provider's page says what it is now.",
+}
+OFFERS_SHOWN = 5
+
+
+def timeline(snapshot: Snapshot, route: Route) -> str:
+    """All steps of a route."""
+    items = "".join(_step(snapshot, step, number) for number, step in enumerate(route.steps, start=1))
+    return f'<ol class="g-timeline">{items}</ol>'
+
+
+def _step(snapshot: Snapshot, step: Step, number: int) -> str:
+    study = snapshot.index[step.to_id]
+    if step.kind is StepKind.STACK:
+        body = _stack(snapshot, step)
+        title = text(tr("Have your micro-credentials recognised"))
+    else:
+        body = _move(snapshot, step, study)
+        title = name(name_by_id(snapshot, step.to_id))
+    return (
+        f'<li><span class="g-number" aria-hidden="true">{number}</span>'
+        f"<h4>{sector_sign(snapshot.sector(study))}{title}</h4>"
+        f'<p class="g-level">{text(_level(snapshot, study))}</p>'
+        f"<p>{certainty_word(step.certainty, explain=True)}</p>{body}</li>"
+    )
+
+
+def _level(snapshot: Snapshot, study: int) -> str:
+    level = int(snapshot.studies.eqf_level[study])
+    if level == UNKNOWN:
+        return tr("Not placed at a level of the European Qualifications Framework (EQF)")
+    return tr("Level {n} of the European Qualifications Framework (EQF)", n=level)
+
+
+def _move(snapshot: Snapshot, step: Step, study: int) -> str:
+    parts = [f"<p>{_what_to_do(snapshot, step)}</p>"]
+    if step.condition:
+        parts.append(quote(step.condition))
+    parts.append(_numbers(step))
+    if step.exempted_ects != UNKNOWN:
+        most = amounts.number(step.exempted_ects / 100)
+        said = tr("Up to {most} ECTS may be credited for what you hold. Do not count on it: ask.", most=most)
+        parts.append(f"<p>{text(said)}</p>")
+    parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.unknown_parts]
+    parts.append(_offers(snapshot, study))
+    law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
+    sources = "<br>".join(source_line(Source(url, step.evidence, step.checked_on)) for url in step.sources)
+    parts.append(f'<p class="g-foot">{law}{sources}</p>')
+    return "".join(parts)
+
+
+def _what_to_do(snapshot: Snapshot, step: Step) -> str:
+    held = f"<strong>{name(name_by_id(snapshot, step.from_id))}</strong>" if step.from_id else ""
+    access = text(tr(ACCESS[step.access])) if step.access else ""
+    said = {
+        Certainty.ENTITLED: tr("You may enter with"),
+        Certainty.CONDITIONAL: tr("You may enter, once you meet the condition, with"),
+        Certainty.DISCRETIONARY: tr("The institution decides whether you may enter with"),
+        Certainty.INFERRED: tr("No rule was found. We infer that you may be able to enter with"),
+    }[step.certainty]
+    bridge = ""
+    if step.bridge_title:
+        kind = f" ({text(tr(BRIDGES[step.bridge_kind]))})" if step.bridge_kind else ""
+        first = tr("As") if step.bridge_kind is BridgeKind.TOP_UP else tr("First")
+        bridge = f"{text(first)}: <strong>{text(step.bridge_title)}</strong>{kind}. "
+    return f"{bridge}{text(said)} {held} ({access})."
+
+
+def quote(condition: str) -> str:
+    """A rule in its source's words, marked so."""
+    label = tr("What the rule asks, as the source says it (in English)")
+    return _quote(label, condition)
+
+
+def _numbers(step: Step) -> str:
+    said = [amounts.years(time_of(step)), amounts.credits(credits_of(step)), amounts.fee(fee_of(step))]
+    return f'<ul class="g-numbers">{"".join(f"<li>{text(item)}</li>" for item in said)}</ul>'
+
+
+def _offers(snapshot: Snapshot, study: int) -> str:
+    if not snapshot.is_type(study):
+        asks = snapshot.studies.properties[study].get("entry_requirement")
+        url = snapshot.studies.properties[study]["source_url"]
+        page = link(url, tr("The programme's page"))
+        return (quote_entry(asks) if asks else "") + f"<p>{page}</p>"
+    found = offers(snapshot, study)
+    if not found:
+        return ""
+    items = "".join(
+        f"<li>{link(offer.source.url, offer.name.native)} · {text(offer.provider)}</li>"
+        for offer in found[:OFFERS_SHOWN]
+    )
+    more = len(found) - OFFERS_SHOWN
+    rest = f"<li>{text(tr('and {n} more', n=more))}</li>" if more > 0 else ""
+    label = tr("Offers we know of (there are others)")
+    return f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}{rest}</ul></details>'
+
+
+def quote_entry(asks: str) -> str:
+    """What a provider asks for at entry, marked so."""
+    label = tr("What the provider asks for (in English)")
+    return _quote(label, asks)
+
+
+def _stack(snapshot: Snapshot, step: Step) -> str:
+    rows = "".join(
+        f"<li>{name(name_by_id(snapshot, item.id))}: "
+        f"<strong>{text(tr('{n} ECTS count', n=amounts.number(item.ects / 100)))}</strong> "
+        f"· {link(item.source_url)}</li>"
+        for item in step.micro_credentials
+    )
+    asks = quote(step.condition) if step.condition else ""
+    return f"<p>{text(tr('Counted toward the programme, if you are admitted:'))}</p><ul>{rows}</ul>{asks}"
+
+
+def _quote(label: str, words: str) -> str:
+    """What a source says, marked as its own words in English."""
+    caption = f"<figcaption>{text(label)}</figcaption>"
+    return f'<figure class="g-quote">{caption}<blockquote lang="en">{text(words)}</blockquote></figure>'
