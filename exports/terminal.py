@@ -233,6 +233,19 @@ def comparison(document: Mapping[str, Any]) -> RenderableType:
     return made
 
 
+def _relation(item: Mapping[str, Any]) -> Text:
+    """How a related thing stands to the one described, never saying more than the rule does."""
+    incoming = item.get("direction") == "in"
+    if item["relation"] != "GIVES_ACCESS_TO":
+        words = item["relation"].replace("_", " ").lower()
+        return Text(f"← {words}" if incoming else f"{words} →")
+    arrow = "opened by ←" if incoming else "opens →"
+    certainty = item["properties"].get("certainty")
+    if certainty is None:
+        return Text("gives no access to →" if not incoming else "not opened by ←", style="red")
+    return Text.assemble(f"{arrow} ", certainty_text(certainty))
+
+
 def description(document: Mapping[str, Any]) -> RenderableType:
     """The answer to `gradus describe`."""
     english = document.get("title_en")
@@ -241,12 +254,7 @@ def description(document: Mapping[str, Any]) -> RenderableType:
     parts.append(table(((name.replace("_", " "), value) for name, value in document["properties"].items()), "", ""))
     if document["related"]:
         rows = (
-            (
-                item["relation"].replace("_", " ").lower(),
-                item.get("title") or "",
-                item["kind"].replace("_", " "),
-                item["id"],
-            )
+            (_relation(item), item.get("title") or "", item["kind"].replace("_", " "), item["id"])
             for item in document["related"]
         )
         parts.append(table(rows, "relation", "title", "kind", "id"))
