@@ -115,8 +115,12 @@ def sheet(snapshot: Snapshot, study: int, locale: str = "en") -> Sheet:
         locale: the language of country names.
     """
     properties = snapshot.studies.properties[study]
-    leaving = [_opening(snapshot, int(rule), int(snapshot.arcs.head[rule])) for rule in snapshot.arcs.leaving(study)]
-    entering = [_opening(snapshot, int(rule), int(snapshot.arcs.tail[rule])) for rule in snapshot.arcs.entering(study)]
+    # What holds for a kind of award holds for the programmes that lead to it.
+    kinds = [study] if snapshot.is_type(study) else [study, *_type_of(snapshot, study)]
+    leaving = [_opening(snapshot, int(r), int(snapshot.arcs.head[r])) for k in kinds for r in snapshot.arcs.leaving(k)]
+    entering = [
+        _opening(snapshot, int(r), int(snapshot.arcs.tail[r])) for k in kinds for r in snapshot.arcs.entering(k)
+    ]
     framework = snapshot.frameworks.get(properties.get("framework_id", ""), {})
     level = int(snapshot.studies.eqf_level[study])
     provider = snapshot.providers.get(properties.get("provider_id", ""), {})
@@ -156,6 +160,11 @@ def offers(snapshot: Snapshot, study: int) -> tuple[Offer, ...]:
         for i in found
         if int(snapshot.studies.type_of[i]) == study
     )
+
+
+def _type_of(snapshot: Snapshot, programme: int) -> list[int]:
+    kind = int(snapshot.studies.type_of[programme])
+    return [] if kind == UNKNOWN else [kind]
 
 
 def source_of(properties: Properties) -> Source:

@@ -86,7 +86,7 @@ def _tables(version: StoreVersion) -> None:
         if column.endswith(("_url", "website", "uri"))
     }
     st.dataframe(
-        [{column: row.get(column) for column in table.columns} for row in table.rows],
+        [{column: "" if (cell := row.get(column)) is None else cell for column in table.columns} for row in table.rows],
         column_config=links,
         hide_index=True,
         height=420,

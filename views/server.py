@@ -1,4 +1,4 @@
-"""Starts the app's server as a process of its own, on a loopback port."""
+"""Starts the app's server on a loopback port."""
 
 import os
 import socket
@@ -18,7 +18,7 @@ def serve(store_uri: str, port: int) -> int:
         port: the port; 0, or one that is taken, means any free one.
 
     Returns:
-        The server's exit code.
+        The server's exit code, where the server is a process beside this one (Windows).
     """
     chosen = port if port and _is_free(port) else _free_port()
     command = [
@@ -26,13 +26,12 @@ def serve(store_uri: str, port: int) -> int:
         *(f"--server.port={chosen}", f"--server.address={HOST}", "--server.headless=true"),
     ]
     print(f"Gradus is at http://{HOST}:{chosen} (stop it with Ctrl+C)", flush=True)
-    process = subprocess.Popen(command, env={**os.environ, "GRADUS_STORE": store_uri}, cwd=APP.parent)  # noqa: S603
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
-        return 0
+    environment = {**os.environ, "GRADUS_STORE": store_uri}
+    os.chdir(APP.parent)
+    if os.name == "posix":
+        # In place of this process, so that whoever stops it by its id stops the server.
+        os.execve(sys.executable, command, environment)  # noqa: S606 - no shell is wanted
+    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
 
 
 def _is_free(port: int) -> bool:
