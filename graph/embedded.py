@@ -46,7 +46,7 @@ class EmbeddedStore:
         """Use this folder; it is made by the first load."""
         self._folder = folder.resolve()
         self._wait = wait_seconds
-        self.uri = f"embedded:{folder}"
+        self.uri = f"embedded:{self._folder}"
         self.archive: Archive = FolderArchive(self._folder / "packs", self._claim_folder)
         self._cache = SnapshotCache(self._folder / "cache")
 

@@ -1,12 +1,15 @@
 """Starts the Java machine that ArcadeDB runs in, quietly: what it prints goes into the store's folder."""
 
 import os
+import platform
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+
+from graph.errors import StoreError
 
 HEAP = os.environ.get("GRADUS_HEAP", "1g")
 """The most memory the embedded database may take inside this process (a Java size such as 512m or 4g)."""
@@ -19,10 +22,19 @@ def arcadedb(log_folder: Path) -> ModuleType:
 
     Args:
         log_folder: where the first store opened in this process keeps the machine's log.
+
+    Raises:
+        StoreError: there is no ArcadeDB for this platform.
     """
     with _starting:
-        import arcadedb_embedded
-        import jpype
+        try:
+            import arcadedb_embedded
+            import jpype
+        except ImportError as error:
+            raise StoreError(
+                "The embedded store cannot run on this machine: ArcadeDB has no build for it "
+                f"({platform.system()} {platform.machine()}). See docs/decisions/0001-dependencies.md."
+            ) from error
 
         if not jpype.isJVMStarted():
             log_folder.mkdir(parents=True, exist_ok=True)
