@@ -1,0 +1,213 @@
+"""What an answer says of itself, on the bundled pack."""
+
+import csv
+from functools import cache
+
+import pytest
+
+from graph.errors import UnknownIdError, UsageError
+from graph.vocabulary import Certainty
+from routes.answer import Answer, StepKind
+from routes.criteria import dominates
+from routes.request import route_request
+from routes.search import find_routes
+from tests.routes.snapshots import DATA, bundled
+
+
+def routes(*held: str, to: str, **asked: object) -> Answer:
+    return find_routes(bundled(), route_request(held=held, target=to, **asked))
+
+
+def rule_ids(answer: Answer) -> set[tuple[str, ...]]:
+    return {tuple(s.rule_id for s in route.steps if s.rule_id) for route in answer.routes}
+
+
+def visited(answer: Answer) -> set[str]:
+    return {step.to_id for route in answer.routes for step in route.steps}
+
+
+@cache
+def access_table() -> dict[str, dict[str, str]]:
+    with (DATA / "access.csv").open(encoding="utf-8", newline="") as file:
+        return {row["rule_id"]: row for row in csv.DictReader(file)}
+
+
+def test_an_austrian_apprentice_gets_to_a_bachelor_through_the_berufsreifepruefung() -> None:
+    assert "AT-berufsreifepruefung" in visited(routes("AT-lehrabschluss", to="AT-bachelor"))
+
+
+def test_a_dutch_mbo_4_diploma_does_not_lead_straight_to_a_research_university() -> None:
+    answer = routes("NL-mbo-4", to="NL-wo-bachelor")
+    assert rule_ids(answer) == {("NL-mbo-4--NL-associate-degree--1", "NL-associate-degree--NL-wo-bachelor--1")}
+
+
+def test_an_explicit_no_is_said_even_where_there_is_a_way_round() -> None:
+    answer = routes("NL-mbo-4", to="NL-wo-bachelor")
+    assert any("Not directly" in notice and "NL-mbo-4--NL-wo-bachelor--1" in notice for notice in answer.notices)
+
+
+def test_a_swiss_apprentice_needs_berufsmaturitaet_and_passerelle_for_a_sure_way() -> None:
+    sure = [r for r in routes("CH-efz", to="CH-uni-bachelor").routes if r.certainty is Certainty.ENTITLED]
+    assert [[step.to_id for step in route.steps] for route in sure] == [
+        ["CH-berufsmaturitaet", "CH-passerelle", "CH-uni-bachelor"]
+    ]
+
+
+def test_the_danish_way_goes_through_the_ap_degree_and_the_90_ects_top_up() -> None:
+    (route,) = routes("DK-erhvervsuddannelse-level-4", to="DK-kandidat").routes
+    assert [(step.to_id, step.kind) for step in route.steps] == [
+        ("DK-erhvervsakademigrad", StepKind.ACCESS),
+        ("DK-professionsbachelor", StepKind.EXEMPT),
+        ("DK-kandidat", StepKind.BRIDGE),
+    ]
+    assert route.steps[1].ects == 9000
+
+
+def test_three_german_ways_stand_side_by_side_and_none_beats_another() -> None:
+    costs = [route.cost for route in routes("DE-duale-berufsausbildung", to="DE-master").routes]
+    assert len(costs) == 3
+    assert not any(dominates(a, b) for a in costs for b in costs)
+
+
+def test_25_credits_of_the_open_university_leave_155_of_the_helsinki_bachelor() -> None:
+    answer = routes(
+        "FI-ammatillinen-perustutkinto", "FI-HELSINKI-cs-basic-studies-25", to="FI-HELSINKI-bsc-computer-science"
+    )
+    assert answer.routes[0].as_json()["cost"]["ects"] == 155
+
+
+def test_an_irish_ordinary_bachelor_needs_the_add_on_honours_degree_for_a_masters() -> None:
+    (route,) = routes("IE-ordinary-bachelor", to="IE-masters").routes
+    assert [step.to_id for step in route.steps] == ["IE-honours-bachelor", "IE-masters"]
+
+
+def test_no_step_of_any_route_says_more_than_its_row() -> None:
+    snapshot, table = bundled(), access_table()
+    said = set()
+    for a in range(snapshot.studies.type_count):
+        for b in range(snapshot.studies.type_count):
+            if snapshot.country(a) == snapshot.country(b) and a != b:
+                answer = routes(snapshot.studies.ids[a], to=snapshot.studies.ids[b])
+                said |= {
+                    (s.rule_id, s.certainty.value, s.access.value, s.condition, s.sources)
+                    for route in answer.routes
+                    for s in route.steps
+                    if s.rule_id and s.access
+                }
+    wrong = [
+        rule
+        for rule, certainty, access, condition, sources in said
+        if (certainty, access, condition or "", sources)
+        != (
+            table[rule]["certainty"],
+            table[rule]["access"],
+            table[rule]["condition_en"],
+            (table[rule]["source_url"],),
+        )
+    ]
+    assert wrong == []
+
+
+def test_a_route_is_as_sure_as_its_weakest_step() -> None:
+    answer = routes("NL-mbo-4", to="NL-wo-bachelor")
+    assert answer.routes[0].certainty is Certainty.DISCRETIONARY
+
+
+def test_recognised_micro_credentials_never_make_an_entitlement() -> None:
+    answer = routes(
+        "FI-ammatillinen-perustutkinto", "FI-HELSINKI-cs-basic-studies-25", to="FI-HELSINKI-bsc-computer-science"
+    )
+    (stack,) = [s for s in answer.routes[0].steps if s.kind is StepKind.STACK]
+    assert (stack.certainty, [(m.id, m.ects) for m in stack.micro_credentials]) == (
+        Certainty.CONDITIONAL,
+        [("FI-HELSINKI-cs-basic-studies-25", 2500)],
+    )
+
+
+def test_credit_that_may_be_granted_is_shown_and_not_subtracted() -> None:
+    answer = routes("GB-EAW-hnd", to="GB-EAW-bachelor-honours")
+    (step,) = answer.routes[0].steps
+    assert (step.as_json()["exempted_ects"], step.as_json()["ects"]) == (120, 60)
+
+
+def test_what_is_held_already_is_one_route_of_no_steps() -> None:
+    assert [route.steps for route in routes("AT-bachelor", to="AT-bachelor").routes] == [()]
+
+
+def test_holding_a_programme_means_holding_its_kind_of_award() -> None:
+    assert [r.steps for r in routes("FI-HELSINKI-bsc-science", to="FI-kandidaatti").routes] == [()]
+
+
+def test_unknown_ids_come_with_the_nearest_ones() -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        routes("NL-mbo-44", to="NL-wo-bachelor")
+    assert "NL-mbo-4" in caught.value.nearest
+
+
+def test_a_micro_credential_is_no_target() -> None:
+    with pytest.raises(UsageError, match="micro-credential"):
+        routes("AT-bachelor", to="FI-HELSINKI-elements-of-ai")
+
+
+@pytest.mark.parametrize(
+    ("held", "target", "asked", "words"),
+    [
+        (("NL-havo",), "AT-bachelor", {}, "Lisbon Recognition Convention"),
+        (("NL-mbo-4",), "NL-wo-bachelor", {"certainty": "entitled"}, "limit to steps that are at least entitled"),
+        (("NL-mbo-4",), "NL-wo-bachelor", {"certainty": "entitled"}, "gives no access to"),
+        (("FI-HELSINKI-cs-basic-studies-25",), "FI-HELSINKI-bsc-computer-science", {}, "alone gives no access"),
+        (("AT-lehrabschluss",), "AT-ingenieur", {}, "No rule in the data says what gives access to"),
+        (("AT-doktorat",), "AT-bachelor", {}, "No rule in the data says what"),
+    ],
+)
+def test_no_route_says_why(held: tuple[str, ...], target: str, asked: dict[str, object], words: str) -> None:
+    answer = routes(*held, to=target, **asked)
+    assert (answer.routes, any(words in reason for reason in answer.why)) == ((), True)
+
+
+def test_the_steps_costs_add_up_to_the_routes() -> None:
+    for route in routes("SI-osnovna-sola", to="SI-doktorat").routes:
+        assert (sum(s.ects for s in route.steps), sum(s.days for s in route.steps), len(route.steps)) == (
+            route.cost.ects,
+            route.cost.years,
+            route.cost.steps,
+        )
+
+
+def test_the_years_of_a_step_are_null_exactly_where_some_of_its_time_is_not_known() -> None:
+    for route in routes("AT-lehrabschluss", to="AT-bachelor").routes:
+        for step in route.as_json()["steps"]:
+            assert (step["years"] is None) == bool(set(step["unknown"]) - {"fee"})
+
+
+def test_a_step_has_every_key_of_the_contract() -> None:
+    step = routes("AT-lehrabschluss", to="AT-bachelor").routes[0].as_json()["steps"][0]
+    promised = {
+        *("kind", "rule_id", "from", "to", "title", "ects", "ects_max", "exempted_ects", "years", "fee_eur", "access"),
+        *("bridge_title", "condition", "certainty", "micro_credentials", "sources"),
+    }
+    assert promised - step.keys() == set()
+
+
+def test_a_fee_limit_keeps_what_is_not_known_and_says_so() -> None:
+    answer = routes("AT-lehrabschluss", to="AT-bachelor", max_fee=0)
+    assert (len(answer.routes), any("not known" in notice for notice in answer.notices)) == (2, True)
+
+
+def test_routes_are_ordered_by_what_matters_to_the_learner() -> None:
+    by_steps = routes("AT-lehrabschluss", to="AT-bachelor", weights={"steps": 1.0})
+    by_certainty = routes("AT-lehrabschluss", to="AT-bachelor", weights={"uncertainty": 1.0})
+    assert (by_steps.routes[0].cost.steps, by_certainty.routes[0].cost.uncertainty) == (1, 0)
+
+
+def test_a_limit_cuts_after_the_order_is_made() -> None:
+    every = routes("DE-duale-berufsausbildung", to="DE-master").routes
+    assert routes("DE-duale-berufsausbildung", to="DE-master", limit=2).routes == every[:2]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"pace": 0}, {"pace": "x"}, {"weights": {"joy": 1.0}}, {"max_fee": -1}, {"certainty": "sure"}]
+)
+def test_a_wrong_value_is_a_usage_error(asked: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        routes("AT-lehrabschluss", to="AT-bachelor", **asked)

@@ -1,0 +1,84 @@
+"""Every front of the bundled pack, recomputed from its CSV tables by an oracle that shares no code with the search."""
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import product
+
+import pytest
+
+from graph.snapshot import Snapshot
+from graph.store import GraphStore
+from routes.request import route_request
+from routes.search import find_routes
+from tests.oracle import Oracle
+from tests.routes.snapshots import DATA, bundled
+
+SNAPSHOT = bundled()
+TYPES = range(SNAPSHOT.studies.type_count)
+COUNTRIES = sorted({SNAPSHOT.country(study) or "" for study in TYPES})
+
+
+@cache
+def oracle() -> Oracle:
+    return Oracle(DATA)
+
+
+def found(snapshot: Snapshot, held: Iterable[str], target: str, **asked: object) -> set[tuple[object, object]]:
+    answer = find_routes(snapshot, route_request(held=tuple(held), target=target, **asked))
+    return {(tuple(route.cost), tuple(s.rule_id for s in route.steps if s.rule_id)) for route in answer.routes}
+
+
+def pairs(country: str) -> Iterable[tuple[str, str]]:
+    ids = [SNAPSHOT.studies.ids[study] for study in TYPES if SNAPSHOT.country(study) == country]
+    return product(ids, ids)
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_the_fronts_between_all_types_of_a_country_are_those_of_brute_force(country: str) -> None:
+    differing = [
+        (held, target)
+        for held, target in pairs(country)
+        if found(SNAPSHOT, [held], target) != oracle().front([held], target)
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize("country", ["AT", "DE", "DK", "FR", "NL", "TR", "GB", "CH"])
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"experience_years": 2}, {"experience_years": 2.0}),
+        ({"pace": 30}, {"pace": 30.0}),
+        ({"certainty": "conditional"}, {"min_certainty": "conditional"}),
+    ],
+    ids=["experience", "pace", "certainty"],
+)
+def test_the_fronts_under_a_learners_conditions_are_those_of_brute_force(
+    country: str, asked: dict[str, object], told: dict[str, object]
+) -> None:
+    differing = [
+        (held, target)
+        for held, target in pairs(country)
+        if found(SNAPSHOT, [held], target, **asked) != oracle().front([held], target, **told)
+    ]
+    assert differing == []
+
+
+def test_the_fronts_toward_programmes_with_and_without_micro_credentials_are_those_of_brute_force() -> None:
+    differing = []
+    for programme in range(SNAPSHOT.studies.type_count, len(SNAPSHOT.studies.ids)):
+        target = SNAPSHOT.studies.ids[programme]
+        linked = [link.mc_id for link in SNAPSHOT.links_by_target.get(target, ())]
+        for study in TYPES:
+            if SNAPSHOT.country(study) != SNAPSHOT.country(programme):
+                continue
+            for extra in ([], linked, [*linked, *linked]):
+                held = [SNAPSHOT.studies.ids[study], *extra]
+                if found(SNAPSHOT, held, target) != oracle().front(held, target):
+                    differing.append((held, target))
+    assert differing == []
+
+
+@pytest.mark.embedded
+def test_the_picture_these_tests_use_is_the_one_the_embedded_store_gives(pack_store: GraphStore) -> None:
+    assert pack_store.snapshot().checksum == SNAPSHOT.checksum
