@@ -1,0 +1,146 @@
+"""What micro-credentials count for: the integer programme, the caps, and what an answer says."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import UnknownIdError, UsageError
+from graph.model import MicroCredential, Programme, Provider, RecognitionPolicy, StackingLink
+from graph.record import Record
+from routes.holdings import look_up_holdings, look_up_programme
+from routes.integer_programme import Limit, best_subset
+from routes.stacking import Reason, Stack, stack
+from tests.routes.snapshots import bundled, snapshot_of
+
+SOURCE = {"source_url": "https://example.org", "evidence": "seen"}
+CONTRACT = {"programme", "required_ects", "applied", "elective", "wasted", "caps", "met", "missing", "remaining_ects"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from([0, 100, 250, 300, 1000]), max_size=7),
+    st.lists(st.tuples(st.sets(st.integers(0, 6)), st.integers(0, 2000)), max_size=2),
+    st.sampled_from([None, 500, 1000, 3000]),
+)
+def test_the_best_subset_is_what_trying_every_subset_finds(
+    values: list[int], raw: list[tuple[set[int], int]], goal: int | None
+) -> None:
+    limits = [Limit(frozenset(members & set(range(len(values)))), most) for members, most in raw]
+
+    def place(chosen: tuple[int, ...]) -> tuple[int, int, int]:
+        worth = sum(values[i] for i in chosen)
+        return -(worth if goal is None else min(worth, goal)), len(chosen), sum(chosen)
+
+    allowed = [
+        chosen
+        for size in range(len(values) + 1)
+        for chosen in combinations(range(len(values)), size)
+        if all(sum(values[i] for i in chosen if i in limit.members) <= limit.most for limit in limits)
+    ]
+    assert place(tuple(sorted(best_subset(values, limits, goal=goal)))) == place(min(allowed, key=place))
+
+
+def small(*more: Record, ects: float | None = 60, link: dict[str, object] | None = None) -> Stack:
+    """Two of one micro-credential of 10 ECTS toward a programme, under the given policies."""
+    records: list[Record] = [
+        Provider(id="U", name="U", country="CZ", kind="university", **SOURCE),
+        Programme(id="P", provider_id="U", title="P", country="CZ", ects=ects, **SOURCE),
+        MicroCredential(id="M", provider_id="U", title="M", ects=10, **SOURCE),
+        StackingLink(mc_id="M", target_id="P", **(link if link is not None else {"ects": 10}), **SOURCE),
+        *more,
+    ]
+    snapshot = snapshot_of(records)
+    return stack(snapshot, look_up_programme(snapshot, "P"), look_up_holdings(snapshot, ["M", "M"]))
+
+
+def policy(**limits: object) -> RecognitionPolicy:
+    told = {"country": "CZ", "subject": "micro_credential", **limits}
+    return RecognitionPolicy(id="R", rule="R", **told, **SOURCE)
+
+
+def test_a_micro_credential_held_twice_counts_twice() -> None:
+    assert small().credits == 2000
+
+
+def test_a_share_of_the_programme_is_turned_into_credit() -> None:
+    assert small(link={"share_percent": 25}).credits == 3000
+
+
+def test_a_share_of_an_unknown_credit_is_named_and_never_applied() -> None:
+    found = small(link={"share_percent": 25}, ects=None)
+    assert (found.credits, {item.reason for item in found.wasted}) == (0, {Reason.CREDIT_NOT_KNOWN})
+
+
+@pytest.mark.parametrize(
+    ("limits", "credits"),
+    [
+        ({"max_ects": 15}, 1000),
+        ({"max_share_percent": 20}, 1000),
+        ({"max_share_percent": 34}, 2000),
+        ({"max_ects": 0}, 0),
+        ({"max_ects": 15, "provider_id": "U"}, 1000),
+        ({"max_ects": 15, "applies_to": "master"}, 1000),
+        ({"max_ects": 15, "recognises_provider_id": "U"}, 1000),
+        ({"min_eqf_level": 7}, 0),
+        ({"requires_quality_assurance": True}, 0),
+        ({"max_ects": 15, "subject": "credit_transfer"}, 2000),
+        ({"max_ects": 15, "country": "AT"}, 2000),
+        ({"max_ects": 15, "institution": "Another university"}, 2000),
+        ({"max_ects": 15, "region": "CZ-10"}, 2000),
+    ],
+)
+def test_only_policies_that_bind_the_programme_limit_what_counts(limits: dict[str, object], credits: int) -> None:
+    assert small(policy(**limits)).credits == credits
+
+
+def test_a_cap_for_another_providers_micro_credentials_limits_nothing() -> None:
+    other = Provider(id="V", name="V", kind="university", **SOURCE)
+    assert small(other, policy(max_ects=0, recognises_provider_id="V")).credits == 2000
+
+
+def test_a_policy_that_does_not_bind_is_still_shown() -> None:
+    document = small(policy(subject="rpl")).as_json()
+    assert [(p["id"], p["binds"]) for p in document["policies"]] == [("R", False)]  # type: ignore[attr-defined]
+
+
+def test_the_swiss_modules_stop_at_the_cap_of_50_of_60() -> None:
+    snapshot = bundled()
+    have = ["CH-ENBAU-kompetenzmodul-cas"] * 5 + ["CH-ENBAU-cas-nachhaltiges-bauen"]
+    document = stack(
+        snapshot, look_up_programme(snapshot, "CH-ENBAU-mas-nachhaltiges-bauen"), look_up_holdings(snapshot, have)
+    ).as_json()
+    assert (document["remaining_ects"], len(document["wasted"])) == (10, 1)  # type: ignore[arg-type]
+
+
+def test_estonian_micro_degrees_that_no_programme_counts_are_wasted_with_the_reason() -> None:
+    snapshot = bundled()
+    have = ["EE-TLU-crossmedia", "EE-TLU-anthropology", "EE-TLU-theory-of-culture"]
+    found = stack(
+        snapshot, look_up_programme(snapshot, "FI-HELSINKI-bsc-computer-science"), look_up_holdings(snapshot, have)
+    )
+    assert {(item.mc_id, item.reason) for item in found.wasted} == {(id_, Reason.NO_LINK) for id_ in have}
+
+
+def test_the_answer_has_every_key_of_the_contract() -> None:
+    assert CONTRACT - small().as_json().keys() == set()
+
+
+def test_less_credit_held_counts_for_less() -> None:
+    snapshot = bundled()
+    holdings = look_up_holdings(snapshot, ["FI-HELSINKI-cs-basic-studies-25:20"])
+    programme = look_up_programme(snapshot, "FI-HELSINKI-bsc-computer-science")
+    assert stack(snapshot, programme, holdings).credits == 2000
+
+
+@pytest.mark.parametrize("text", ["FI-HELSINKI-cs-basic-studies-25:-1", "FI-HELSINKI-cs-basic-studies-25:NaN"])
+def test_a_senseless_amount_of_credit_is_a_usage_error(text: str) -> None:
+    with pytest.raises(UsageError):
+        look_up_holdings(bundled(), [text])
+
+
+def test_an_unknown_micro_credential_comes_with_the_nearest() -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        look_up_holdings(bundled(), ["FI-HELSINKI-cs-basic-studies:5"])
+    assert "FI-HELSINKI-cs-basic-studies-25" in caught.value.nearest
