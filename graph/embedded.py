@@ -172,7 +172,7 @@ class EmbeddedStore:
                     return module.create_database(str(path))
                 return module.open_database(str(path))
             except module.ArcadeDBError as error:
-                if "locked" in str(error).lower():
+                if "LockException" in str(error):
                     if time.monotonic() > deadline:
                         raise StoreLockedError(
                             f"Another process is using the store {self.uri}. Wait until it has finished, "
