@@ -99,7 +99,9 @@ def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) ->
                 in_row = min(per_row, len(members) - row * per_row)
                 # Every other one a little lower, so that lines between neighbours do not run through labels.
                 shift = STEP_Y * 0.14 * (1 if place % 2 else -1) if in_row > 1 else 0.0
-                x = (left[column] + right[column]) / 2 + (place - (in_row - 1) / 2) * STEP_X
+                # One above the other they step aside in turn, so that a line past one does not run through it.
+                aside = STEP_X * 0.3 * (1 if height % 2 else -1) if in_row == 1 and len(lanes) > 2 else 0.0
+                x = (left[column] + right[column]) / 2 + (place - (in_row - 1) / 2) * STEP_X + aside
                 positions[node] = (x, top[height] + (row + 0.5) * STEP_Y + shift)
     return Layout(
         positions,

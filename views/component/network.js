@@ -55,7 +55,14 @@ function drawLanes(context, lanes, network, dark) {
 }
 
 function fit(held, animate) {
-  held.network.fit({ animation: animate && !held.still ? { duration: 250 } : false, maxZoomLevel: 1.25 });
+  // The lanes are part of the picture: the highest one's name must be seen too.
+  const { network, data, canvas } = held;
+  network.fit({ animation: false, maxZoomLevel: 1.25 });
+  const top = Math.min(...data.lanes.map((lane) => lane.start));
+  const bottom = Math.max(...data.lanes.map((lane) => lane.end));
+  const scale = Math.min(network.getScale(), canvas.clientHeight / (bottom - top));
+  const position = { x: network.getViewPosition().x, y: (top + bottom) / 2 };
+  network.moveTo({ position, scale, animation: animate && !held.still ? { duration: 250 } : false });
 }
 
 function build(host, data, dark) {
@@ -82,7 +89,7 @@ function build(host, data, dark) {
       interaction: { hover: true, tooltipDelay: 150, zoomView: false, dragView: true, keyboard: { enabled: true, bindToWindow: false } },
     },
   );
-  const held = { network, nodes, edges, version: data.version, dark, data, still: matchMedia("(prefers-reduced-motion: reduce)").matches };
+  const held = { network, canvas, nodes, edges, version: data.version, dark, data, still: matchMedia("(prefers-reduced-motion: reduce)").matches };
   host.__gradus = held;
   network.on("beforeDrawing", (context) => drawLanes(context, held.data.lanes, network, held.dark));
   network.on("click", (event) => {
