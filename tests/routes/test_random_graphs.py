@@ -1,19 +1,35 @@
 """The search on random small graphs, against trying every way."""
 
+import csv
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import AccessRule, Framework, QualificationType
+from graph.content import Content, canonical_row
+from graph.model import (
+    AccessRule,
+    Framework,
+    MicroCredential,
+    Programme,
+    Provider,
+    QualificationType,
+    RecognitionPolicy,
+    StackingLink,
+)
 from graph.record import Record
-from routes.criteria import Cost, dominates
+from routes.answer import Route
+from routes.criteria import UNIT, Cost, dominates
 from routes.labels import pareto_front
 from routes.network import Network, network
-from routes.request import route_request
+from routes.request import EVEN, route_request
 from routes.search import EQUAL_KEPT, find_routes
 from routes.ways import ways
+from tests.oracle import Oracle
 from tests.routes.snapshots import snapshot_of
 
 SOURCE = {"source_url": "https://example.org", "evidence": "seen"}
@@ -144,3 +160,165 @@ def test_of_very_many_routes_of_equal_cost_the_first_are_kept_and_the_rest_annou
     assert len(answer.routes) == EQUAL_KEPT
     assert "There are more routes of the same cost than are shown." in answer.notices
     assert answer.routes[0].steps[-1].rule_id == "R29a"
+
+
+COLUMNS = {
+    "qualification_types": QualificationType,
+    "access": AccessRule,
+    "programmes": Programme,
+    "micro_credentials": MicroCredential,
+    "stacking": StackingLink,
+    "recognition_policies": RecognitionPolicy,
+}
+
+
+def written(records: list[Record], folder: Path) -> Path:
+    """The rows as the tables that the oracle reads."""
+    content = Content(records)
+    for table, model in COLUMNS.items():
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(model.columns()), restval="")
+            writer.writeheader()
+            for record in content.tables.get(table, {}).values():
+                row = canonical_row(record)
+                writer.writerow({k: str(v).lower() if isinstance(v, bool) else v for k, v in row.items()})
+    return folder
+
+
+@st.composite
+def packs_with_a_programme(draw: st.DrawFn) -> list[Record]:
+    told = {"country": "AT", "eqf_level": draw(st.sampled_from([None, 6, 7])), "title": "P", **SOURCE}
+    own = draw(st.sampled_from([None, 60, 90]))
+    programme = Programme(
+        id="P",
+        type_id=draw(st.sampled_from([None, "T5"])),
+        provider_id="U",
+        ects=own,
+        fee_eur=draw(st.sampled_from([None, 0, 250])),
+        duration_years=draw(numbers),
+        **told,
+    )
+    credentials = [
+        MicroCredential(
+            id=f"M{n}",
+            provider_id=draw(st.sampled_from(["U", "V"])),
+            title="M",
+            eqf_level=draw(st.sampled_from([None, 5, 7])),
+            quality_assurance=draw(st.sampled_from([None, "agency"])),
+            **SOURCE,
+        )
+        for n in range(3)
+    ]
+    links = [
+        StackingLink(
+            mc_id=f"M{n}",
+            target_id="P",
+            ects=draw(st.sampled_from([None, 5, Decimal("7.5"), 20])),
+            share_percent=draw(st.sampled_from([None, 10, 25])),
+            **SOURCE,
+        )
+        for n in range(draw(st.integers(0, 3)))
+    ]
+    policies = [
+        RecognitionPolicy(
+            id=f"R{n}",
+            country=draw(st.sampled_from(["AT", "DE"])),
+            provider_id=draw(st.sampled_from([None, "U", "V"])),
+            subject=draw(st.sampled_from(["micro_credential", "micro_credential", "rpl"])),
+            applies_to=draw(st.sampled_from([None, "any", "bachelor", "master"])),
+            recognises_provider_id=draw(st.sampled_from([None, "U", "V"])),
+            max_ects=draw(st.sampled_from([None, 10, 25])),
+            max_share_percent=draw(st.sampled_from([None, 20, 50])),
+            min_eqf_level=draw(st.sampled_from([None, None, 6])),
+            requires_quality_assurance=draw(st.sampled_from([None, None, True])),
+            rule="At most so much.",
+            **SOURCE,
+        )
+        for n in range(draw(st.integers(0, 2)))
+    ]
+    own_rules = [
+        AccessRule(rule_id=f"P{n}", from_id=f"T{n}", to_id="P", access="conditional", certainty="conditional", **SOURCE)
+        for n in range(draw(st.integers(0, 2)))
+    ]
+    providers = [Provider(id=id_, name=id_, kind="university", **SOURCE) for id_ in "UV"]
+    return [*draw(packs()), programme, *credentials, *links, *policies, *own_rules, *providers]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    packs_with_a_programme(),
+    st.sampled_from(["T5", "P"]),
+    st.sets(st.integers(0, SIZE - 2), min_size=1, max_size=2),
+    st.lists(st.sampled_from(["M0", "M1", "M2"]), max_size=4),
+    st.sampled_from([{}, {"pace": 30}, {"experience_years": 1}, {"certainty": "conditional"}]),
+)
+def test_answers_on_random_tables_are_those_of_the_independent_oracle(
+    records: list[Record], target: str, starts: set[int], credentials: list[str], asked: dict[str, object]
+) -> None:
+    held = [*(f"T{n}" for n in sorted(starts)), *credentials]
+    told = {"min_certainty" if name == "certainty" else name: value for name, value in asked.items()}
+    with TemporaryDirectory() as folder:
+        oracle = Oracle(written(records, Path(folder)))
+    front = oracle.front(held, target, **told)
+    routes = find_routes(snapshot_of(records), route_request(held=tuple(held), target=target, **asked)).routes
+    kept = {(tuple(route.cost), tuple(s.rule_id for s in route.steps if s.rule_id)) for route in routes}
+    assert kept == front
+
+
+@settings(max_examples=60, deadline=None)
+@given(packs(), st.sampled_from([{}, {"ects": 1.0}, {"years": 2.0, "uncertainty": 5.0}]))
+def test_routes_come_by_weighted_sum_then_cost_then_ids(records: list[Record], weights: dict[str, float]) -> None:
+    asked = {"weights": weights} if weights else {}
+    routes = find_routes(snapshot_of(records), route_request(held=("T0",), target="T5", **asked)).routes
+
+    def place(route: Route) -> tuple[float, Cost, tuple[str | None, ...]]:
+        cost, told = route.cost.as_json(), weights or EVEN
+        exact = dict(zip(cost, (value / unit for value, unit in zip(route.cost, UNIT, strict=True)), strict=True))
+        return (
+            sum(told.get(name, 0.0) * exact[name] for name in cost),
+            route.cost,
+            tuple(s.rule_id for s in route.steps),
+        )
+
+    assert list(routes) == sorted(routes, key=place)
+
+
+@settings(max_examples=40, deadline=None)
+@given(packs(), st.integers(1, 3))
+def test_a_limit_cuts_only_after_the_routes_are_in_order(records: list[Record], limit: int) -> None:
+    snapshot = snapshot_of(records)
+    every = find_routes(snapshot, route_request(held=("T0",), target="T5")).routes
+    assert find_routes(snapshot, route_request(held=("T0",), target="T5", limit=limit)).routes == every[:limit]
+
+
+def with_fee(fee: int | None) -> list[Record]:
+    kinds = [record for record in ladder(1) if getattr(record, "rule_id", None) != "R0b"]
+    provider = Provider(id="U", name="U", kind="university", **SOURCE)
+    return [*kinds, provider, Programme(id="P", type_id="T1", provider_id="U", title="P", fee_eur=fee, **SOURCE)]
+
+
+@pytest.mark.parametrize(("fee", "kept"), [(None, 1), (0, 1), (100, 1), (101, 0)])
+def test_a_limit_on_fees_keeps_what_is_not_more_and_what_is_not_known(fee: int | None, kept: int) -> None:
+    answer = find_routes(snapshot_of(with_fee(fee)), route_request(held=("T0",), target="P", max_fee=100))
+    assert len(answer.routes) == kept
+
+
+@pytest.mark.parametrize(("fee", "said"), [(None, True), (100, False)])
+def test_a_limit_on_fees_says_where_one_is_not_known(fee: int | None, said: bool) -> None:
+    answer = find_routes(snapshot_of(with_fee(fee)), route_request(held=("T0",), target="P", max_fee=100))
+    assert any("Fees that are not known" in notice for notice in answer.notices) == said
+
+
+def test_a_limit_on_fees_that_stops_every_route_says_so() -> None:
+    answer = find_routes(snapshot_of(with_fee(101)), route_request(held=("T0",), target="P", max_fee=100))
+    assert any("is more than 100 EUR" in reason for reason in answer.why)
+
+
+def test_exactly_as_many_routes_of_equal_cost_as_are_kept_are_not_announced() -> None:
+    rules = [
+        AccessRule(rule_id=f"R{n:02}", from_id="T0", to_id="T1", access="general", certainty="entitled", **SOURCE)
+        for n in range(EQUAL_KEPT)
+    ]
+    kinds = [record for record in ladder(1) if not isinstance(record, AccessRule)]
+    answer = find_routes(snapshot_of([*kinds, *rules]), route_request(held=("T0",), target="T1"))
+    assert (len(answer.routes), any("more routes" in notice for notice in answer.notices)) == (EQUAL_KEPT, False)
