@@ -1,0 +1,96 @@
+"""Whatever people type, they find the same thing, and nothing breaks."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from queries.find import KINDS, find
+from tests.routes.snapshots import bundled
+
+SNAPSHOT = bundled()
+KEYS = {"id", "kind", "title", "title_en", "country", "level", "eqf_level"}
+
+
+def ids(text: str, limit: int | None = 20) -> list[str]:
+    return [found.id for found in find(SNAPSHOT, text, limit=limit)]
+
+
+@pytest.mark.parametrize("id_", [SNAPSHOT.studies.ids[n] for n in range(0, SNAPSHOT.studies.type_count, 25)])
+def test_an_id_finds_its_own_thing_first(id_: str) -> None:
+    assert ids(id_)[0] == id_
+
+
+@pytest.mark.parametrize("typed", ["matura", "MATURA", "Matura", "  matura  ", "mátura", "MÁTURA"])
+def test_case_accents_and_spaces_make_no_difference(typed: str) -> None:
+    assert ids(typed, limit=None) == ids("matura", limit=None)
+
+
+@pytest.mark.parametrize("swapped", ["bachelor honours", "honours bachelor"])
+def test_the_order_of_words_does_not_hide_a_thing(swapped: str) -> None:
+    assert "GB-EAW-bachelor-honours" in ids(swapped)
+
+
+@pytest.mark.parametrize("typed", ["Meisterprüfng", "Mesterprüfung", "Meisterpruefnug", "Meitserprüfung"])
+def test_one_wrong_letter_does_not_hide_a_thing(typed: str) -> None:
+    assert "AT-meisterpruefung" in ids(typed)
+
+
+@pytest.mark.parametrize(("usual", "official"), [("EL", "GR"), ("UK", "GB"), ("bachelor UK", "bachelor GB")])
+def test_greece_and_the_united_kingdom_have_two_codes_each(usual: str, official: str) -> None:
+    assert ids(usual, limit=None) == ids(official, limit=None)
+
+
+@pytest.mark.parametrize("code", ["AT", "GR", "FI"])
+def test_a_countrys_code_alone_finds_all_of_it_and_nothing_else(code: str) -> None:
+    assert {found.country for found in find(SNAPSHOT, code, limit=None)} == {code}
+
+
+def test_a_code_beside_a_word_narrows_to_the_country() -> None:
+    assert {found.country for found in find(SNAPSHOT, "FI bachelor", limit=None)} == {"FI"}
+
+
+def test_a_small_word_that_is_also_a_code_narrows_nothing() -> None:
+    assert len({found.country for found in find(SNAPSHOT, "science in", limit=None)}) != 1
+
+
+@pytest.mark.parametrize("typed", ["bachelor", "a", "AT", "zzz"])
+def test_no_more_are_given_than_asked_for(typed: str) -> None:
+    assert len(find(SNAPSHOT, typed, limit=3)) <= 3
+
+
+@pytest.mark.parametrize("typed", ["bachelor", "AT", "a"])
+def test_nothing_is_found_twice(typed: str) -> None:
+    found = [(thing.kind, thing.id) for thing in find(SNAPSHOT, typed, limit=None)]
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_alone_is_searched_when_it_is_asked_for(kind: str) -> None:
+    assert {found.kind for found in find(SNAPSHOT, "a", kinds=[kind])} <= {kind}
+
+
+def test_what_is_found_has_the_keys_of_the_contract() -> None:
+    assert find(SNAPSHOT, "AT-bachelor")[0].as_json().keys() == KEYS
+
+
+@pytest.mark.parametrize("typed", ["[a-z]+", "^a$", "\\d\\d", "\\w+", "^.+$"])
+def test_a_pattern_is_looked_for_as_it_is_written(typed: str) -> None:
+    assert find(SNAPSHOT, typed) == []
+
+
+SLOW = pytest.mark.xfail(reason="the query is compared in full with every title: 20 seconds", run=False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ab" * 5_000, "Ä" * 10_000, pytest.param("🙂" * 10_000, marks=SLOW), pytest.param("a " * 5_000, marks=SLOW)],
+    ids=["letters", "accents", "emoji", "many words"],
+)
+def test_ten_thousand_characters_break_nothing(typed: str) -> None:
+    assert len(find(SNAPSHOT, typed)) <= 20
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_search(typed: str) -> None:
+    assert len(find(SNAPSHOT, typed, limit=5)) <= 5
