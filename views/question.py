@@ -7,7 +7,7 @@ import streamlit as st
 from exports.countries import country_name
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
-from queries.find import find
+from queries.find import Found, find
 from routes.request import RouteRequest
 from views import state
 from views.choices import Choices, choices
@@ -199,7 +199,7 @@ def _forget_target() -> None:
 
 
 def _take_typed(snapshot: Snapshot, key: str) -> None:
-    """What was typed and is in no list is no choice yet: keep it, and suggest what it may mean."""
+    """What was typed and is in no list: the one thing it can mean, or else kept, to suggest what it may mean."""
     typed: dict[str, str] = dict(st.session_state.get(state.TYPED) or {})
     value = st.session_state[key]
     if key == state.HAVE:
@@ -213,17 +213,28 @@ def _take_typed(snapshot: Snapshot, key: str) -> None:
     if new:
         typed[key] = new[-1]
     st.session_state[state.TYPED] = typed
+    hits = _hits(snapshot, key, new[-1]) if new else []
+    if len(hits) == 1:
+        _choose(key, hits[0].id)
+
+
+def _hits(snapshot: Snapshot, key: str, typed: str) -> list[Found]:
+    """What the typed words may mean, best first; for what is wanted, first in the countries of what is held."""
+    kinds: tuple[str, ...] = ("qualification_type", "programme")
+    if key == state.WANT:
+        kinds = kinds[1:] if st.session_state.get(state.WANT_KIND) == state.PROGRAMME else kinds[:1]
+    country = st.session_state.get(state.HAVE_COUNTRY if key == state.HAVE else state.WANT_COUNTRY)
+    hits = [hit for hit in find(snapshot, typed, kinds=kinds, limit=None) if not country or hit.country == country]
+    held = st.session_state.get(state.HAVE) or ()
+    home = {snapshot.country(snapshot.index[id_]) for id_ in held if id_ in snapshot.index}
+    return sorted(hits, key=lambda hit: key == state.WANT and hit.country not in home)
 
 
 def _suggest(snapshot: Snapshot, key: str, offer: Choices) -> None:
     typed = (st.session_state.get(state.TYPED) or {}).get(key)
     if not typed:
         return
-    kinds: tuple[str, ...] = ("qualification_type", "programme")
-    if key == state.WANT:
-        kinds = kinds[1:] if st.session_state.get(state.WANT_KIND) == state.PROGRAMME else kinds[:1]
-    country = st.session_state.get(state.HAVE_COUNTRY if key == state.HAVE else state.WANT_COUNTRY)
-    hits = [hit for hit in find(snapshot, typed, kinds=kinds, limit=None) if not country or hit.country == country]
+    hits = _hits(snapshot, key, typed)
     if not hits:
         st.caption(
             tr(
