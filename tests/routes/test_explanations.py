@@ -2,12 +2,13 @@
 
 import csv
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
 from graph.errors import UnknownIdError, UsageError
 from graph.vocabulary import Certainty
-from routes.answer import Answer, StepKind
+from routes.answer import Answer, Route, StepKind
 from routes.criteria import dominates
 from routes.request import route_request
 from routes.search import find_routes
@@ -211,3 +212,168 @@ def test_a_limit_cuts_after_the_order_is_made() -> None:
 def test_a_wrong_value_is_a_usage_error(asked: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         routes("AT-lehrabschluss", to="AT-bachelor", **asked)
+
+
+@cache
+def every_answer() -> tuple[Answer, ...]:
+    """The answer for every pair of types within a country."""
+    snapshot = bundled()
+    types = range(snapshot.studies.type_count)
+    pairs = ((a, b) for a in types for b in types if a != b and snapshot.country(a) == snapshot.country(b))
+    return tuple(routes(snapshot.studies.ids[a], to=snapshot.studies.ids[b]) for a, b in pairs)
+
+
+def every_route() -> list[Route]:
+    return [route for answer in every_answer() for route in answer.routes]
+
+
+@cache
+def answers_toward_programmes() -> tuple[Answer, ...]:
+    """The answer for every programme from every type of its country, with all micro-credentials that count."""
+    snapshot = bundled()
+    types = range(snapshot.studies.type_count)
+    return tuple(
+        routes(snapshot.studies.ids[a], *(link.mc_id for link in links), to=target)
+        for target, links in snapshot.links_by_target.items()
+        if target in snapshot.index
+        for a in types
+        if snapshot.country(a) == snapshot.country(snapshot.index[target])
+    )
+
+
+def test_no_way_is_called_entitled_where_its_row_says_less() -> None:
+    wrong = {
+        step.rule_id
+        for route in every_route()
+        for step in route.steps
+        if step.certainty is Certainty.ENTITLED and access_table()[step.rule_id or ""]["certainty"] != "entitled"
+    }
+    assert wrong == set()
+
+
+def test_no_route_goes_over_an_explicit_no() -> None:
+    used = {step.rule_id for route in every_route() for step in route.steps}
+    assert {rule for rule in used if rule and access_table()[rule]["access"] == "none"} == set()
+
+
+def test_every_answer_has_either_routes_or_reasons() -> None:
+    assert [(a.held, a.target) for a in every_answer() if bool(a.routes) == bool(a.why)] == []
+
+
+def test_no_reason_is_an_empty_or_broken_sentence() -> None:
+    said = {reason for answer in every_answer() for reason in answer.why}
+    assert {reason for reason in said if not reason.strip() or "  " in reason or "None " in reason[:5]} == set()
+
+
+def test_every_routes_cost_is_the_sum_of_its_steps() -> None:
+    wrong = [
+        route
+        for route in every_route()
+        if (
+            sum(max(s.ects, 0) for s in route.steps),
+            sum(s.days for s in route.steps),
+            sum(max(s.fee, 0) for s in route.steps),
+            sum(len(s.unknown_parts) for s in route.steps),
+            len(route.steps),
+            sum(s.certainty.rank for s in route.steps),
+        )
+        != tuple(route.cost)
+    ]
+    assert wrong == []
+
+
+def test_every_route_runs_from_what_is_held_to_the_target_without_a_gap() -> None:
+    wrong = []
+    for answer in every_answer():
+        for route in answer.routes:
+            ends = [(step.from_id, step.to_id) for step in route.steps]
+            joined = all(one[1] == next_[0] for one, next_ in pairwise(ends))
+            if not joined or ends[0][0] not in answer.held or ends[-1][1] != answer.target:
+                wrong.append(route)
+    assert wrong == []
+
+
+def test_no_route_of_an_answer_beats_another() -> None:
+    costs = [{route.cost for route in answer.routes} for answer in every_answer()]
+    assert [found for found in costs if any(dominates(a, b) for a in found for b in found)] == []
+
+
+def test_every_step_names_its_source() -> None:
+    assert [s for route in every_route() for s in route.steps if not all(u.startswith("http") for u in s.sources)] == []
+
+
+def test_a_bridge_step_is_one_exactly_where_its_row_names_a_bridge_that_is_no_top_up() -> None:
+    wrong = set()
+    for step in (s for route in every_route() for s in route.steps):
+        row = access_table()[step.rule_id or ""]
+        told = StepKind.ACCESS
+        if row["bridge_kind"] not in ("", "top_up"):
+            told = StepKind.BRIDGE
+        elif row["bridge_kind"] == "top_up" or row["remaining_ects"]:
+            told = StepKind.EXEMPT
+        if step.kind is not told:
+            wrong.add(step.rule_id)
+    assert wrong == set()
+
+
+def test_credit_that_may_be_granted_never_lowers_what_is_still_to_earn() -> None:
+    wrong = set()
+    for step in (s for route in every_route() for s in route.steps if s.exempted_ects > 0):
+        row = access_table()[step.rule_id or ""]
+        kind = bundled().studies.ects_min[bundled().index[step.to_id]]
+        still = round(float(row["remaining_ects"]) * 100) if row["remaining_ects"] else max(int(kind), 0)
+        if max(step.ects, 0) != still:
+            wrong.add(step.rule_id)
+    assert wrong == set()
+
+
+def test_a_stack_is_never_an_entitlement() -> None:
+    stacks = [
+        s.certainty for a in answers_toward_programmes() for r in a.routes for s in r.steps if s.kind is StepKind.STACK
+    ]
+    assert (len(stacks) > 0, Certainty.ENTITLED in stacks) == (True, False)
+
+
+def test_a_stack_stands_right_before_the_programme_it_serves_and_costs_nothing_itself() -> None:
+    placed = {
+        (len(route.steps) - place, step.ects, step.days, step.fee, step.to_id == answer.target)
+        for answer in answers_toward_programmes()
+        for route in answer.routes
+        for place, step in enumerate(route.steps)
+        if step.kind is StepKind.STACK
+    }
+    assert placed == {(2, 0, 0, 0, True)}
+
+
+def test_no_reason_toward_a_programme_is_a_broken_sentence() -> None:
+    snapshot = bundled()
+    said = set()
+    for position in range(snapshot.studies.type_count, len(snapshot.studies.ids)):
+        said |= set(routes("AT-lehrabschluss", to=snapshot.studies.ids[position]).why)
+        said |= set(routes(snapshot.studies.ids[position], to="AT-bachelor").why)
+    assert {reason for reason in said if "  " in reason or "from ," in reason} == set()
+
+
+def test_a_programme_whose_kind_of_award_is_not_known_says_what_its_provider_asks_for() -> None:
+    answer = routes("NL-havo", to="US-MIT-mas-dedp")
+    assert any("Open only to holders of the DEDP MITx MicroMasters credential" in reason for reason in answer.why)
+
+
+def test_a_limit_to_another_country_still_allows_the_starts_own() -> None:
+    answer = routes("AT-lehrabschluss", to="AT-bachelor", countries=["DE"])
+    assert answer.routes != ()
+
+
+def test_an_unknown_target_comes_with_the_nearest_ones() -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        routes("NL-mbo-4", to="NL-wo-bachelr")
+    assert "NL-wo-bachelor" in caught.value.nearest
+
+
+def test_an_answer_without_routes_has_its_reasons_in_the_document() -> None:
+    document = routes("NL-havo", to="AT-bachelor").as_json()
+    assert (document["routes"], document["why"] != []) == ([], True)
+
+
+def test_an_answer_with_routes_gives_no_reasons_for_none() -> None:
+    assert "why" not in routes("AT-lehrabschluss", to="AT-bachelor").as_json()
