@@ -7,12 +7,13 @@ from itertools import pairwise
 import pytest
 
 from graph.errors import UnknownIdError, UsageError
+from graph.model import AccessRule, Framework, Programme, Provider, QualificationType
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route, StepKind
 from routes.criteria import dominates
 from routes.request import route_request
 from routes.search import find_routes
-from tests.routes.snapshots import DATA, bundled
+from tests.routes.snapshots import DATA, bundled, snapshot_of
 
 
 def routes(*held: str, to: str, **asked: object) -> Answer:
@@ -377,3 +378,23 @@ def test_an_answer_without_routes_has_its_reasons_in_the_document() -> None:
 
 def test_an_answer_with_routes_gives_no_reasons_for_none() -> None:
     assert "why" not in routes("AT-lehrabschluss", to="AT-bachelor").as_json()
+
+
+@pytest.mark.xfail(reason="only titles of qualification types are named as what is held")
+def test_a_held_programme_of_no_known_type_is_named_where_the_nearest_is_said() -> None:
+    source = {"source_url": "https://example.org", "evidence": "seen"}
+    kinds = [
+        QualificationType(id=id_, framework_id="X", title_en=id_, sector="adult", is_full_qualification=True, **source)
+        for id_ in "AB"
+    ]
+    snapshot = snapshot_of(
+        [
+            Framework(id="X", name="X", country="AT", **source),
+            *kinds,
+            Provider(id="U", name="U", kind="university", **source),
+            Programme(id="P", provider_id="U", title="My programme", country="AT", **source),
+            AccessRule(rule_id="R", from_id="P", to_id="A", access="general", certainty="entitled", **source),
+        ]
+    )
+    why = find_routes(snapshot, route_request(held=("P",), target="B")).why
+    assert any("from My programme is A" in reason for reason in why)
