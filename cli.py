@@ -348,7 +348,6 @@ def describe(id_: str, as_json: bool, store_uri: str | None) -> None:
 def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: str | None) -> None:
     """Draw what is around one thing into an HTML file that opens offline."""
     from exports.html_graph import html_graph
-
     from graph.archive import write_atomically
     from queries.describe import describe as describe_thing
     from queries.neighbourhood import neighbourhood

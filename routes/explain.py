@@ -211,11 +211,10 @@ def _reached_types(snapshot: Snapshot, situation: "Situation") -> set[int]:
 
 def _nearest(snapshot: Snapshot, situation: "Situation") -> str:
     reached = _reached_types(snapshot, situation) - set(situation.starts)
-    held = _words(_name(snapshot, start) for start in situation.starts if snapshot.is_type(start))
+    held = _words(_name(snapshot, start) for start in situation.starts)
     if not reached:
         return (
-            f"No rule in the data says what {held or 'what is held'} gives access to. "
-            "None was found; that does not mean there is none."
+            f"No rule in the data says what {held} gives access to. None was found; that does not mean there is none."
         )
     levels = snapshot.studies.eqf_level
     wanted = int(levels[situation.target])
