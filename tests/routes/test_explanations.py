@@ -380,7 +380,6 @@ def test_an_answer_with_routes_gives_no_reasons_for_none() -> None:
     assert "why" not in routes("AT-lehrabschluss", to="AT-bachelor").as_json()
 
 
-@pytest.mark.xfail(reason="only titles of qualification types are named as what is held")
 def test_a_held_programme_of_no_known_type_is_named_where_the_nearest_is_said() -> None:
     source = {"source_url": "https://example.org", "evidence": "seen"}
     kinds = [
