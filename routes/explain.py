@@ -221,7 +221,9 @@ def _nearest(snapshot: Snapshot, situation: "Situation") -> str:
     best = min(reached, key=lambda study: (abs(int(levels[study]) - wanted), study))
     level = int(levels[best])
     where = f" (EQF level {level})" if level != UNKNOWN else ""
-    reach = f"The nearest that can be reached from {held} is {_name(snapshot, best)}{where}"
+    home = {snapshot.country(start) for start in situation.starts}
+    at_home = "" if snapshot.country(situation.target) in home else "at home "
+    reach = f"The nearest that can be reached {at_home}from {held} is {_name(snapshot, best)}{where}"
     return f"{reach}; no rule leads on from there to what is wanted."
 
 
