@@ -6,10 +6,10 @@ GradusError
 │   └── PathError                a path is missing, not openable, or of no known format
 ├── ContentRejectedError       exit 1: what was read is not accepted; nothing was written
 └── StoreError                 exit 2: the store cannot be used as asked
-├── StoreLockedError         another process holds the embedded store
-├── StoreEmptyError          nothing has been loaded yet
-├── StoreChangedError        another load came in between
-└── StoreFormatError         written by a newer Gradus, or holds something else
+    ├── StoreLockedError         another process holds the embedded store
+    ├── StoreEmptyError          nothing has been loaded yet
+    ├── StoreChangedError        another load came in between
+    └── StoreFormatError         written by a newer Gradus, or holds something else
 """
 
 from collections.abc import Sequence

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _URL = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
@@ -32,9 +33,9 @@ def _partial_date(value: str) -> str:
 
 
 def _iso_date(value: str) -> str:
-    date.fromisoformat(value)
-    if len(value) != 10:
+    if not _DATE.fullmatch(value):
         raise ValueError("is not a date (2026-11-23)")
+    date.fromisoformat(value)
     return value
 
 

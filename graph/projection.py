@@ -145,7 +145,7 @@ def plain(value: Any) -> Any:
 
 def fold(text: str) -> str:
     """Text for searching: lower case, without accents, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

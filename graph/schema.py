@@ -51,7 +51,8 @@ def page() -> str:
         "",
         "Generated from the models (`python -m graph.schema`); do not edit by hand. Every node also has `id`",
         "(its identity as text), `key` (`GENERATION/id`, unique), `generation`, and `asserted_by` (the",
-        "datasets that hold its row, the one that counts first); nodes with a title have `search_text`.",
+        "datasets that hold its row, the one that counts first); nodes with a title have `search_text`, and a",
+        "`QualificationType` has the `country` of its framework.",
         "",
         "## Nodes",
     ]

@@ -15,6 +15,9 @@ KINDS = ("qualification_type", "programme", "micro_credential", "framework", "le
 LIKE_ENOUGH = 80
 """How alike (0 to 100) a misspelt title must be."""
 
+LONGEST = 200
+"""Of a longer text only so many letters are looked at; no title is longer."""
+
 _COUNTRIES = {"EL": "GR", "UK": "GB"}
 _SYNONYMS = {
     "a levels": "gce advanced level",
@@ -76,7 +79,7 @@ def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit
     words, country = _split_country(text, {entry[0].country for entry in entries})
     if country:
         entries = [entry for entry in entries if entry[0].country == country]
-    query = fold(words)
+    query = fold(words)[:LONGEST]
     if not query:
         scored = [(100.0, entry) for entry in entries] if country else []
     else:

@@ -113,10 +113,9 @@ def step_numbers(snapshot: Snapshot, arc: int, target: int, pace: Pace, stacked:
     studies, arcs = snapshot.studies, snapshot.arcs
     low, high = _own_or_types(snapshot, target, studies.ects_min, studies.ects_max)
     remaining = int(arcs.remaining_ects[arc])
-    carries_ects = low != UNKNOWN or remaining != UNKNOWN
-    still, still_max = low, high
-    if remaining != UNKNOWN:
-        still = still_max = remaining
+    remaining_counts = remaining != UNKNOWN and (low, high) != (UNKNOWN, UNKNOWN)
+    carries_ects = low != UNKNOWN or remaining_counts
+    still, still_max = (remaining, remaining) if remaining_counts else (low, high)
     if carries_ects:
         still = max(still - stacked, 0)
     elif high == UNKNOWN:

@@ -130,7 +130,8 @@ def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -
         if not _reaches(snapshot, request, situation, **{**free, name: ask[name]})  # type: ignore[arg-type]
     ]
     if stopping:
-        yield f"There is a route, but {_words(names[name] for name in stopping)} stops it."
+        stop = "stops it" if len(stopping) == 1 else "each stop it"
+        yield f"There is a route, but {_words(names[name] for name in stopping)} {stop}."
         if "max_rank" in stopping:
             yield from _weak_rules(snapshot, request, situation)
     elif not _reaches(snapshot, request, situation, **ask):  # type: ignore[arg-type]
@@ -218,6 +219,8 @@ def _nearest(snapshot: Snapshot, situation: "Situation") -> str:
         )
     levels = snapshot.studies.eqf_level
     wanted = int(levels[situation.target])
+    # Nearest to the level wanted; where that is not known, the highest.
+    wanted = max(int(levels[study]) for study in reached) if wanted == UNKNOWN else wanted
     best = min(reached, key=lambda study: (abs(int(levels[study]) - wanted), study))
     level = int(levels[best])
     where = f" (EQF level {level})" if level != UNKNOWN else ""

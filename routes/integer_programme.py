@@ -13,7 +13,7 @@ class Limit:
 
 
 def best_subset(values: Sequence[int], limits: Sequence[Limit], *, goal: int | None) -> set[int]:
-    """The subset worth the most, up to the goal; of equals the smallest, then the one of lowest positions.
+    """The subset worth the most, up to the goal; of equals the smallest, then the one of the lowest sum of positions.
 
     Args:
         values: what each item is worth, whole numbers of 0 or more.

@@ -175,7 +175,7 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding]) -> St
     applied = tuple(candidates[i] for i in sorted(chosen))
     full = required != UNKNOWN and sum(item.ects for item in applied) >= required
     for i in sorted(set(range(len(candidates))) - chosen):
-        wasted.append(_left_out(candidates[i], limits, full))
+        wasted.append(_left_out(snapshot, candidates[i], limits, full))
     return Stack(
         programme=programme_id,
         required=required,
@@ -222,12 +222,13 @@ def _limit(snapshot: Snapshot, cap: Cap, candidates: Sequence[Applied]) -> Limit
     return Limit(frozenset(members), cap.limit)
 
 
-def _left_out(item: Applied, limits: Sequence[Cap], full: bool) -> Wasted:
-    if full:
+def _left_out(snapshot: Snapshot, item: Applied, limits: Sequence[Cap], full: bool) -> Wasted:
+    if full and item.ects:
         return Wasted(item.mc_id, item.ects, Reason.NOT_NEEDED, "The programme's credit is complete without it.")
-    if not limits:
+    stopping = [cap for cap in limits if covers(cap.policy, snapshot.micro_credentials[item.mc_id])]
+    if not stopping or not item.ects:
         return Wasted(item.mc_id, item.ects, Reason.NOT_NEEDED, "It adds no credit.")
-    tightest = min(limits, key=lambda cap: cap.limit)
+    tightest = min(stopping, key=lambda cap: cap.limit)
     text = f"Not more than {_ects(tightest.limit)} ECTS may be counted ({tightest.policy['id']})."
     return Wasted(item.mc_id, item.ects, Reason.OVER_CAP, text)
 

@@ -78,12 +78,9 @@ def test_a_pattern_is_looked_for_as_it_is_written(typed: str) -> None:
     assert find(SNAPSHOT, typed) == []
 
 
-SLOW = pytest.mark.xfail(reason="the query is compared in full with every title: 20 seconds", run=False)
-
-
 @pytest.mark.parametrize(
     "typed",
-    ["ab" * 5_000, "Ä" * 10_000, pytest.param("🙂" * 10_000, marks=SLOW), pytest.param("a " * 5_000, marks=SLOW)],
+    ["ab" * 5_000, "Ä" * 10_000, "🙂" * 10_000, "a " * 5_000],
     ids=["letters", "accents", "emoji", "many words"],
 )
 def test_ten_thousand_characters_break_nothing(typed: str) -> None:

@@ -194,7 +194,6 @@ def test_the_order_in_which_things_are_named_changes_nothing() -> None:
     assert two_providers(limits, have=("N", "M", "M")) == two_providers(limits, have=("M", "M", "N"))
 
 
-@pytest.mark.xfail(reason="the tightest cap is named, whomever it is about")
 def test_what_is_over_a_cap_names_the_cap_that_it_is_over() -> None:
     told = {"country": "CZ", "subject": "micro_credential", "max_ects": 0, "recognises_provider_id": "V"}
     others = RecognitionPolicy(id="V-ONLY", rule="R", **told, **SOURCE)
@@ -202,7 +201,6 @@ def test_what_is_over_a_cap_names_the_cap_that_it_is_over() -> None:
     assert "(R)" in found.wasted[0].text
 
 
-@pytest.mark.xfail(reason="it is left out as over the cap, of which nothing is used")
 def test_what_carries_no_credit_is_not_over_a_cap() -> None:
     found = two_providers(policy(max_ects=10), have=("M:0",))
     assert found.wasted[0].reason is Reason.NOT_NEEDED

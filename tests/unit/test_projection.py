@@ -257,7 +257,6 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.xfail(reason="capitals that only the decomposition brings stay capitals")
 def test_a_trade_mark_sign_does_not_hide_a_title() -> None:
     assert fold("MicroMasters™") == "micromasterstm"
 
