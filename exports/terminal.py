@@ -121,7 +121,9 @@ def _step(step: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
 
 
 def _numbers(step: Mapping[str, Any]) -> str:
-    years = NOT_KNOWN if step["years"] is None else f"{step['years']:g} years"
+    years = NOT_KNOWN if step["years"] is None else _count(step["years"], "year")
+    if step["years"] is not None and set(step["unknown"]) - {"fee"}:
+        years = f"at least {years}"
     ects = f", {step['ects']} ECTS" if step["ects"] else ""
     if step["ects"] is None:
         ects = f", ECTS {NOT_KNOWN}"

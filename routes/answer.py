@@ -82,7 +82,11 @@ class Step:
     sources: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The step in public units; what is not known is null."""
+        """The step in public units; what is not known is null.
+
+        `years` is the part of the time that is known, null where none of it is; `unknown` names the rest.
+        """
+        nothing_known = bool(set(self.unknown_parts) - {"fee"}) and not self.days
         return {
             "kind": self.kind.value,
             "rule_id": self.rule_id,
@@ -92,7 +96,7 @@ class Step:
             "ects": _public(self.ects, 100),
             "ects_max": _public(self.ects_max, 100),
             "exempted_ects": _public(self.exempted_ects, 100),
-            "years": None if set(self.unknown_parts) - {"fee"} else shown(self.days, DAYS_A_YEAR),
+            "years": None if nothing_known else shown(self.days, DAYS_A_YEAR),
             "fee_eur": _public(self.fee, 100),
             "access": self.access.value if self.access else None,
             "bridge_kind": self.bridge_kind.value if self.bridge_kind else None,

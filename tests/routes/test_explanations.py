@@ -176,10 +176,15 @@ def test_the_steps_costs_add_up_to_the_routes() -> None:
         )
 
 
-def test_the_years_of_a_step_are_null_exactly_where_some_of_its_time_is_not_known() -> None:
-    for route in routes("AT-lehrabschluss", to="AT-bachelor").routes:
-        for step in route.as_json()["steps"]:
-            assert (step["years"] is None) == bool(set(step["unknown"]) - {"fee"})
+def test_the_years_of_a_step_are_what_is_known_of_them_and_null_where_nothing_is() -> None:
+    direct, around = routes("AT-lehrabschluss", to="AT-bachelor").as_json()["routes"]
+    assert [(s["years"], s["unknown"]) for s in direct["steps"]] == [(3, ["bridge time", "fee"])]
+    assert [(s["years"], s["unknown"]) for s in around["steps"]] == [(None, ["study time", "fee"]), (3, ["fee"])]
+
+
+def test_the_known_years_of_the_steps_add_up_to_the_routes() -> None:
+    for route in routes("SI-osnovna-sola", to="SI-doktorat").as_json()["routes"]:
+        assert sum(step["years"] or 0 for step in route["steps"]) == pytest.approx(route["cost"]["years"], abs=0.05)
 
 
 def test_a_step_has_every_key_of_the_contract() -> None:
