@@ -54,9 +54,10 @@ def graph_data(graph: "nx.MultiDiGraph[str]", *, path_edges: Collection[Edge] = 
     places = layout(graph, lambda code: country_name(code, locale))
     chosen = set(path_edges)
     marked = {*graph.graph.get("centre", ()), *(end for edge in chosen for end in edge[:2])}
+    named = {band.label for band in places.columns if band.label}
     nodes = [
         {
-            **_node(node, attributes, locale, node in marked),
+            **_node(node, attributes, locale, node in marked, with_country=not named),
             "x": places.positions[node][0],
             "y": places.positions[node][1],
         }
@@ -125,14 +126,17 @@ def source_text(attributes: Mapping[str, Any]) -> str:
     return f"Source: {urlsplit(str(url)).hostname or url}" + (f", checked on {checked}" if checked else "")
 
 
-def _node(node: str, attributes: Mapping[str, Any], locale: str, marked: bool) -> dict[str, Any]:
+def _node(node: str, attributes: Mapping[str, Any], locale: str, marked: bool, *, with_country: bool) -> dict[str, Any]:
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
-    title = str(attributes.get("title") or node)
-    if attributes.get("kind") == "country":
-        title = country_name(str(attributes.get("country", title)), locale)
+    title, country = str(attributes.get("title") or node), attributes.get("country")
+    if country and attributes.get("kind") == "country":
+        title = country_name(str(country), locale)
+    label = title if len(title) <= _LABEL else f"{title[: _LABEL - 1].rstrip()}…"
+    if country and with_country and attributes.get("kind") != "country":
+        label += f"\n{country_name(str(country), locale)}"
     return {
         "id": node,
-        "label": title if len(title) <= _LABEL else f"{title[: _LABEL - 1].rstrip()}…",
+        "label": label,
         "title": node_text({**attributes, "title": title}, locale),
         "shape": look.shape,
         # `graph.js` gives a marked node a border, and a label beside its shape a colour, in the page's text colour.

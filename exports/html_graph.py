@@ -115,18 +115,20 @@ def _warnings(graph: "nx.MultiDiGraph[str]", path: Collection[Edge]) -> str:
     lines = []
     if graph.graph.get("cut"):
         lines.append("<p><strong>This is not everything:</strong> the picture was cut to a limited size.</p>")
-    weak = [
-        edge
-        for edge in path
-        if graph.edges[edge].get("type") == "GIVES_ACCESS_TO"
-        and graph.edges[edge].get("certainty") != Certainty.ENTITLED
-    ]
+    rules = [edge for edge in path if graph.edges[edge].get("type") == "GIVES_ACCESS_TO"]
+    weak = [edge for edge in rules if graph.edges[edge].get("certainty") != Certainty.ENTITLED]
+    asking = [edge for edge in rules if edge not in weak and graph.edges[edge].get("condition")]
     if weak:
-        items = "".join(f"<li>{_step(graph, edge)}</li>" for edge in weak)
-        lines.append(f"<p><strong>Not entitlements</strong> on the marked route:</p><ul>{items}</ul>")
-    elif path:
+        lines.append(f"<p><strong>Not entitlements</strong> on the marked route:</p>{_steps(graph, weak)}")
+    elif rules:
         lines.append("<p>Every access rule on the marked route lets its holder apply; admission may still select.</p>")
+    if asking:
+        lines.append(f"<p>Still to be done or shown on the marked route:</p>{_steps(graph, asking)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _steps(graph: "nx.MultiDiGraph[str]", edges: Collection[Edge]) -> str:
+    return f"<ul>{''.join(f'<li>{_step(graph, edge)}</li>' for edge in edges)}</ul>"
 
 
 def _step(graph: "nx.MultiDiGraph[str]", edge: Edge) -> str:
@@ -134,9 +136,9 @@ def _step(graph: "nx.MultiDiGraph[str]", edge: Edge) -> str:
     attributes = graph.edges[edge]
     word = CERTAINTIES.get(str(attributes.get("certainty")), CERTAINTIES[Certainty.INFERRED]).word
     ends = [str(graph.nodes[node].get("title") or node) for node in (start, end)]
-    return escape(
-        f"{ends[0]} {verb(attributes)} {ends[1]}" + ("" if attributes.get("access") == "none" else f": {word}")
-    )
+    said = "" if attributes.get("access") == "none" else f": {word}"
+    asked = f". {attributes['condition']}" if attributes.get("condition") else ""
+    return escape(f"{ends[0]} {verb(attributes)} {ends[1]}{said}{asked}")
 
 
 def _picture(graph: "nx.MultiDiGraph[str]", title: str) -> str:

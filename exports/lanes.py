@@ -15,6 +15,7 @@ AROUND = -1
 """The lane of what cannot have one: providers, countries, policies, fields, skills."""
 
 _LEVELLED = frozenset({"qualification_type", "programme", "micro_credential", "level", "eqf_level", "ehea_cycle"})
+_MOST_COLUMNS = 6
 _PER_ROW = 8
 _SWEEPS = 4
 
@@ -44,7 +45,7 @@ class Layout:
     Attributes:
         positions: x and y of each node; y grows downwards.
         lanes: from top to bottom.
-        columns: from left to right.
+        columns: from left to right; a single one where there are too many countries for one each.
     """
 
     positions: Mapping[str, tuple[float, float]]
@@ -73,14 +74,20 @@ def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) ->
         country_name: the name of a country in the reader's language; also the order of the columns.
     """
     names = {code: country_name(code) for code in _countries(graph)}
-    columns = [""] if any(not country for country in _countries_of(graph)) else []
-    columns += sorted(names, key=lambda code: (names[code], code))
+    by_country = len(names) <= _MOST_COLUMNS
+    columns = [""] if not by_country or any(not country for country in _countries_of(graph)) else []
+    columns += sorted(names, key=lambda code: (names[code], code)) if by_country else []
     lanes = _lanes(graph)
     cells: dict[Place, list[str]] = defaultdict(list)
     for node, attributes in graph.nodes(data=True):
-        cells[columns.index(attributes.get("country") or ""), lane_of(attributes)].append(node)
+        column = columns.index(attributes.get("country") or "") if by_country else 0
+        cells[column, lane_of(attributes)].append(node)
+    first = {
+        node: (names.get(attributes.get("country") or "", ""), str(attributes.get("title", "")), node)
+        for node, attributes in graph.nodes(data=True)
+    }
     for members in cells.values():
-        members.sort(key=lambda node: (str(graph.nodes[node].get("title", "")), node))
+        members.sort(key=first.__getitem__)
     per_row = max(2, _PER_ROW // max(1, len(columns)))
     left, right = _edges(
         [max(min(per_row, len(cells[c, lane])) for lane in lanes) for c in range(len(columns))], STEP_X
@@ -91,7 +98,7 @@ def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) ->
     positions: dict[str, tuple[float, float]] = {}
     for sweep in range(_SWEEPS):
         for (column, lane), members in cells.items():
-            if sweep:
+            if sweep and by_country:
                 members.sort(key=lambda node: (_middle(graph, node, positions), node))
             height = lanes.index(lane)
             for at, node in enumerate(members):
