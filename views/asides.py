@@ -13,7 +13,7 @@ from routes.stacking import Holding, Stack, stack
 from routes.summary import summary
 from routes.through import through, waypoints
 from views import amounts, state
-from views.cards import NAMES, strip
+from views.cards import strip
 from views.choices import choices
 from views.html import link, text
 from views.signs import name
@@ -22,6 +22,14 @@ from views.words import tr
 ENIC_NARIC = "https://www.enic-naric.net/"
 EUROGUIDANCE = "https://euroguidance.eu/"
 EUROPASS = "https://europass.europa.eu/"
+BETTER = {
+    "ects": "fewer credits to earn",
+    "years": "less time",
+    "fee_eur": "lower fees",
+    "unknowns": "less that is not known",
+    "steps": "fewer steps",
+    "uncertainty": "more certainty",
+}
 
 
 def why_none(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
@@ -29,15 +37,15 @@ def why_none(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
     st.html(f'<h2 class="g-answer" aria-live="polite">{text(tr("No route was found"))}</h2>')
     lead = tr("That does not mean there is none. This is what the published rules in our data say:")
     st.html(f'<div class="g-why"><p>{text(lead)}</p>{_list(in_plain_words(snapshot, answer.why))}</div>')
-    notes = in_plain_words(snapshot, answer.notices)
-    if notes:
-        st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
     what_counts(snapshot, request)
+    good_to_know(snapshot, request, answer)
 
 
-def good_to_know(snapshot: Snapshot, answer: Answer) -> None:
-    """What holds for all routes."""
-    notes = in_plain_words(snapshot, answer.notices)
+def good_to_know(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
+    """What holds for all routes, except what `what_counts` says already."""
+    counted = _counted(snapshot, request)
+    said = tuple(item.text for item in counted.wasted) if counted else ()
+    notes = in_plain_words(snapshot, [notice for notice in answer.notices if not notice.endswith(said)])
     if notes:
         st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
 
@@ -52,11 +60,9 @@ def _list(sentences: Iterable[Sentence]) -> str:
 
 def what_counts(snapshot: Snapshot, request: RouteRequest) -> None:
     """What the micro-credentials held count for toward the programme, and what they do not."""
-    target = snapshot.index[request.target]
-    held = [Holding(id_) for id_ in request.held if id_ in snapshot.micro_credentials]
-    if not held or snapshot.is_type(target):
+    counted = _counted(snapshot, request)
+    if counted is None:
         return
-    counted = stack(snapshot, target, held)
     rows = [
         f'<li class="g-yes"><strong>{text(tr("{n} ECTS count", n=amounts.number(item.ects / 100)))}</strong> '
         f"{name(name_by_id(snapshot, item.mc_id))} {link(item.link.properties['source_url'])}</li>"
@@ -72,6 +78,12 @@ def what_counts(snapshot: Snapshot, request: RouteRequest) -> None:
         f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'
         f"<p>{text(_left(counted))}</p>{_policies(counted)}</div>"
     )
+
+
+def _counted(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
+    target = snapshot.index[request.target]
+    held = [Holding(id_) for id_ in request.held if id_ in snapshot.micro_credentials]
+    return None if not held or snapshot.is_type(target) else stack(snapshot, target, held)
 
 
 def _left(counted: Stack) -> str:
@@ -127,8 +139,8 @@ def _detour(snapshot: Snapshot, request: RouteRequest, via: str, routes: tuple[R
         said = tr("This way is among those shown above.")
     else:
         place = routes.index(found.beaten_by) + 1
-        better = ", ".join(tr(NAMES[criterion]).lower() for criterion in found.better_in)
-        said = tr("Route {n} is at least as good in every respect, and better in: {better}.", n=place, better=better)
+        better = ", ".join(tr(BETTER[criterion]) for criterion in found.better_in)
+        said = tr("Route {n} is at least as good in every respect, and has {better}.", n=place, better=better)
     st.html(
         f'<div class="g-detour"><h3>{text(amounts.headline(summary(found.route)))}</h3>'
         f"{strip(snapshot, found.route)}<p>{text(said)}</p></div>"

@@ -46,11 +46,27 @@ def card(snapshot: Snapshot, route: Route, routes: Sequence[Route], place: int) 
 
 def strip(snapshot: Snapshot, route: Route) -> str:
     """The steps at a glance: what is held, and what each step leads to."""
-    moves = [step for step in route.steps if step.rule_id]
-    if not moves:
+    start = next((step.from_id for step in route.steps if step.from_id), None)
+    if start is None:
         return ""
-    held = _chip(snapshot, moves[0].from_id or "", None)
-    return f'<ol class="g-strip">{held}{"".join(_chip(snapshot, step.to_id, step) for step in moves)}</ol>'
+    moves = "".join(
+        _recognised(step) if step.kind is StepKind.STACK else _chip(snapshot, step.to_id, step) for step in route.steps
+    )
+    return f'<ol class="g-strip">{_chip(snapshot, start, None)}{moves}</ol>'
+
+
+def _recognised(step: Step) -> str:
+    credit = amounts.number(sum(item.ects for item in step.micro_credentials) / 100)
+    said = tr("{n} ECTS from micro-credentials", n=credit)
+    return f'<li>{_move(step)}<span class="g-chip"><b aria-hidden="true">+</b>{text(said)}</span></li>'
+
+
+def _move(step: Step) -> str:
+    look = CERTAINTIES[step.certainty]
+    return (
+        f'<span class="g-link g-{step.certainty.value}" title="{text(tr(look.word))}"><b aria-hidden="true">'
+        f'{text(look.icon)}</b><span class="g-sr">{text(tr(look.word))}: </span></span>'
+    )
 
 
 def _chip(snapshot: Snapshot, study_id: str, step: Step | None) -> str:
@@ -59,11 +75,7 @@ def _chip(snapshot: Snapshot, study_id: str, step: Step | None) -> str:
     tongue = f' lang="{text(title.language)}"' if title.language else ""
     via = move = ""
     if step is not None:
-        look = CERTAINTIES[step.certainty]
-        move = (
-            f'<span class="g-link g-{step.certainty.value}" title="{text(tr(look.word))}"><b aria-hidden="true">'
-            f'{text(look.icon)}</b><span class="g-sr">{text(tr(look.word))}: </span></span>'
-        )
+        move = _move(step)
         if step.kind is StepKind.BRIDGE and step.bridge_title:
             via = f'<span class="g-via">{text(tr("by way of {bridge}", bridge=step.bridge_title))}</span>'
     chip = (
@@ -81,23 +93,29 @@ def _bars(route: Route, routes: Sequence[Route], total: Summary) -> str:
         said = _said(criterion, route, total)
         unknown = criterion == "fee_eur" and not total.fee.known
         share = 0 if unknown or not most else max(4, round(100 * value / most))
-        verdict = _verdict(unknown, best == most, value == best)
+        verdict = _equal(criterion, total) if best == most and not unknown else _verdict(unknown, value == best)
         kind = " g-unknown" if unknown else " g-best" if value == best and best != most else ""
+        track = (
+            f'<span class="g-track" title="{text(verdict)}" aria-hidden="true"><i style="width:{share}%"></i></span>'
+        )
+        same = f'<span class="g-same">{text(_equal(criterion, total))}</span>'
         rows.append(
             f'<div class="g-bar{kind}"><dt>{text(tr(NAMES[criterion]))}</dt>'
             f'<dd>{text(said)}<span class="g-sr"> ({text(verdict)})</span>'
-            f'<span class="g-track" title="{text(verdict)}" aria-hidden="true">'
-            f'<i style="width:{share}%"></i></span></dd></div>'
+            f"{same if best == most and not unknown else track}</dd></div>"
         )
     return f'<dl class="g-bars">{"".join(rows)}</dl>'
 
 
-def _verdict(unknown: bool, equal: bool, best: bool) -> str:
+def _verdict(unknown: bool, best: bool) -> str:
     if unknown:
         return tr("cannot be compared")
-    if equal:
-        return tr("the same for all routes")
     return tr("the best of these routes") if best else tr("another route is better in this")
+
+
+def _equal(criterion: str, total: Summary) -> str:
+    amount = {"years": total.time, "ects": total.credits, "fee_eur": total.fee}.get(criterion)
+    return tr("the same minimum in all") if amount and amount.may_be_more else tr("the same in all")
 
 
 def _said(criterion: str, route: Route, total: Summary) -> str:

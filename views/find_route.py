@@ -65,7 +65,7 @@ def _headed(request: RouteRequest, answer: Answer) -> tuple[Route, ...]:
 
 def _routes(snapshot: Snapshot, request: RouteRequest, answer: Answer, routes: tuple[Route, ...]) -> None:
     if not routes[0].steps:
-        good_to_know(snapshot, answer)
+        good_to_know(snapshot, request, answer)
         return
     chosen, place = _chosen(routes), 0
     for group in grouped(snapshot, routes):
@@ -77,7 +77,7 @@ def _routes(snapshot: Snapshot, request: RouteRequest, answer: Answer, routes: t
             _card(snapshot, route, routes, place, route == chosen)
     what_counts(snapshot, request)
     not_here(snapshot, request, routes)
-    good_to_know(snapshot, answer)
+    good_to_know(snapshot, request, answer)
 
 
 def _card(snapshot: Snapshot, route: Route, routes: tuple[Route, ...], place: int, is_open: bool) -> None:

@@ -36,11 +36,14 @@ OFFERS_SHOWN = 5
 
 def timeline(snapshot: Snapshot, route: Route) -> str:
     """All steps of a route."""
-    items = "".join(_step(snapshot, step, number) for number, step in enumerate(route.steps, start=1))
+    items, number = "", 0
+    for step in route.steps:
+        number += step.kind is not StepKind.STACK
+        items += _step(snapshot, step, "+" if step.kind is StepKind.STACK else str(number))
     return f'<ol class="g-timeline">{items}</ol>'
 
 
-def _step(snapshot: Snapshot, step: Step, number: int) -> str:
+def _step(snapshot: Snapshot, step: Step, mark: str) -> str:
     study = snapshot.index[step.to_id]
     if step.kind is StepKind.STACK:
         body = _stack(snapshot, step)
@@ -49,7 +52,7 @@ def _step(snapshot: Snapshot, step: Step, number: int) -> str:
         body = _move(snapshot, step, study)
         title = name(name_by_id(snapshot, step.to_id))
     return (
-        f'<li><span class="g-number" aria-hidden="true">{number}</span>'
+        f'<li><span class="g-number" aria-hidden="true">{mark}</span>'
         f"<h4>{sector_sign(snapshot.sector(study))}{title}</h4>"
         f'<p class="g-level">{text(_level(snapshot, study))}</p>'
         f"<p>{certainty_word(step.certainty, explain=True)}</p>{body}</li>"

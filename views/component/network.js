@@ -12,11 +12,11 @@ function isDark(host) {
   return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2] < 128;
 }
 
-function nodesOf(data, dark) {
+function nodesOf(data, dark, face) {
   const ink = dark ? PLAIN.dark : PLAIN.light;
   return data.nodes.map((node) => ({
     ...node,
-    font: { size: 15, color: ink, strokeWidth: 4, strokeColor: dark ? "#12181F" : "#FFFFFF", ...node.font },
+    font: { size: 15, face, color: ink, strokeWidth: 4, strokeColor: dark ? "#12181F" : "#FFFFFF", ...node.font },
     color: { ...node.color, highlight: node.color, hover: node.color, border: node.borderWidth > 1 ? ink : node.color.border },
     widthConstraint: { maximum: 170 },
   }));
@@ -47,7 +47,7 @@ function drawLanes(context, lanes, network, dark) {
       context.fillRect(left, lane.start, right - left, lane.end - lane.start);
     }
     context.fillStyle = dark ? "#A9B4BF" : "#5C6773";
-    context.font = `600 ${13 / scale}px sans-serif`;
+    context.font = `600 ${13 / scale}px ${getComputedStyle(canvas).fontFamily}`;
     context.textAlign = "left";
     context.textBaseline = "top";
     context.fillText(lane.label, left + 10 / scale, lane.start + 7 / scale);
@@ -76,7 +76,7 @@ function build(host, data, dark) {
   hint.className = "g-hint";
   hint.textContent = data.words.hint;
   host.append(canvas, tools, hint);
-  const nodes = new globalThis.vis.DataSet(nodesOf(data, dark));
+  const nodes = new globalThis.vis.DataSet(nodesOf(data, dark, getComputedStyle(host).fontFamily));
   const edges = new globalThis.vis.DataSet(edgesOf(data, dark));
   const network = new globalThis.vis.Network(
     canvas,
@@ -130,7 +130,7 @@ export default function (component) {
   } else {
     held.data = data;
     held.dark = dark;
-    held.nodes.update(nodesOf(data, dark).map(({ x, y, ...look }) => look));
+    held.nodes.update(nodesOf(data, dark, getComputedStyle(host).fontFamily).map(({ x, y, ...look }) => look));
     held.edges.update(edgesOf(data, dark));
     held.network.redraw();
   }
