@@ -7,7 +7,7 @@ from typing import Any
 from graph.errors import UsageError
 from graph.store import GraphStore, Row
 from queries.things import Source, sources
-from queries.unknown import unknown_framework
+from queries.unknown import in_unicode, unknown_framework
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def compare(store: GraphStore, *, frameworks: Sequence[str]) -> Comparison:
     asked = list(dict.fromkeys(frameworks))
     if not asked:
         raise UsageError("Name at least one framework.")
-    rows = store.read("compare", frameworks=asked)
+    rows = store.read("compare", frameworks=[id_ for id_ in asked if in_unicode(id_)])
     found = {row["framework"]: _framework(row) for row in rows}
     for id_ in asked:
         if id_ not in found:

@@ -5,7 +5,7 @@ from typing import Any
 from graph.store import GraphStore, Row
 from queries.description import Description, Other, Related
 from queries.things import KINDS, RULE, Properties, asserted_by, claims, kind_of, sources, titles
-from queries.unknown import unknown
+from queries.unknown import in_unicode, unknown
 
 RELATIONS = (
     "HAS_LEVEL",
@@ -46,6 +46,8 @@ def describe(store: GraphStore, *, id: str) -> Description:
     Raises:
         UnknownIdError: nothing has this id; carries the nearest ids.
     """
+    if not in_unicode(id):
+        raise unknown(store, id)
     rows = store.read("describe", id=id)
     if not rows:
         return _rule(store, id)

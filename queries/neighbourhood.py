@@ -10,7 +10,7 @@ from graph.store import GraphStore, Row
 from queries.attributes import edge_attributes, node_attributes, placed
 from queries.describe import RELATIONS
 from queries.things import KINDS, Properties, kind_of
-from queries.unknown import unknown
+from queries.unknown import in_unicode, unknown
 
 HUBS = frozenset({"country", "framework", "eqf_level", "ehea_cycle", "field", "skill"})
 """Kinds at which a walk ends, unless it starts there: through them everything is near to everything."""
@@ -49,6 +49,8 @@ def neighbourhood(store: GraphStore, *, id: str, depth: int = 1, limit: int = 20
     """
     if depth < 0 or limit < 1:
         raise UsageError("The depth may not be negative, and the limit must be at least 1.")
+    if not in_unicode(id):
+        raise unknown(store, id)
     walk = _Walk(store, limit)
     steps = depth - walk.start(id, step=depth > 0)
     for _ in range(steps):

@@ -15,6 +15,15 @@ _COMPARED = 200
 _PRINTED = 200
 
 
+def in_unicode(id_: str) -> bool:
+    """Whether a store could hold this id at all: bytes that were no UTF-8 on the command line make one it cannot."""
+    try:
+        id_.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def unknown(store: GraphStore, id_: str, *, what: str = "thing") -> UnknownIdError:
     """The error for an id that no node and no access rule has."""
     ids = [str(row["id"]) for row in store.read("unknown")]
@@ -57,4 +66,5 @@ def nearest(value: str, known: Mapping[str, Iterable[str]], limit: int = SHOWN) 
 
 
 def _printed(id_: str) -> str:
-    return id_ if len(id_) <= _PRINTED else f"{id_[:_PRINTED]}…"
+    printable = id_[:_PRINTED].encode(errors="backslashreplace").decode()
+    return printable if len(id_) <= _PRINTED else f"{printable}…"
