@@ -2,6 +2,7 @@
 
     FOLDER/graph         the database
     FOLDER/version.json  what it holds, readable without starting Java
+    FOLDER/lock          held by the process that has the database open
     FOLDER/packs         every version of every dataset
     FOLDER/cache         snapshots, safe to delete
     FOLDER/log           what Java says
@@ -12,7 +13,6 @@ line work beside each other; one process at a time can have it open.
 
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +23,7 @@ from graph.archive import Archive, FolderArchive, write_atomically
 from graph.changes import GraphChanges, Progress, unwatched
 from graph.errors import StoreChangedError, StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
 from graph.jvm import arcadedb
+from graph.lock import held
 from graph.questions import text
 from graph.schema import statements
 from graph.snapshot import Snapshot
@@ -32,7 +33,7 @@ from graph.version import FORMAT, StoreVersion
 from graph.writing import READ_STATE, Statement, publish, sweep, swept_labels, watched, write_statements
 
 LANGUAGE = "opencypher"
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 15.0
 """How long to wait for another process to let go of the database."""
 
 _MARKER = "gradus embedded store\n"
@@ -49,12 +50,15 @@ class EmbeddedStore:
         self.uri = f"embedded:{self._folder}"
         self.archive: Archive = FolderArchive(self._folder / "packs", self._claim_folder)
         self._cache = SnapshotCache(self._folder / "cache")
+        self._pending = self._folder / "version.pending"  # there from before a commit until the version file is right
 
     def version(self) -> StoreVersion:
         """What the store holds; reads one small file."""
         path = self._folder / "version.json"
         if self._folder.exists() and not self._folder.is_dir():
             raise StoreError(f"{self._folder} is a file; a store needs a folder. Name another one.")
+        if self._pending.exists():
+            self._settle()
         try:
             found = StoreVersion.from_text(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -93,14 +97,32 @@ class EmbeddedStore:
                 for statement in watched(write_statements(changes, generation), changes.size, progress):
                     with database.transaction():
                         _run(database, statement)
+                self._pending.touch()
                 with database.transaction():
                     _run_all(database, publish(changes.after, generation))
             else:
+                self._pending.touch()
                 with database.transaction():
                     _run_all(database, watched(write_statements(changes, generation), changes.size, progress))
                     _run_all(database, publish(changes.after, generation))
             self._write_version(changes.after)
             _sweep(database, generation)
+
+    def _settle(self) -> None:
+        """After a kill around a commit, ask the database what it holds; while a load is running, leave it be."""
+        if not _one_at_a_time.acquire(blocking=False):
+            return
+        try:
+            with held(self._folder / "lock", 0) as free:
+                if not free or not (self._folder / "graph").exists():
+                    return
+                database = self._opened(arcadedb(self._folder / "log"), write=False)
+                try:
+                    self._write_version(_state(database)[1])
+                finally:
+                    database.close()
+        finally:
+            _one_at_a_time.release()
 
     def snapshot(self) -> Snapshot:
         """The picture of the current version: from the cache, else read from the database and cached."""
@@ -152,12 +174,17 @@ class EmbeddedStore:
 
     def _write_version(self, version: StoreVersion) -> None:
         write_atomically(self._folder / "version.json", version.to_text().encode())
+        self._pending.unlink(missing_ok=True)
 
     @contextmanager
     def _database(self, *, write: bool = False) -> Iterator[Any]:
-        with _one_at_a_time:
-            module = arcadedb(self._folder / "log")
-            database = self._opened(module, write=write)
+        with _one_at_a_time, held(self._folder / "lock", self._wait) as mine:
+            if not mine:
+                raise StoreLockedError(
+                    f"Another process is using the store {self.uri}. Wait until it has finished, "
+                    "or name another store with --store embedded:DIR."
+                )
+            database = self._opened(arcadedb(self._folder / "log"), write=write)
             try:
                 yield database
             finally:
@@ -165,25 +192,16 @@ class EmbeddedStore:
 
     def _opened(self, module: ModuleType, *, write: bool) -> Any:
         path = self._folder / "graph"
-        deadline = time.monotonic() + self._wait
-        while True:
-            try:
-                if write and not module.database_exists(str(path)):
-                    return module.create_database(str(path))
-                return module.open_database(str(path))
-            except module.ArcadeDBError as error:
-                if "LockException" in str(error):
-                    if time.monotonic() > deadline:
-                        raise StoreLockedError(
-                            f"Another process is using the store {self.uri}. Wait until it has finished, "
-                            "or name another store with --store embedded:DIR."
-                        ) from error
-                    time.sleep(0.05)
-                elif write and path.exists() and not (self._folder / "version.json").exists():
-                    # The very first load was killed while the database was being made: it holds nothing.
-                    shutil.rmtree(path)
-                else:
-                    raise StoreError(f"The store {self.uri} cannot be opened: {error}") from error
+        try:
+            if write and not module.database_exists(str(path)):
+                return module.create_database(str(path))
+            return module.open_database(str(path))
+        except module.ArcadeDBError as error:
+            if not write or (self._folder / "version.json").exists():
+                raise StoreError(f"The store {self.uri} cannot be opened: {error}") from error
+        # The very first load was killed while the database was being made: it holds nothing.
+        shutil.rmtree(path)
+        return module.create_database(str(path))
 
 
 def _state(database: Any) -> tuple[int, StoreVersion]:
