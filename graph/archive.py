@@ -62,7 +62,7 @@ class FolderArchive:
             content = Content.from_canonical_lines(lines)
         except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
             raise StoreFormatError(
-                f"The store's copy of dataset '{dataset_id}' cannot be read ({path.name}: {error}). "
+                f"The store's copy of dataset '{dataset_id}' cannot be read ({path.name}: {type(error).__name__}). "
                 "Load the dataset into a new store."
             ) from error
         if content.version != version:
@@ -93,6 +93,9 @@ def write_atomically(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if os.name == "posix":
+            # A temporary file is its owner's alone; this one may be read by whoever may read its neighbours.
+            os.chmod(temporary, path.parent.stat().st_mode & 0o666)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

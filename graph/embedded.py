@@ -64,7 +64,8 @@ class EmbeddedStore:
         except FileNotFoundError:
             return StoreVersion()
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise StoreFormatError(f"{path} cannot be read ({error}).") from error
+            hint = "Delete this file: it is made again from the database."
+            raise StoreFormatError(f"{path} cannot be read ({type(error).__name__}). {hint}") from error
         if found.format > FORMAT:
             raise StoreFormatError(f"The store in {self._folder} was written by a newer Gradus; update this one.")
         return found
@@ -147,7 +148,7 @@ class EmbeddedStore:
         version = self.version()
         if version.datasets and version.format == FORMAT:
             return version
-        if not (self._folder / "graph").exists():
+        if not (self._folder / "graph").exists() or not (self._folder / "gradus-store").exists():
             raise StoreEmptyError(f"The store {self.uri} is empty. Load a pack first: gradus load data/")
         with self._database() as database:
             # A load may have been killed after its commit and before the version file.
