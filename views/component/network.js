@@ -57,6 +57,8 @@ function drawLanes(context, lanes, network, dark) {
 function fit(held, animate) {
   // The lanes are part of the picture: the highest one's name must be seen too.
   const { network, data, canvas } = held;
+  // A page that is being left has no size any more, and the library does not take a scale of 0.
+  if (!canvas.isConnected || !canvas.clientWidth || !canvas.clientHeight) return;
   network.fit({ animation: false, maxZoomLevel: 1.25 });
   const top = Math.min(...data.lanes.map((lane) => lane.start));
   const bottom = Math.max(...data.lanes.map((lane) => lane.end));
