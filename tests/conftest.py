@@ -43,6 +43,13 @@ def pack_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]
 
 
 @pytest.fixture(scope="session")
+def app_store(pack_store: GraphStore) -> str:
+    """The address of that store, as GRADUS_STORE takes it; its snapshot is made already."""
+    pack_store.snapshot()
+    return pack_store.uri
+
+
+@pytest.fixture(scope="session")
 def table() -> Callable[[str], Rows]:
     """Reads a table of the bundled pack as it stands: every cell a text."""
 

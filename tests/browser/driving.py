@@ -1,0 +1,121 @@
+"""How the browser tests look and act: wait for what is promised, never for time to pass."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+PATIENCE = 40
+
+# The picture lives in a shadow root: find its host, and the network that the component keeps on it.
+HOST = """
+function find(root) {
+  for (const node of root.querySelectorAll("*")) {
+    if (node.classList?.contains("g-net") && node.__gradus) return node;
+    const inner = node.shadowRoot && find(node.shadowRoot);
+    if (inner) return inner;
+  }
+  return null;
+}
+const host = find(document);
+"""
+
+
+def sized(browser: Chrome, width: int, height: int, scheme: str = "light") -> None:
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
+
+def until(browser: Chrome, condition: Callable[[Chrome], Any], promised: str = "") -> Any:
+    wait = WebDriverWait(browser, PATIENCE, poll_frequency=0.1, ignored_exceptions=(WebDriverException,))
+    return wait.until(condition, promised)
+
+
+def says(words: str) -> Callable[[Chrome], bool]:
+    return lambda browser: words in browser.find_element(By.TAG_NAME, "body").text
+
+
+def shows(browser: Chrome, words: str) -> None:
+    until(browser, says(words), f"the page never said: {words}")
+
+
+def opened(
+    browser: Chrome, address: str, words: str, width: int = 1280, height: int = 1000, scheme: str = "light"
+) -> None:
+    sized(browser, width, height, scheme)
+    browser.get(address)
+    shows(browser, words)
+
+
+def one(browser: Chrome, selector: str) -> WebElement:
+    found: WebElement = until(browser, lambda b: b.find_element(By.CSS_SELECTOR, selector), f"nothing is at {selector}")
+    return found
+
+
+def options(browser: Chrome, words: str) -> list[WebElement]:
+    """What the open list offers and that has these words, best first."""
+    return [o for o in browser.find_elements(By.CSS_SELECTOR, "[role=option]") if words in o.text]
+
+
+def choose(browser: Chrome, field: str, typed: str, meant: str) -> None:
+    """Type into a field, and click the entry that is meant."""
+    box = one(browser, f".st-key-{field} input")
+    box.click()
+    box.send_keys(typed)
+
+    def clicked(browser: Chrome) -> bool:
+        # The list is drawn anew while one types: look and click in one go.
+        options(browser, meant)[0].click()
+        return True
+
+    wait = WebDriverWait(browser, PATIENCE, poll_frequency=0.1, ignored_exceptions=(WebDriverException, IndexError))
+    wait.until(clicked, f"the list never offered: {meant}")
+
+
+def press(browser: Chrome, selector: str, key: str) -> None:
+    """Press a key on something that the page may be drawing anew just now."""
+
+    def pressed(browser: Chrome) -> bool:
+        browser.find_element(By.CSS_SELECTOR, selector).send_keys(key)
+        return True
+
+    until(browser, pressed, f"nothing takes a key at {selector}")
+
+
+def picture(browser: Chrome) -> None:
+    """Wait until the picture is drawn and fitted to its place, and bring it into view."""
+    until(browser, lambda b: b.execute_script(f"{HOST} return host.__gradus.nodes.length > 0 && host.__gradus.wide"))
+    browser.execute_script(f"{HOST} host.scrollIntoView({{block: 'center'}})")
+
+
+def spot_of(browser: Chrome, node: str) -> tuple[float, float]:
+    """Where the middle of a node is on the screen."""
+    x, y = browser.execute_script(f"""{HOST}
+    const held = host.__gradus;
+    const spot = held.network.canvasToDOM(held.network.getPosition({json.dumps(node)}));
+    const frame = host.querySelector("canvas").getBoundingClientRect();
+    return [frame.left + spot.x, frame.top + spot.y];""")
+    return x, y
+
+
+def click_at(browser: Chrome, x: float, y: float) -> None:
+    pointer = {"x": x, "y": y, "button": "left", "clickCount": 1}
+    for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+        browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, **pointer})
+
+
+def kept(browser: Chrome, name: str) -> None:
+    """A screenshot for the README, where one is asked for."""
+    if os.environ.get("GRADUS_SCREENSHOTS"):
+        IMAGES.mkdir(parents=True, exist_ok=True)
+        browser.save_screenshot(str(IMAGES / name))
