@@ -26,7 +26,7 @@ globalThis.gradusGraph = function (element, data, { dark = false, onSelect = () 
     interaction: { hover: true, tooltipDelay: 150, keyboard: { enabled: true, bindToWindow: false, autoFocus: false } },
     nodes: {
       font: { size: 14, face: "system-ui, sans-serif", color: ground.text, strokeWidth: 4, strokeColor: ground.halo },
-      widthConstraint: { maximum: 170 },
+      widthConstraint: { maximum: 205 },
     },
     edges: {
       font: { size: 14, face: "system-ui, sans-serif", color: ground.text, strokeWidth: 4, strokeColor: ground.halo },
@@ -86,9 +86,10 @@ globalThis.gradusGraph = function (element, data, { dark = false, onSelect = () 
   network.showAll = () => {
     network.fit({ animation: false });
     // Leaves room for the names of the lanes, which stand at the left edge whatever is shown.
-    const scale = network.getScale() * 0.9;
+    const room = Math.min(130, element.clientWidth / 5);
+    const scale = network.getScale() * (1 - room / element.clientWidth);
     const { x, y } = network.getViewPosition();
-    network.moveTo({ position: { x: x - (0.04 * element.clientWidth) / scale, y }, scale });
+    network.moveTo({ position: { x: x - (0.4 * room) / scale, y }, scale });
   };
   network.showAll();
   return network;

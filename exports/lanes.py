@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-STEP_X = 200
+STEP_X = 215
 STEP_Y = 125
 UNPLACED = 0
 """The lane of what has no EQF level."""
@@ -16,7 +16,9 @@ AROUND = -1
 
 _LEVELLED = frozenset({"qualification_type", "programme", "micro_credential", "level", "eqf_level", "ehea_cycle"})
 _MOST_COLUMNS = 6
-_PER_ROW = 8
+_MOST_PER_ROW = 12
+_SHAPE = 1.15
+"""Width to height of the place that a picture usually gets."""
 _SWEEPS = 4
 
 Place = tuple[int, int]
@@ -88,13 +90,10 @@ def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) ->
     }
     for members in cells.values():
         members.sort(key=first.__getitem__)
-    per_row = max(2, _PER_ROW // max(1, len(columns)))
-    left, right = _edges(
-        [max(min(per_row, len(cells[c, lane])) for lane in lanes) for c in range(len(columns))], STEP_X
-    )
-    top, bottom = _edges(
-        [max(-(-len(cells[c, lane]) // per_row) for c in range(len(columns))) for lane in lanes], STEP_Y
-    )
+    counts = [[len(cells[c, lane]) for lane in lanes] for c in range(len(columns))]
+    per_row = _per_row(counts)
+    left, right = _edges(_widths(counts, per_row), STEP_X)
+    top, bottom = _edges(_heights(counts, per_row), STEP_Y)
     positions: dict[str, tuple[float, float]] = {}
     for sweep in range(_SWEEPS):
         for (column, lane), members in cells.items():
@@ -133,11 +132,29 @@ def _lanes(graph: "nx.MultiDiGraph[str]") -> list[int]:
     return [*between, *(lane for lane in (UNPLACED, AROUND) if lane in used)]
 
 
+def _per_row(counts: list[list[int]]) -> int:
+    """How many to put in one row of a cell: as many as let the whole be seen the largest."""
+
+    def smallness(per_row: int) -> float:
+        width, height = sum(_widths(counts, per_row)) * STEP_X, sum(_heights(counts, per_row)) * STEP_Y
+        return max(width, height * _SHAPE)
+
+    return min(range(2, _MOST_PER_ROW + 1), key=smallness)
+
+
+def _widths(counts: list[list[int]], per_row: int) -> list[int]:
+    return [max(1, min(per_row, max(column, default=0))) for column in counts]
+
+
+def _heights(counts: list[list[int]], per_row: int) -> list[int]:
+    return [max(1, *(-(-count // per_row) for count in lane)) for lane in zip(*counts, strict=True)]
+
+
 def _edges(counts: list[int], step: int) -> tuple[list[float], list[float]]:
     starts, ends, at = [], [], 0.0
     for count in counts:
         starts.append(at)
-        at += max(1, count) * step
+        at += count * step
         ends.append(at)
     return starts, ends
 

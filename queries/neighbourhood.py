@@ -88,8 +88,17 @@ class _Walk:
         self._things[kind, id_] = next(placed(row) for row in rows if kind_of(row["labels"]) == kind)
         if not step:
             return 0
+        if twins := [there for there in found if self._is_identical((kind, id_), there)]:
+            # A level of the EQF is there as a level and as what others are referenced to: one thing to a reader.
+            self._centre = [*self._centre, *twins]
+            self._frontier = twins
+            found = [key for key in found if key not in twins]
+            found += self._reached(self._ask([twin for _, twin in twins], _FOLLOWED))
         self._frontier = found
         return 1
+
+    def _is_identical(self, level: Key, eqf_level: Key) -> bool:
+        return self._edges.get((level, eqf_level, "REFERENCED_TO"), {}).get("match") == "identity"
 
     def step(self) -> None:
         """Go from what was reached last to what is around it."""

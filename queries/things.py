@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel import Locale
+
 Properties = Mapping[str, Any]
 
 KINDS: dict[str, str] = {
@@ -116,6 +118,8 @@ def titles(kind: str, properties: Properties) -> tuple[str, str | None]:
             return title, title
         case "field":
             return (str(properties["name"]),) * 2
+        case "country":
+            return (str(Locale("en").territories.get(id_, id_)),) * 2
         case "level" | "skill" | "concept":
             return (str(properties["label"]),) * 2
         case "eqf_level":

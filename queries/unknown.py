@@ -12,6 +12,7 @@ SHOWN = 5
 
 _ALIKE = 60
 _COMPARED = 200
+_PART = 3
 _PRINTED = 200
 
 
@@ -27,6 +28,8 @@ def in_unicode(id_: str) -> bool:
 def unknown(store: GraphStore, id_: str, *, what: str = "thing") -> UnknownIdError:
     """The error for an id that no node and no access rule has."""
     ids = [str(row["id"]) for row in store.read("unknown")]
+    if "/" not in id_:  # whoever asks for no address means none: long ones are like everything, a little
+        ids = [one for one in ids if "://" not in one]
     return UnknownIdError(_printed(id_), what, nearest(id_, {one: (one,) for one in ids}))
 
 
@@ -50,17 +53,19 @@ def nearest(value: str, known: Mapping[str, Iterable[str]], limit: int = SHOWN) 
     """
     pairs = [(id_, word) for id_, words in known.items() for word in words]
     best: dict[str, float] = {}
-    for scorer, weight in ((fuzz.ratio, 1.0), (fuzz.partial_ratio, 0.9)):
+    # A part counts only where it is the value that is part of an id: `AT` is in every text somewhere.
+    longer = [(id_, word) for id_, word in pairs if len(word) >= len(value) >= _PART]
+    for scorer, weight, compared in ((fuzz.ratio, 1.0, pairs), (fuzz.partial_ratio, 0.9, longer)):
         found = process.extract(
             value[:_COMPARED],
-            [word for _, word in pairs],
+            [word for _, word in compared],
             scorer=scorer,
             processor=str.casefold,
             limit=limit * 4,
             score_cutoff=_ALIKE / weight,
         )
         for _, score, position in found:
-            id_ = pairs[position][0]
+            id_ = compared[position][0]
             best[id_] = max(best.get(id_, 0.0), score * weight)
     return tuple(sorted(best, key=lambda id_: (-best[id_], id_))[:limit])
 

@@ -180,6 +180,7 @@ def test_a_country_is_told_with_its_frameworks_and_all_its_policies(pack_store: 
     assert {r.id for r in found.related if r.kind == "framework"} == frameworks
     policies = {r["policy_id"] for r in table("recognition_policies") if r["country"] == "BE"}
     assert {r.id for r in found.related if r.kind == "recognition_policy"} == policies
+    assert found.title == "Belgium"
 
 
 def test_a_field_is_told_with_its_broader_field_its_parts_and_its_offers(pack_store: GraphStore, table: Table) -> None:
@@ -267,7 +268,7 @@ def test_an_odd_id_that_is_not_there_is_only_unknown(pack_store: GraphStore, id_
 def test_of_things_with_one_id_the_most_specific_is_told_and_the_others_named(odd_store: GraphStore) -> None:
     found = describe(odd_store, id="AT")
     assert (found.kind, found.title) == ("provider", "A provider")
-    assert [(other.kind, other.title) for other in found.also] == [("framework", "A framework"), ("country", "AT")]
+    assert [(other.kind, other.title) for other in found.also] == [("framework", "A framework"), ("country", "Austria")]
     assert told(found, "IN", "in") == set()
 
 
@@ -284,3 +285,17 @@ def test_the_nearest_ids_are_of_any_kind(pack_store: GraphStore, asked: str, mea
     with pytest.raises(UnknownIdError) as caught:
         describe(pack_store, id=asked)
     assert meant in caught.value.nearest
+
+
+@pytest.mark.parametrize("asked", ["Wien", "$id", "0", "NL-mbo-4--NL-wo-bachelor"])
+def test_neither_addresses_nor_short_pieces_are_near_to_an_id(pack_store: GraphStore, asked: str) -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        describe(pack_store, id=asked)
+    assert [id_ for id_ in caught.value.nearest if "://" in id_ or len(id_) * 2 < len(asked)] == []
+
+
+def test_an_address_that_no_row_cites_is_answered_with_addresses(pack_store: GraphStore, table: Table) -> None:
+    url = table("providers")[0]["source_url"]
+    with pytest.raises(UnknownIdError) as caught:
+        describe(pack_store, id=f"{url}x")
+    assert caught.value.nearest[0] == url

@@ -100,6 +100,13 @@ def test_a_walk_from_an_eqf_level_finds_the_levels_on_it(pack_store: GraphStore,
     assert set(graph) == wanted | {"8"}
 
 
+def test_a_level_of_the_eqf_is_surrounded_by_the_levels_referenced_to_it(pack_store: GraphStore, table: Table) -> None:
+    graph = neighbourhood(pack_store, id="EQF:8", depth=1)
+    wanted = {f"{r['framework_id']}:{r['level_code']}" for r in table("levels") if r["eqf_level"] == "8"}
+    assert {node for node, kind in graph.nodes(data="kind") if kind == "level"} == wanted
+    assert graph.graph["centre"] == ["EQF:8", "8"]
+
+
 def test_from_a_rule_the_walk_starts_at_both_ends(pack_store: GraphStore) -> None:
     graph = neighbourhood(pack_store, id="AT-lehrabschluss--AT-bachelor--1", depth=0)
     assert set(graph) == {"AT-lehrabschluss", "AT-bachelor"}

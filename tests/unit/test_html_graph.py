@@ -158,6 +158,24 @@ def test_every_node_stands_in_its_lane_and_no_two_on_one_place() -> None:
     assert [column["label"] for column in data.columns] == ["Austria", "Germany", "Ireland"]
 
 
+def test_many_things_on_one_level_fill_the_picture_instead_of_one_long_row_or_tower() -> None:
+    for many in (20, 60, 150):
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        graph.add_nodes_from(
+            (f"n{n}", {"kind": "level", "title": "T", "country": "AT", "eqf_level": 6}) for n in range(many)
+        )
+        (lane,), (column,) = (data := graph_data(graph)).lanes, data.columns
+        assert 0.5 < (column["end"] - column["start"]) / (lane["end"] - lane["start"]) < 2.5, many
+
+
+def test_no_address_stands_in_the_page_outside_of_links_and_texts() -> None:
+    text = html_graph(small(), title="x", dataset=DATASET)
+    own = re.sub(r"<script>.*?</script>", "", text.replace(vis_network(), ""), flags=re.DOTALL)
+    linked = re.sub(r'href="https?://[^"]*"', "", own)
+    drawn = re.sub(r'<script type="application/json".*?</script>', "", linked, flags=re.DOTALL)
+    assert re.findall(r"(?:https?:)?//\w[^\s\"']*", drawn) == []
+
+
 def test_many_countries_share_one_column_and_are_named_at_each_thing() -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for code in ("AT", "BE", "DE", "FI", "IE", "NL", "PT", "SI"):
