@@ -1,0 +1,124 @@
+"""The pages on a phone, in the dark, and without a mouse."""
+
+import pytest
+from selenium.webdriver import ActionChains, Chrome, Keys
+from selenium.webdriver.common.by import By
+
+from tests.browser.driving import HOST, kept, one, opened, options, picture, shows, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.embedded]
+
+ANSWER = "?have=AT-lehrabschluss&want=AT-fh-bachelor"
+WIDER = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+OUT_OF_VIEW = """
+return [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3, h4, p, li, dd, dt, button, input)")]
+  .filter((one) => one.checkVisibility() && !one.closest(".g-scroll, .g-sr"))
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)
+  .map((one) => one.textContent.slice(0, 60))
+"""
+
+# Lightness of what the first card shows, from 0 to 255: its heading, and the page behind it.
+LIGHTNESS = """
+const light = (colour) => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  const [r, g, b] = pen.getImageData(0, 0, 1, 1).data;
+  return 0.299 * r + 0.587 * g + 0.114 * b;
+};
+const look = (selector) => getComputedStyle(document.querySelector(selector));
+return [light(look(".g-card h3").color), light(look(".stApp").backgroundColor)];
+"""
+
+# Whether the element that has the focus, or the frame right around it, is drawn with an outline or a ring.
+FOCUS = """
+let one = document.activeElement;
+while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+for (let up = 0; one && up < 4; up += 1, one = one.parentElement) {
+  const look = getComputedStyle(one);
+  if (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2) return true;
+  if (look.boxShadow !== "none") return true;
+}
+return false;
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_everything_without_scrolling_sideways(browser: Chrome, address: str, scheme: str) -> None:
+    opened(browser, address + ANSWER, "2 routes", width=390, height=844, scheme=scheme)
+    picture(browser)
+    assert browser.execute_script(WIDER) <= 0
+    assert browser.execute_script(OUT_OF_VIEW) == []
+    browser.execute_script("document.querySelector('.st-key-answer').scrollIntoView()")
+    kept(browser, f"phone-{scheme}.png")
+
+
+def test_the_data_page_fits_a_phone_too(browser: Chrome, address: str) -> None:
+    opened(browser, address + "data", "To correct a fact", width=390, height=844)
+    assert browser.execute_script(WIDER) <= 0
+    assert browser.execute_script(OUT_OF_VIEW) == []
+
+
+def test_in_the_dark_text_is_light_on_dark_and_the_picture_follows(browser: Chrome, address: str) -> None:
+    opened(browser, address + ANSWER, "2 routes", scheme="dark")
+    picture(browser)
+    ink, ground = browser.execute_script(LIGHTNESS)
+    assert ink > 200
+    assert ground < 50
+    assert browser.execute_script(f"{HOST} return host.__gradus.dark") is True
+
+
+def test_the_whole_question_is_answered_with_the_keyboard_alone(browser: Chrome, address: str) -> None:
+    opened(browser, address, "How it works")
+    one(browser, ".st-key-have input")
+    _tab_to(browser, "have")
+    _type(browser, "Lehrabschluss", "Lehrabschlussprüfung (Apprenticeship certificate) · Austria")
+    until(browser, lambda b: "have=AT-lehrabschluss" in b.current_url)
+    _tab_to(browser, "want")
+    _type(browser, "Fachhochschule", "of a university of applied sciences) · Austria")
+    shows(browser, "2 routes")
+
+
+def _tab_to(browser: Chrome, field: str) -> None:
+    seen = []
+    for _ in range(30):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        inside = f"return document.activeElement.matches('.st-key-{field} input')"
+        if browser.execute_script(inside):
+            assert browser.execute_script(FOCUS), f"the focus on {field} cannot be seen"
+            return
+        seen.append(browser.execute_script("return document.activeElement.outerHTML.slice(0, 80)"))
+    pytest.fail(f"Tab does not reach {field}: {seen}")
+
+
+def _type(browser: Chrome, typed: str, meant: str) -> None:
+    """Type, go down the list to what is meant, and take it."""
+    ActionChains(browser).send_keys(typed).perform()
+    until(browser, lambda b: options(b, meant), f"the list never offered: {meant}")
+    for _ in browser.find_elements(By.CSS_SELECTOR, "[role=option]"):
+        if options(browser, meant)[0].get_attribute("data-focused") == "true":
+            break
+        ActionChains(browser).send_keys(Keys.ARROW_DOWN).perform()
+    ActionChains(browser).send_keys(Keys.ENTER).perform()
+
+
+def test_wherever_tab_leads_the_focus_can_be_seen(browser: Chrome, address: str) -> None:
+    opened(browser, address + ANSWER, "2 routes")
+    picture(browser)
+    unseen = []
+    browser.execute_script("document.body.focus(); scrollTo(0, 0)")
+    for _ in range(45):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        if browser.execute_script("return document.activeElement === document.body"):
+            break
+        if not browser.execute_script(FOCUS):
+            unseen.append(browser.execute_script("return document.activeElement.outerHTML.slice(0, 120)"))
+    assert unseen == []
+
+
+def test_every_picture_and_control_has_a_name(browser: Chrome, address: str) -> None:
+    opened(browser, address + ANSWER, "2 routes")
+    picture(browser)
+    assert browser.execute_script(f"{HOST} return host.getAttribute('aria-label')")
+    for button in browser.find_elements(By.CSS_SELECTOR, "[data-testid=stMain] button"):
+        assert button.accessible_name or not button.is_displayed(), button.get_attribute("outerHTML")
