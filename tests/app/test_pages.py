@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.content import Content
 from graph.datasets import load
+from graph.errors import StoreLockedError
 from graph.model import AccessRule, Framework, QualificationType
 from graph.store import GraphStore, open_store
 
@@ -43,6 +44,7 @@ def shown(app: AppTest) -> str:
 
 
 def page(store: GraphStore, monkeypatch: pytest.MonkeyPatch, **link: str | list[str]) -> AppTest:
+    """The first page, opened by a link."""
     monkeypatch.setenv("GRADUS_STORE", store.uri)
     app = AppTest.from_file(APP, default_timeout=60)
     for name, value in link.items():
@@ -142,6 +144,151 @@ def test_the_data_page_shows_dataset_tables_sources_and_counts(
     assert "2,967 rows make" in text
     assert "nuffic.nl" in text
     assert len(app.dataframe[0].value) == 47
+
+
+AUSTRIA = {"have": "AT-lehrabschluss", "want": "AT-fh-bachelor"}
+FINLAND = {"have": "FI-ammatillinen-perustutkinto", "want": "FI-HELSINKI-bsc-computer-science"}
+
+
+def seen(app: AppTest) -> str:
+    """What is read on the page: no tags, no attributes."""
+    return re.sub(r"\s+", " ", re.sub(r"<style>.*?</style>|<[^>]*>", " ", shown(app), flags=re.DOTALL))
+
+
+def headlines(app: AppTest) -> list[str]:
+    cards = [element.proto.body for element in app.get("html") if '<article class="g-card"' in element.proto.body]
+    return [re.findall("<h3>(.*?)</h3>", card)[0] for card in cards]
+
+
+def test_the_fields_answer_like_a_link(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch)
+    app.multiselect(key="have").set_value([AUSTRIA["have"]]).run()
+    app.selectbox(key="want").set_value(AUSTRIA["want"]).run()
+    assert headlines(app) == headlines(page(pack_store, monkeypatch, **AUSTRIA))
+    assert len(headlines(app)) == 2
+    assert {name: app.query_params[name] for name in AUSTRIA} == AUSTRIA
+
+
+@pytest.mark.parametrize(
+    ("have", "want"),
+    [
+        ("AT-lehrabschluss", "AT-fh-bachelor"),
+        ("NL-mbo-4", "NL-wo-bachelor"),
+        ("AT-meisterpruefung", "NL-vwo"),
+        ("FI-ammatillinen-perustutkinto", "FI-HELSINKI-bsc-computer-science"),
+        ("AT-bachelor", "AT-bachelor"),
+    ],
+)
+def test_no_id_of_anything_is_read_on_the_page(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, have: str, want: str
+) -> None:
+    snapshot = pack_store.snapshot()
+    ids = {id_ for id_ in (*snapshot.studies.ids, *snapshot.micro_credentials, *snapshot.arcs.ids) if "-" in id_}
+    words = set(re.findall(r"[\w-]+", seen(page(pack_store, monkeypatch, have=have, want=want))))
+    assert words & ids == set()
+
+
+def test_each_certainty_is_a_word_with_its_meaning(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch, **AUSTRIA)
+    assert "Their decision The institution decides in each case." in seen(app)
+    app.button(key="open_2").click().run()
+    assert "You may apply The published rule gives this certificate access." in seen(app)
+
+
+def test_only_rights_are_shown_to_who_asks_for_rights(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch, **AUSTRIA)
+    app.selectbox(key="certainty").set_value("entitled").run()
+    assert "Their decision" not in "".join(e.proto.body for e in app.get("html") if "g-timeline" in e.proto.body)
+    assert [line.split(",")[0] for line in headlines(app)] == ["2 steps"]
+
+
+def test_a_way_can_be_asked_for_and_is_placed(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch, **AUSTRIA)
+    app.selectbox(key="via").set_value("AT-berufsreifepruefung").run()
+    assert "This way is among those shown above." in seen(app)
+
+
+def test_three_micro_degrees_that_nothing_counts_leave_the_whole_programme(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = pack_store.snapshot()
+    degrees = sorted(id_ for id_ in snapshot.micro_credentials if id_.startswith("EE-"))[:3]
+    text = seen(page(pack_store, monkeypatch, have=[FINLAND["have"], *degrees], want=FINLAND["want"]))
+    assert len(degrees) == 3
+    assert text.count("Not counted") == 3
+    assert "No published rule counts it toward this programme." in text
+    assert "180 are left to earn" in text
+
+
+@pytest.mark.parametrize("have", ["AT-lehrabschluss", "AT-nothing"])
+def test_an_unknown_target_keeps_what_is_known_of_the_link(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, have: str
+) -> None:
+    app = page(pack_store, monkeypatch, have=have, want="AT-nothing")
+    assert "Part of this link is not in the data" in seen(app)
+    assert "How it works" in seen(app)
+    assert app.multiselect(key="have").value == ([have] if have == "AT-lehrabschluss" else [])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"experience": "70"},
+        {"experience": "-1"},
+        {"fee": "nan"},
+        {"fee": "0"},
+        {"pace": "0"},
+        {"pace": "1e-9"},
+        {"countries": ["AT", "XX"]},
+        {"certainty": "<b>"},
+        {"importance_years": "9"},
+    ],
+    ids=str,
+)
+def test_odd_values_in_a_link_break_nothing(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, odd: dict[str, str | list[str]]
+) -> None:
+    assert "1 step" in headlines(page(pack_store, monkeypatch, **AUSTRIA, **odd))[0]
+
+
+def test_what_is_called_nothing_like_that_is_said_back_as_text(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = page(pack_store, monkeypatch)
+    app.multiselect(key="have").set_value(["[x](javascript:alert) **y**"]).run()
+    said = next(caption.value for caption in app.caption if "Nothing is called" in caption.value)
+    assert r"\[x\]\(javascript\:alert\) \*\*y\*\*" in said
+    assert app.multiselect(key="have").value == []
+
+
+def test_a_store_that_another_program_writes_to_asks_for_a_minute(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(uri: str) -> GraphStore:
+        raise StoreLockedError(f"Another process is using the store {uri}.")
+
+    monkeypatch.setattr("views.store.open_store", locked)
+    monkeypatch.setenv("GRADUS_STORE", "embedded:/nonexistent/locked")
+    text = shown(AppTest.from_file(APP, default_timeout=60).run())
+    assert "The data is being changed" in text
+    assert "Look again" in text
+
+
+def test_the_data_page_shows_every_table(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADUS_STORE", pack_store.uri)
+    app = AppTest.from_string("from views import data\ndata.page()", default_timeout=60).run()
+    options = app.selectbox(key="table").options
+    assert len(options) == 15
+    for place, option in enumerate(options):
+        app.selectbox(key="table").select_index(place).run()
+        assert not app.exception
+        assert str(len(app.dataframe[0].value)) in option.replace(",", "")
+
+
+def test_the_data_page_of_an_empty_store_says_what_to_do_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADUS_STORE", f"embedded:{tmp_path / 'empty'}")
+    text = shown(AppTest.from_string("from views import data\ndata.page()", default_timeout=60).run())
+    assert "gradus load data/" in text
 
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
