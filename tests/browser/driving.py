@@ -114,6 +114,27 @@ def click_at(browser: Chrome, x: float, y: float) -> None:
         browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, **pointer})
 
 
+def leave(browser: Chrome, heading: str) -> None:
+    """Take the pointer and the focus off the picture, and bring a heading to the top."""
+    x, y = browser.execute_script(f"""{HOST}
+    const frame = host.querySelector("canvas").getBoundingClientRect();
+    return [frame.left + 20, frame.top + 120];""")
+    for spot in ({"x": x, "y": y}, {"x": x + 2, "y": y}, {"x": 2, "y": 2}):
+        browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", **spot})
+    browser.execute_script(
+        """
+        document.activeElement.blur();
+        const head = [...document.querySelectorAll("h2")].find((one) => one.textContent === arguments[0]);
+        head.style.scrollMarginTop = "5rem";
+        head.scrollIntoView();""",
+        heading,
+    )
+    hidden = """
+    const hint = host.querySelector(".vis-tooltip");
+    return !hint || getComputedStyle(hint).visibility === "hidden";"""
+    until(browser, lambda b: b.execute_script(HOST + hidden), "what hovering says did not go away")
+
+
 def kept(browser: Chrome, name: str) -> None:
     """A screenshot for the README, where one is asked for."""
     if os.environ.get("GRADUS_SCREENSHOTS"):

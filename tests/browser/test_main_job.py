@@ -11,6 +11,7 @@ from tests.browser.driving import (
     choose,
     click_at,
     kept,
+    leave,
     one,
     opened,
     picture,
@@ -91,6 +92,7 @@ def test_a_click_on_a_node_opens_what_is_known_about_it(browser: Chrome, address
     assert "What it opens" in panel
     assert "Bachelor (Fachhochschule)" in panel
     assert "Source:" in panel
+    leave(browser, "The routes as a picture")
     kept(browser, "route-graph.png")
 
 
