@@ -1,6 +1,5 @@
 """Loads: idempotent, removing what is gone, touching nothing else, with drafts that override visibly."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from graph.datasets import load, merge
 from graph.model import AccessRule, Framework, Level, QualificationType
 from graph.projection import Graph, project
 from graph.record import Record
-from graph.store import GraphStore, open_store
+from graph.store import GraphStore
 from tests.store.reading import everything
 
 pytestmark = pytest.mark.embedded
@@ -46,12 +45,6 @@ SMALL: list[Record] = [
 ]
 
 
-@pytest.fixture(params=["embedded"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> GraphStore:
-    """An empty store of each kind there is."""
-    return open_store(f"{request.param}:{tmp_path / 'store'}")
-
-
 def expected(*contents: tuple[str, list[Record]]) -> Graph:
     return project(merge((name, Content(records)) for name, records in contents))
 
@@ -78,6 +71,21 @@ def test_the_same_rows_again_change_nothing(store: GraphStore) -> None:
     first = load(store, "d", Content(SMALL))
     again = load(store, "d", Content(list(reversed(SMALL))))
     assert (again.changed, again.dataset) == (0, first.dataset)
+    assert again.dataset.loaded_at == first.dataset.loaded_at
+    assert store.version().datasets == (first.dataset,)
+    assert_holds(store, expected(("d", SMALL)))
+
+
+def test_two_datasets_stand_side_by_side_with_their_versions(store: GraphStore) -> None:
+    other: list[Record] = [framework("G", "G"), framework("F", "other")]
+    load(store, "d", Content(SMALL))
+    load(store, "e", Content(other))
+    assert [(d.id, d.version) for d in store.version().datasets] == [
+        ("d", Content(SMALL).version),
+        ("e", Content(other).version),
+    ]
+    assert_holds(store, expected(("d", SMALL), ("e", other)))
+    assert everything(store).nodes["Framework", "F"]["asserted_by"] == ["e", "d"]
 
 
 @pytest.mark.parametrize("bulk", [50_000, 1], ids=["one transaction", "in batches"])
