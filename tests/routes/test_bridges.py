@@ -24,6 +24,25 @@ def access() -> dict[str, dict[str, str]]:
 
 
 @cache
+def kinds() -> dict[str, dict[str, str]]:
+    with (DATA / "qualification_types.csv").open(encoding="utf-8", newline="") as file:
+        return {row["type_id"]: row for row in csv.DictReader(file)}
+
+
+TERTIARY = ("higher_education", "higher_vet")
+
+
+@cache
+def leading_to_tertiary() -> frozenset[str]:
+    """The types from which some path of rules that open leads into tertiary education, from the tables alone."""
+    found = {id_ for id_, row in kinds().items() if row["sector"] in TERTIARY}
+    opening = [(row["from_type_id"], row["to_type_id"]) for row in access().values() if row["access"] != "none"]
+    while more := {start for start, end in opening if end in found} - found:
+        found |= more
+    return frozenset(found)
+
+
+@cache
 def document(country: str) -> dict[str, Any]:
     return bridges(SNAPSHOT, country).as_json(SNAPSHOT)
 
@@ -55,6 +74,25 @@ def test_what_a_bridge_opens_is_no_dead_end(country: str) -> None:
         if SNAPSHOT.sector(SNAPSHOT.index[said["to"]]) in ("higher_education", "higher_vet")
     }
     assert into_tertiary & {end["id"] for end in document(country)["dead_ends"]} == set()
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_the_dead_ends_are_the_types_from_which_no_path_leads_into_tertiary_education(country: str) -> None:
+    told = {id_ for id_ in kinds() if SNAPSHOT.country(SNAPSHOT.index[id_]) == country} - leading_to_tertiary()
+    assert {end["id"] for end in document(country)["dead_ends"]} == told
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_no_rule_from_school_or_vet_that_has_a_bridge_is_left_out(country: str) -> None:
+    told = {
+        row["rule_id"]
+        for row in access().values()
+        if row["access"] != "none"
+        and row["bridge_kind"]
+        and SNAPSHOT.country(SNAPSHOT.index[row["from_type_id"]]) == country
+        and kinds()[row["from_type_id"]]["sector"] != "higher_education"
+    }
+    assert {said["rule_id"] for said in document(country)["bridges"]} == told
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

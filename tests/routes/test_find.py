@@ -64,6 +64,29 @@ def test_nothing_is_found_twice(typed: str) -> None:
     assert len(found) == len(set(found))
 
 
+@pytest.mark.parametrize(
+    ("usual", "meant"),
+    [
+        ("A levels", "GB-EAW-a-level"),
+        ("Abitur", "DE-abitur"),
+        ("PhD UK", "GB-EAW-doctorate"),
+        ("BSc AT", "AT-bachelor"),
+        ("Bac FR", "FR-baccalaureat-general"),
+        ("modern apprenticeship UK", "GB-SCT-modern-apprenticeship"),
+        ("swiadectwo dojrzalosci", "PL-swiadectwo-dojrzalosci"),
+        ("Berufsreifeprufung", "AT-berufsreifepruefung"),
+        ("\u03b1\u03c0\u03bf\u03bb\u03c5\u03c4\u03b7\u03c1\u03b9\u03bf GR", "GR-apolytirio-gel"),
+    ],
+)
+def test_what_people_usually_say_finds_what_they_mean(usual: str, meant: str) -> None:
+    assert meant in ids(usual)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\t\n", "\u0301", "\u200b"])
+def test_no_words_find_nothing(typed: str) -> None:
+    assert find(SNAPSHOT, typed) == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_alone_is_searched_when_it_is_asked_for(kind: str) -> None:
     assert {found.kind for found in find(SNAPSHOT, "a", kinds=[kind])} <= {kind}

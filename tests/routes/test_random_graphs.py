@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.content import Content, canonical_row
+from graph.errors import UsageError
 from graph.model import (
     AccessRule,
     Framework,
@@ -21,6 +22,7 @@ from graph.model import (
     RecognitionPolicy,
     StackingLink,
 )
+from graph.numbers import days
 from graph.record import Record
 from routes.answer import Route
 from routes.criteria import UNIT, Cost, dominates
@@ -339,3 +341,87 @@ def test_exactly_as_many_routes_of_equal_cost_as_are_kept_are_not_announced() ->
     kinds = [record for record in ladder(1) if not isinstance(record, AccessRule)]
     answer = find_routes(snapshot_of([*kinds, *rules]), route_request(held=("T0",), target="T1"))
     assert (len(answer.routes), any("more routes" in notice for notice in answer.notices)) == (EQUAL_KEPT, False)
+
+
+def two_ways_of_one_weight() -> list[Record]:
+    """Two rules into T1, which carries ECTS: one costs an uncertainty more, the other an unknown time."""
+    target = QualificationType(
+        id="T1",
+        framework_id="X",
+        title_en="T",
+        sector="higher_education",
+        ects_min=0,
+        is_full_qualification=True,
+        **SOURCE,
+    )
+    weak = {"access": "conditional", "certainty": "discretionary", "bridge_kind": "exam"}
+    unknown = {"access": "conditional", "certainty": "conditional", "bridge_kind": "course"}
+    return [
+        *(record for record in ladder(1) if not isinstance(record, AccessRule) and getattr(record, "id", "") != "T1"),
+        target,
+        AccessRule(rule_id="WEAK", from_id="T0", to_id="T1", **weak, **SOURCE),
+        AccessRule(rule_id="UNKNOWN", from_id="T0", to_id="T1", **unknown, **SOURCE),
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="routes/criteria.py adds weights in floating point")
+def test_routes_of_exactly_one_weighted_sum_come_by_their_cost() -> None:
+    weights = {"unknowns": 0.1, "steps": 0.3, "uncertainty": 0.1}
+    answer = find_routes(
+        snapshot_of(two_ways_of_one_weight()), route_request(held=("T0",), target="T1", weights=weights)
+    )
+    assert [route.cost for route in answer.routes] == sorted(route.cost for route in answer.routes)
+
+
+@pytest.mark.parametrize("pace", ["0.01", "1", "1000"])
+def test_a_very_slow_or_very_fast_learner_gets_an_answer(pace: str) -> None:
+    answer = find_routes(snapshot_of(two_ways_of_one_weight()), route_request(held=("T0",), target="T1", pace=pace))
+    assert answer.as_json()["routes"] != []
+
+
+def enough(pace: str) -> dict[str, object]:
+    kinds = [
+        QualificationType(
+            id=id_,
+            framework_id="X",
+            title_en=id_,
+            sector="higher_education",
+            ects_min=60,
+            is_full_qualification=True,
+            **SOURCE,
+        )
+        for id_ in ("A", "B")
+    ]
+    rule = AccessRule(rule_id="R", from_id="A", to_id="B", access="general", certainty="entitled", **SOURCE)
+    asked = route_request(held=("A",), target="B", pace=pace)
+    return dict(find_routes(snapshot_of([FRAMEWORK, *kinds, rule]), asked).as_json())
+
+
+@pytest.mark.xfail(
+    strict=True, raises=OverflowError, reason="routes/request.py takes any pace above 0; 1e-320 overflows in `shown`"
+)
+def test_a_pace_at_which_nobody_finishes_is_answered_or_refused() -> None:
+    try:
+        document = enough("1e-320")
+    except UsageError:
+        return
+    assert document["routes"] != []
+
+
+@pytest.mark.parametrize("years", [0, "0.001", 40, 80])
+def test_more_experience_than_asked_for_leaves_nothing_of_the_bridge_and_no_less(years: object) -> None:
+    rule = {"bridge_kind": "experience", "bridge_duration_years": 3, "access": "general", "certainty": "entitled"}
+    kinds = [record for record in ladder(1) if not isinstance(record, AccessRule)]
+    snapshot = snapshot_of([*kinds, AccessRule(rule_id="R", from_id="T0", to_id="T1", **rule, **SOURCE)])
+    (route,) = find_routes(snapshot, route_request(held=("T0",), target="T1", experience_years=years)).routes
+    assert route.cost.years == max(3 * 365 - days(years), 0)  # type: ignore[arg-type]
+
+
+def test_a_rule_back_into_what_is_held_is_never_taken() -> None:
+    rules = [
+        AccessRule(rule_id=f"R{a}{b}", from_id=a, to_id=b, access="general", certainty="entitled", **SOURCE)
+        for a, b in (("T0", "T1"), ("T1", "T0"), ("T1", "T2"), ("T2", "T1"))
+    ]
+    kinds = [record for record in ladder(2) if not isinstance(record, AccessRule)]
+    answer = find_routes(snapshot_of([*kinds, *rules]), route_request(held=("T0", "T1"), target="T2"))
+    assert [[step.rule_id for step in route.steps] for route in answer.routes] == [["RT1T2"]]
