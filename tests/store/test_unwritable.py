@@ -1,0 +1,131 @@
+"""A folder that this user may not write or enter, and a disk that is full: one clear sentence, and nothing changed."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import graph.archive
+from graph.content import Content
+from graph.datasets import load
+from graph.embedded import EmbeddedStore
+from graph.errors import StoreError
+from graph.model import Framework
+
+pytestmark = [
+    pytest.mark.embedded,
+    pytest.mark.skipif(os.name != "posix", reason="asks for the permissions of POSIX"),
+]
+SOURCE = {"source_url": "https://example.org", "evidence": "seen"}
+NOBODY = 65534
+TRACEBACK = "graph/embedded.py, graph/archive.py: an OSError instead of a StoreError that says what to do"
+
+
+def content(id_: str = "F") -> Content:
+    return Content([Framework(id=id_, name=id_, country="AT", **SOURCE)])
+
+
+@contextmanager
+def somebody() -> Iterator[None]:
+    """Root may write everywhere; in here it is somebody who may not."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that others may enter, which pytest's own are not."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o755)
+        yield place
+        for path in (place, *place.iterdir()):
+            path.chmod(0o755)
+
+
+@pytest.fixture
+def store(folder: Path) -> EmbeddedStore:
+    """A loaded store with a cached snapshot, in a folder that nobody may write from here on."""
+    store = EmbeddedStore(folder / "store")
+    load(store, "d", content())
+    store.snapshot()
+    for path in (folder / "store").rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    (folder / "store").chmod(0o555)
+    return store
+
+
+def test_a_store_cannot_be_made_where_one_may_not_write(folder: Path) -> None:
+    folder.chmod(0o555)
+    with somebody(), pytest.raises(StoreError, match=r"cannot be written \(Permission denied\)"):
+        load(EmbeddedStore(folder / "new"), "d", content())
+    assert list(folder.iterdir()) == []
+
+
+def test_what_is_cached_is_answered_from_a_folder_that_may_only_be_read(folder: Path, store: EmbeddedStore) -> None:
+    with somebody():
+        reader = EmbeddedStore(folder / "store")
+        assert reader.version() == store.version()
+        assert reader.snapshot().frameworks["F"]["name"] == "F"
+        assert load(reader, "d", content()).changed == 0
+
+
+@pytest.mark.xfail(strict=True, reason=TRACEBACK, raises=PermissionError)
+def test_a_load_into_a_folder_that_may_only_be_read_is_said_in_words(folder: Path, store: EmbeddedStore) -> None:
+    with somebody(), pytest.raises(StoreError, match="Permission denied"):
+        load(EmbeddedStore(folder / "store"), "e", content("G"))
+    assert {d.id for d in store.version().datasets} == {"d"}
+
+
+@pytest.mark.xfail(strict=True, reason=TRACEBACK, raises=PermissionError)
+def test_a_database_that_may_only_be_read_answers_or_says_why_not(folder: Path, store: EmbeddedStore) -> None:
+    with somebody():
+        try:
+            rows = EmbeddedStore(folder / "store").read("snapshot_frameworks")
+        except StoreError as error:
+            assert "Permission denied" in str(error)
+        else:
+            assert [row["properties"]["id"] for row in rows] == ["F"]
+
+
+@pytest.mark.xfail(strict=True, reason=TRACEBACK, raises=PermissionError)
+def test_a_folder_that_may_not_be_entered_is_said_in_words(folder: Path, store: EmbeddedStore) -> None:
+    (folder / "store").chmod(0o000)
+    with somebody(), pytest.raises(StoreError, match="Permission denied"):
+        EmbeddedStore(folder / "store").snapshot()
+
+
+def test_a_cache_that_cannot_be_written_only_makes_it_slower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    load(store, "d", content())
+    monkeypatch.setattr("graph.snapshot_cache.write_atomically", full)
+    assert store.snapshot().frameworks["F"]["name"] == "F"
+    assert EmbeddedStore(tmp_path / "store").snapshot().frameworks["F"]["name"] == "F"
+
+
+def full(path: Path, _: bytes) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
+@pytest.mark.xfail(strict=True, reason=TRACEBACK, raises=OSError)
+def test_a_full_disk_stops_a_load_in_words_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    load(store, "d", content())
+    before = store.version()
+    monkeypatch.setattr(graph.archive, "write_atomically", full)
+    try:
+        with pytest.raises(StoreError, match="No space left"):
+            load(store, "e", content("G"))
+    finally:
+        assert store.version() == before
+        assert [row["properties"]["id"] for row in store.read("snapshot_frameworks")] == ["F"]
