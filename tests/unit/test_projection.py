@@ -279,6 +279,6 @@ def test_an_offer_whose_level_is_written_on_two_lines_is_still_a_node() -> None:
 @pytest.mark.xfail(
     strict=True, raises=KeyError, reason="graph/projection.py takes the framework of every level to be in the graph"
 )
-def test_a_level_whose_framework_another_dataset_took_away_breaks_no_offer() -> None:
+def test_a_level_whose_framework_only_another_dataset_has_breaks_no_offer() -> None:
     found = graph(level("GONE", "7"), provider(), programme(nqf_level="7"))
     assert ("Programme", "P") in found.nodes
