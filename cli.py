@@ -382,6 +382,8 @@ def _weights(text: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for part in text.split(","):
         name, separator, value = part.partition("=")
+        if name.strip() in found:
+            raise UsageError(f"The weight of {name.strip()} is given twice.")
         try:
             found[name.strip()] = float(value)
         except ValueError:

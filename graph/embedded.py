@@ -50,6 +50,7 @@ class EmbeddedStore:
         self.uri = f"embedded:{self._folder}"
         self.archive: Archive = FolderArchive(self._folder / "packs", self._claim_folder)
         self._cache = SnapshotCache(self._folder / "cache")
+        self._making = self._folder / "graph.making"  # there from before the database is made until it holds something
         self._pending = self._folder / "version.pending"  # there from before a commit until the version file is right
 
     def version(self) -> StoreVersion:
@@ -176,6 +177,7 @@ class EmbeddedStore:
     def _write_version(self, version: StoreVersion) -> None:
         write_atomically(self._folder / "version.json", version.to_text().encode())
         self._pending.unlink(missing_ok=True)
+        self._making.unlink(missing_ok=True)
 
     @contextmanager
     def _database(self, *, write: bool = False) -> Iterator[Any]:
@@ -195,12 +197,13 @@ class EmbeddedStore:
         path = self._folder / "graph"
         try:
             if write and not module.database_exists(str(path)):
+                self._making.touch()
                 return module.create_database(str(path))
             return module.open_database(str(path))
         except module.ArcadeDBError as error:
-            if not write or (self._folder / "version.json").exists():
+            if not write or not self._making.exists():
                 raise StoreError(f"The store {self.uri} cannot be opened: {error}") from error
-        # The very first load was killed while the database was being made: it holds nothing.
+        # The very first load was killed before anything was published: the database holds nothing.
         shutil.rmtree(path)
         return module.create_database(str(path))
 

@@ -77,4 +77,6 @@ class StoreVersion:
     def from_text(cls, text: str) -> "StoreVersion":
         """Read back what `to_text` wrote."""
         raw = json.loads(text)
+        if not isinstance(raw["format"], int):
+            raise ValueError("format is no whole number")
         return cls(tuple(DatasetVersion(**d) for d in raw["datasets"]), raw["format"])
