@@ -122,13 +122,16 @@ class _Context:
         the EQF level itself, else None.
         """
         if offer.nqf_level:
-            notation, abbreviation = re.fullmatch(r"(.*?)(?:\s*\((.+)\))?", offer.nqf_level).groups()  # type: ignore[union-attr]
+            written = re.fullmatch(r"(.*?)(?:\s*\((.+)\))?", offer.nqf_level, re.DOTALL)
+            notation, abbreviation = written.groups() if written else (offer.nqf_level, None)
             fits = [
                 level
                 for (framework_id, code), level in self.levels.items()
                 if code == notation
-                and self.frameworks[framework_id].country == offer.country
-                and (abbreviation is None or self.frameworks[framework_id].abbreviation == abbreviation)
+                # An authority's pack may hold levels of a framework that only the store has.
+                and (framework := self.frameworks.get(framework_id)) is not None
+                and framework.country == offer.country
+                and (abbreviation is None or framework.abbreviation == abbreviation)
                 and offer.eqf_level in (None, level.eqf_level)
             ]
             if len(fits) == 1:

@@ -266,19 +266,11 @@ def test_the_text_for_searching_has_all_titles() -> None:
     assert found.nodes["QualificationType", "T"]["search_text"] == "diplome diploma"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AttributeError,
-    reason="graph/projection.py: `.` matches no line break in nqf_level",
-)
 def test_an_offer_whose_level_is_written_on_two_lines_is_still_a_node() -> None:
     found = graph(framework(), level(), provider(), programme(nqf_level="7\nor 8"))
     assert ("Programme", "P") in found.nodes
 
 
-@pytest.mark.xfail(
-    strict=True, raises=KeyError, reason="graph/projection.py takes the framework of every level to be in the graph"
-)
 def test_a_level_whose_framework_only_another_dataset_has_breaks_no_offer() -> None:
     found = graph(level("GONE", "7"), provider(), programme(nqf_level="7"))
     assert ("Programme", "P") in found.nodes
