@@ -41,8 +41,9 @@ def of_one_load(store: GraphStore, id_: str) -> str:
     """The name that the framework and all its levels agree on."""
     snapshot = store.snapshot()
     names = {level["label"] for level in snapshot.levels.values() if level["framework_id"] == id_}
-    assert names == {snapshot.frameworks[id_]["name"]}
-    return names.pop()
+    (name,) = names
+    assert name == snapshot.frameworks[id_]["name"]
+    return str(name)
 
 
 def test_threads_may_load_and_read_at_the_same_time(make_store: MakeStore) -> None:
@@ -62,10 +63,10 @@ def test_threads_may_load_and_read_at_the_same_time(make_store: MakeStore) -> No
     with ThreadPoolExecutor(6) as pool:
         writing = [pool.submit(write, dataset) for dataset in datasets]
         reading = [pool.submit(read, number) for number in range(3)]
-        for future in writing:
-            future.result()
-        for future in reading:
-            assert future.result() <= {"v0", "v1"}
+        for written in writing:
+            written.result()
+        for read_back in reading:
+            assert read_back.result() <= {"v0", "v1"}
     held = everything(make_store())
     version = make_store().version()
     assert {d.id for d in version.datasets} == set(datasets)
@@ -244,7 +245,7 @@ def loading(uri: str, *datasets: str, first: int = 0, times: int = 1, bulk: int 
 def test_a_reader_beside_a_load_of_another_process_sees_the_old_or_the_new(tmp_path: Path, bulk: int) -> None:
     uri = f"embedded:{tmp_path / 'store'}"
     load(open_store(uri), "d", Content(rows("d", "v0")))
-    seen = []
+    seen: list[str] = []
     with loading(uri, "d", first=1, times=3, bulk=bulk) as wrong:
         while not seen or (seen[-1] != "v3" and len(seen) < 10_000):
             seen.append(of_one_load(open_store(uri), "d"))

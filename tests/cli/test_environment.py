@@ -1,0 +1,240 @@
+"""Whatever surrounds the command: signals, locales, pipes, the folder it is started in, and absurd values."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import ROOT, Gradus
+
+pytestmark = pytest.mark.embedded
+
+ROUTE = ("routes", "--from", "AT-lehrabschluss", "--to", "AT-bachelor")
+PEOPLE = [("find", "matura"), ROUTE, ("bridges", "--country", "PT"), ("compare", "EQF", "IE-NFQ"), ("describe", "AT")]
+ESCAPE = "\x1b"
+
+
+def names(arguments: tuple[str, ...]) -> str:
+    return arguments[0]
+
+
+@pytest.mark.parametrize("arguments", PEOPLE, ids=names)
+def test_what_goes_into_a_pipe_is_plain_text(gradus: Gradus, arguments: tuple[str, ...]) -> None:
+    ran = gradus.run(*arguments, TERM="xterm-256color", COLORTERM="truecolor")
+    assert (ran.returncode, ran.stderr, ESCAPE in ran.stdout) == (0, "", False)
+    assert ran.stdout.endswith("\n")
+
+
+@pytest.mark.parametrize("arguments", PEOPLE, ids=names)
+def test_titles_of_every_script_are_no_traceback_in_an_ascii_terminal(
+    gradus: Gradus, arguments: tuple[str, ...]
+) -> None:
+    plain_c = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
+    ran = gradus.run(*arguments, **plain_c)
+    assert (ran.returncode, ran.stderr, bool(ran.stdout)) == (0, "", True)
+
+
+def test_a_title_in_cyrillic_can_be_asked_for_and_answered_in_any_locale(gradus: Gradus) -> None:
+    for environment in ({"LC_ALL": "C", "PYTHONIOENCODING": ""}, {"LC_ALL": "C.UTF-8"}, {"PYTHONIOENCODING": "ascii"}):
+        ran = gradus.run("find", "Диплома", **environment)
+        assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [*PEOPLE, (*PEOPLE[0], "--json")], ids=" ".join)
+def test_a_reader_that_has_gone_is_no_traceback(gradus: Gradus, arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ran = subprocess.run(
+            gradus.command(*arguments),
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=gradus.environment(),
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert ran.stderr == ""
+
+
+def test_the_folder_one_stands_in_stays_as_it_is(own: Gradus, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    for arguments in (("load", str(ROOT / "data")), ("describe", "AT")):
+        ran = subprocess.run(
+            own.command(*arguments), cwd=here, capture_output=True, text=True, env=own.environment(), check=False
+        )
+        assert (ran.returncode, ran.stderr) == (0, "")
+    assert list(here.iterdir()) == []
+
+
+def test_the_usual_store_is_in_the_folder_for_user_data(tmp_path: Path) -> None:
+    settings = {"XDG_DATA_HOME": str(tmp_path / "data"), "HOME": str(tmp_path)}
+    other = {name: value for name, value in os.environ.items() if name != "GRADUS_STORE"}
+    found = subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), "find", "matura", "--json"],
+        capture_output=True,
+        text=True,
+        env={**other, **settings},
+        check=False,
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    if sys.platform == "linux":
+        assert (tmp_path / "data" / "gradus" / "store" / "version.json").is_file()
+
+
+HELD = """
+import sys, time
+from pathlib import Path
+from graph.embedded import EmbeddedStore
+with EmbeddedStore(Path(sys.argv[1]))._database():
+    print("held", flush=True)
+    for _ in range(600):
+        time.sleep(0.1)  # Java takes the signal: a longer sleep would not be interrupted
+"""
+
+
+def stopped(gradus: Gradus, how: signal.Signals, folder: Path) -> tuple[int, str]:
+    """End a process that has the database open: its exit code, and what it said."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HELD, str(gradus.folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=folder,
+        env=gradus.environment(PYTHONPATH=str(ROOT)),
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        os.kill(process.pid, how)
+        said = process.stdout.read()
+    return process.returncode, said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends the signals of POSIX")
+@pytest.mark.xfail(
+    strict=True, reason="graph/jvm.py: without -Xrs the JVM takes SIGTERM and crashes in JPype's handler"
+)
+def test_a_process_with_java_in_it_ends_quietly_when_it_is_told_to(gradus: Gradus, tmp_path: Path) -> None:
+    code, said = stopped(gradus, signal.SIGTERM, tmp_path)
+    assert (code in (-signal.SIGTERM, 128 + signal.SIGTERM), said) == (True, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends the signals of POSIX")
+def test_ctrl_c_is_pythons_own_also_with_java_running(gradus: Gradus, tmp_path: Path) -> None:
+    code, said = stopped(gradus, signal.SIGINT, tmp_path)
+    assert (code, said.splitlines()[-1]) == (-signal.SIGINT, "KeyboardInterrupt")
+
+
+CRASH_REPORT = """
+import sys
+from pathlib import Path
+from graph.jvm import arcadedb
+arcadedb(Path(sys.argv[1]))
+import jpype
+arguments = jpype.java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()
+print([str(one) for one in arguments if str(one).startswith("-XX:ErrorFile=")][-1])
+"""
+
+
+@pytest.mark.xfail(strict=True, reason="graph/jvm.py: arcadedb_embedded's own -XX:ErrorFile=./log/... comes last")
+def test_a_crash_report_of_java_goes_into_the_stores_folder(gradus: Gradus, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", CRASH_REPORT, str(tmp_path / "log")],
+        capture_output=True,
+        text=True,
+        env=gradus.environment(PYTHONPATH=str(ROOT)),
+        check=True,
+    )
+    assert ran.stdout.startswith(f"-XX:ErrorFile={tmp_path / 'log'}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files do not depend on the locale")
+@pytest.mark.xfail(strict=True, reason="graph/jvm.py: Java takes the names of files in the locale's encoding")
+def test_a_store_may_lie_in_a_folder_that_the_locale_cannot_spell(tmp_path: Path) -> None:
+    own = Gradus(f"embedded:{tmp_path / 'Müller' / 'Диплом'}")
+    loaded = own.run("load", str(ROOT / "data"), LC_ALL="C")
+    assert (loaded.returncode, loaded.stderr) == (0, "")
+    assert own.json("describe", "AT")["id"] == "AT"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(
+            ("stack", "--to", "FI-HELSINKI-bsc-computer-science", "--have", "EE-TLU-crossmedia:1e400"),
+            marks=pytest.mark.xfail(strict=True, reason="routes/holdings.py: an amount has no upper bound"),
+        ),
+        (*ROUTE, "--pace", "1e400"),
+        (*ROUTE, "--experience-years", "1e400"),
+        (*ROUTE, "--weights", "ects=1e400"),
+        (*ROUTE, "--limit", "1e3"),
+    ],
+    ids=lambda arguments: " ".join(arguments[-2:]),
+)
+def test_an_absurd_number_is_a_wrong_call(gradus: Gradus, arguments: tuple[str, ...]) -> None:
+    ran = gradus.run(*arguments)
+    assert (ran.returncode, "Traceback" in ran.stderr, ran.stdout) == (2, False, "")
+
+
+def test_a_country_that_is_not_there_is_a_wrong_call(gradus: Gradus) -> None:
+    assert gradus.run(*ROUTE, "--country", "QQ").returncode == 2
+
+
+@pytest.mark.xfail(strict=True, reason="cli.py graph: write_atomically makes the folders that are missing")
+def test_graph_makes_no_folder_that_is_not_there(gradus: Gradus, tmp_path: Path) -> None:
+    ran = gradus.run("graph", "AT", "--html", str(tmp_path / "typing error" / "x.html"))
+    assert (ran.returncode, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_graph_says_where_it_cannot_write(gradus: Gradus, tmp_path: Path) -> None:
+    ran = gradus.run("graph", "AT", "--html", str(tmp_path))
+    assert (ran.returncode, f"'{tmp_path}' cannot be written" in ran.stderr, ran.stdout) == (2, True, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "a folder",
+        "a link to nothing",
+        pytest.param(
+            "a link to itself",
+            marks=pytest.mark.xfail(
+                sys.version_info < (3, 13),
+                strict=True,
+                reason="loaders/locate.py: Path.resolve raises RuntimeError there",
+            ),
+        ),
+    ],
+)
+def test_a_table_that_is_no_file_is_a_wrong_call(own: Gradus, tmp_path: Path, kind: str) -> None:
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    table = pack / "frameworks.csv"
+    if kind == "a folder":
+        table.mkdir()
+    else:
+        table.symlink_to("nowhere" if kind == "a link to nothing" else table)
+    ran = own.run("load", str(pack))
+    assert (ran.returncode, "Traceback" in ran.stderr, own.folder.exists()) == (2, False, False)
+
+
+@pytest.mark.parametrize("uri", ["bolt://127.0.0.1:7687", "neo4j+s://x", "redis:x", "embedded:", "/tmp/x", ":"])  # noqa: S108
+def test_a_store_of_no_known_kind_is_a_wrong_call(gradus: Gradus, uri: str) -> None:
+    ran = gradus.run("find", "x", "--store", uri)
+    assert (ran.returncode, "embedded:DIR" in ran.stderr, ran.stdout) == (2, True, "")
+
+
+def test_a_file_in_place_of_the_store_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("dear")
+    own = Gradus(f"embedded:{tmp_path / 'store'}")
+    for arguments in (("load", str(ROOT / "data")), ("find", "x"), ("describe", "AT")):
+        ran = own.run(*arguments, "--store", own.store)
+        assert (ran.returncode, len(ran.stderr.splitlines()), ran.stdout) == (2, 1, "")
+    assert (tmp_path / "store").read_text() == "dear"
