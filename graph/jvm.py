@@ -48,6 +48,9 @@ def arcadedb(log_folder: Path) -> ModuleType:
                 from arcadedb_embedded.jvm import start_jvm
 
                 start_jvm(heap_size=HEAP, jvm_args=arguments)
+            # The machine counts the thread that started it as one to wait for at the end, and a thread of the app is
+            # never taken off: it would wait for ever. Taken off here, it is back at its next call, uncounted.
+            jpype.java.lang.Thread.detach()
     module: ModuleType = arcadedb_embedded
     return module
 
