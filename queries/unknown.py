@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
 
 from graph.errors import UnknownIdError
 from graph.store import GraphStore
@@ -67,7 +68,12 @@ def nearest(value: str, known: Mapping[str, Iterable[str]], limit: int = SHOWN) 
         for _, score, position in found:
             id_ = compared[position][0]
             best[id_] = max(best.get(id_, 0.0), score * weight)
-    return tuple(sorted(best, key=lambda id_: (-best[id_], id_))[:limit])
+
+    def place(id_: str) -> tuple[float, float, str]:
+        # Of equals, the one that begins alike and has two letters swapped rather than another letter (Jaro-Winkler).
+        return -best[id_], -JaroWinkler.similarity(value[:_COMPARED], id_, processor=str.casefold), id_
+
+    return tuple(sorted(best, key=place)[:limit])
 
 
 def _printed(id_: str) -> str:
