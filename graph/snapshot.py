@@ -167,6 +167,11 @@ class Snapshot:
             found[link.target_id] = (*found.get(link.target_id, ()), link)
         return found
 
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that qualification types and programmes are in."""
+        return frozenset(p["country"] for p in self.studies.properties if p.get("country"))
+
     def is_type(self, study: int) -> bool:
         """Whether this study is a qualification type."""
         return study < self.studies.type_count

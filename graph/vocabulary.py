@@ -2,6 +2,14 @@
 
 from enum import StrEnum
 
+_USUAL_CODES = {"EL": "GR", "UK": "GB"}
+
+
+def country_code(typed: str) -> str:
+    """The ISO 3166-1 code that a person means: in capitals, and EL and UK for Greece and the United Kingdom."""
+    code = typed.strip().upper()
+    return _USUAL_CODES.get(code, code)
+
 
 class Access(StrEnum):
     """How far qualification type A opens type B."""

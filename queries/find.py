@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from graph.projection import fold
 from graph.snapshot import Properties, Snapshot
+from graph.vocabulary import country_code
 
 KINDS = ("qualification_type", "programme", "micro_credential", "framework", "level", "provider")
 LIKE_ENOUGH = 80
@@ -18,7 +19,6 @@ LIKE_ENOUGH = 80
 LONGEST = 200
 """Of a longer text only so many letters are looked at; no title is longer."""
 
-_COUNTRIES = {"EL": "GR", "UK": "GB"}
 _SYNONYMS = {
     "a levels": "gce advanced level",
     "a level": "gce advanced level",
@@ -136,7 +136,7 @@ def _split_country(text: str, known: set[str | None]) -> tuple[str, str | None]:
     """A two-letter word in capitals, or at the beginning or end, that is a country's code."""
     words = text.split()
     for place in {0, len(words) - 1} if words else set():
-        code = _COUNTRIES.get(words[place].upper(), words[place].upper())
+        code = country_code(words[place])
         if code in known and (len(words) == 1 or words[place].isupper()):
             return " ".join(words[:place] + words[place + 1 :]), code
     return text, None

@@ -1,15 +1,15 @@
 """A country's bridges from school and VET toward tertiary education, and the types that lead nowhere."""
 
-from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import UnknownIdError
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
-from graph.vocabulary import Sector
+from graph.vocabulary import Sector, country_code
 from routes.nearest import nearest_ids
+from routes.network import spread
 from routes.steps import title
 
 SCHOOL_AND_VET = tuple(sector for sector in Sector if sector is not Sector.HIGHER_EDUCATION)
@@ -59,7 +59,7 @@ def bridges(snapshot: Snapshot, country: str, *, from_sectors: Collection[Sector
     Raises:
         UnknownIdError: no qualification type of that country is in the data.
     """
-    code = {"EL": "GR", "UK": "GB"}.get(country.strip().upper(), country.strip().upper())
+    code = country_code(country)
     types = range(snapshot.studies.type_count)
     known = {snapshot.country(study) for study in types}
     if code not in known:
@@ -68,14 +68,14 @@ def bridges(snapshot: Snapshot, country: str, *, from_sectors: Collection[Sector
     wanted = set(from_sectors)
     starts = [s for s in types if snapshot.country(s) == code and snapshot.sector(s) in wanted]
     rules = sorted(int(rule) for study in starts for rule in snapshot.arcs.leaving(study))
-    opening = [rule for rule in rules if int(snapshot.arcs.certainty[rule]) != UNKNOWN]
+    opening = {rule for rule in rules if int(snapshot.arcs.certainty[rule]) != UNKNOWN}
     into_tertiary = [rule for rule in rules if _is_tertiary(snapshot, int(snapshot.arcs.head[rule]))]
     with_path = _leading_to_tertiary(snapshot)
     return Bridges(
         country=code,
-        bridges=tuple(rule for rule in opening if int(snapshot.arcs.bridge[rule]) != UNKNOWN),
-        direct=tuple(r for r in into_tertiary if r in set(opening) and int(snapshot.arcs.bridge[r]) == UNKNOWN),
-        refusals=tuple(rule for rule in into_tertiary if rule not in set(opening)),
+        bridges=tuple(rule for rule in rules if rule in opening and int(snapshot.arcs.bridge[rule]) != UNKNOWN),
+        direct=tuple(r for r in into_tertiary if r in opening and int(snapshot.arcs.bridge[r]) == UNKNOWN),
+        refusals=tuple(rule for rule in into_tertiary if rule not in opening),
         dead_ends=tuple(s for s in starts if s not in with_path and not _is_tertiary(snapshot, s)),
     )
 
@@ -87,15 +87,12 @@ def _is_tertiary(snapshot: Snapshot, study: int) -> bool:
 
 def _leading_to_tertiary(snapshot: Snapshot) -> set[int]:
     """Every study that is tertiary, or from which a path of rules leads into tertiary education."""
-    seen = {study for study in range(len(snapshot.studies.ids)) if _is_tertiary(snapshot, study)}
-    queue = deque(seen)
-    while queue:
-        for rule in snapshot.arcs.entering(queue.popleft()):
-            tail = int(snapshot.arcs.tail[rule])
-            if int(snapshot.arcs.certainty[rule]) != UNKNOWN and tail not in seen:
-                seen.add(tail)
-                queue.append(tail)
-    return seen
+    arcs = snapshot.arcs
+
+    def opened_by(study: int) -> Iterable[int]:
+        return (int(arcs.tail[rule]) for rule in arcs.entering(study) if int(arcs.certainty[rule]) != UNKNOWN)
+
+    return spread((s for s in range(len(snapshot.studies.ids)) if _is_tertiary(snapshot, s)), opened_by)
 
 
 def _rule(snapshot: Snapshot, rule: int) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graph.numbers import DAYS_A_YEAR, UNKNOWN, shown, study_days
 from graph.snapshot import BRIDGE, CERTAINTY, Snapshot
@@ -111,7 +111,7 @@ def step_numbers(snapshot: Snapshot, arc: int, target: int, pace: Pace, stacked:
         stacked: hundredths of credit that micro-credentials count toward the target.
     """
     studies, arcs = snapshot.studies, snapshot.arcs
-    low, high = _own_or_types(snapshot, target, studies.ects_min, studies.ects_max)
+    low, high = credit_range(snapshot, target)
     remaining = int(arcs.remaining_ects[arc])
     remaining_counts = remaining != UNKNOWN and (low, high) != (UNKNOWN, UNKNOWN)
     carries_ects = low != UNKNOWN or remaining_counts
@@ -136,8 +136,9 @@ def certainty_rank(snapshot: Snapshot, arc: int) -> int:
     return CERTAINTY[int(snapshot.arcs.certainty[arc])].rank
 
 
-def _own_or_types(snapshot: Snapshot, study: int, low: Any, high: Any) -> tuple[int, int]:
-    """A study's own credit; where it has none, that of its qualification type."""
+def credit_range(snapshot: Snapshot, study: int) -> tuple[int, int]:
+    """The least and most credit of a study in hundredths, or UNKNOWN: its own, else that of its qualification type."""
+    low, high = snapshot.studies.ects_min, snapshot.studies.ects_max
     kind = int(snapshot.studies.type_of[study])
     if low[study] == UNKNOWN and high[study] == UNKNOWN and kind != UNKNOWN:
         study = kind

@@ -7,7 +7,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
-from routes.network import Network, network, rules_into
+from routes.network import Network, network, rules_into, spread
 from routes.request import RouteRequest
 from routes.stacking import Reason, Stack
 from routes.steps import title
@@ -178,7 +178,7 @@ def _direct_refusals(snapshot: Snapshot, situation: "Situation") -> list[int]:
 
 def _refusals(snapshot: Snapshot, situation: "Situation", unlimited: Network) -> list[int]:
     """Explicit noes between what can be reached from what is held and what the target can be reached from."""
-    reached = set(situation.starts) | _reached_types(snapshot, situation)
+    reached = _reached_types(snapshot, situation)
     useful = unlimited.reaching()
     return sorted(
         rule
@@ -198,16 +198,12 @@ def _refusal(snapshot: Snapshot, rule: int) -> str:
 
 def _reached_types(snapshot: Snapshot, situation: "Situation") -> set[int]:
     """Everything that can be reached from what is held, whether or not it leads on to the target."""
-    seen = set(situation.starts)
-    pending = list(seen)
-    while pending:
-        study = pending.pop()
-        for rule in snapshot.arcs.leaving(study):
-            head = int(snapshot.arcs.head[rule])
-            if int(snapshot.arcs.certainty[rule]) != UNKNOWN and head not in seen:
-                seen.add(head)
-                pending.append(head)
-    return seen
+    arcs = snapshot.arcs
+
+    def opened(study: int) -> Iterable[int]:
+        return (int(arcs.head[rule]) for rule in arcs.leaving(study) if int(arcs.certainty[rule]) != UNKNOWN)
+
+    return spread(situation.starts, opened)
 
 
 def _nearest(snapshot: Snapshot, situation: "Situation") -> str:

@@ -48,11 +48,11 @@ class Network:
 
     def reachable(self) -> set[int]:
         """The starts, and everything that can be reached from them."""
-        return _spread(self.starts, lambda study: (arc.head for arc in self.leaving.get(study, ())))
+        return spread(self.starts, lambda study: (arc.head for arc in self.leaving.get(study, ())))
 
     def reaching(self) -> set[int]:
         """The target, and everything it can be reached from."""
-        return _spread([self.target], lambda study: (arc.tail for arc in self.entering.get(study, ())))
+        return spread([self.target], lambda study: (arc.tail for arc in self.entering.get(study, ())))
 
 
 def network(
@@ -127,7 +127,8 @@ def rules_into(snapshot: Snapshot, study: int, *, refusals: bool = False) -> lis
     return sorted(int(rule) for rule in rules if (snapshot.arcs.access[rule] == none) == refusals)
 
 
-def _spread(sources: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> set[int]:
+def spread(sources: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> set[int]:
+    """The sources, and everything that can be reached from them step by step."""
     seen = set(sources)
     queue = deque(seen)
     while queue:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from graph.errors import UsageError
 from graph.numbers import days, exact
-from graph.vocabulary import Certainty
+from graph.vocabulary import Certainty, country_code
 from routes.criteria import CRITERIA, Pace
 
 NUMBERS = ("experience_years", "pace", "max_fee", "limit")
@@ -46,8 +46,7 @@ class RouteRequest(BaseModel):
     @field_validator("countries")
     @classmethod
     def _usual_country_codes(cls, value: frozenset[str]) -> frozenset[str]:
-        codes = (code.strip().upper() for code in value)
-        return frozenset({"EL": "GR", "UK": "GB"}.get(code, code) for code in codes)
+        return frozenset(country_code(code) for code in value)
 
     @model_validator(mode="after")
     def _weights_are_criteria(self) -> Self:

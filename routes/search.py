@@ -102,9 +102,8 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
         UnknownIdError: an id or a country is not in the data.
         UsageError: the target is a micro-credential, or only micro-credentials are held by no known id.
     """
-    known = {snapshot.country(study) for study in range(len(snapshot.studies.ids))}
-    for code in sorted(request.countries - known):
-        raise UnknownIdError(code, "country", nearest_ids(code, sorted(c for c in known if c)))
+    for code in sorted(request.countries - snapshot.countries):
+        raise UnknownIdError(code, "country", nearest_ids(code, sorted(snapshot.countries)))
     starts: list[int] = []
     holdings: list[Holding] = []
     for id_ in request.held:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from graph.numbers import UNKNOWN, exact, hundredths, rounded, shown
 from graph.snapshot import Link, Properties, Snapshot
+from routes.criteria import credit_range
 from routes.integer_programme import Limit, best_subset
 from routes.policies import Cap, binding, caps, covers, governing, refusal
 
@@ -157,8 +158,7 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding]) -> St
     studies = snapshot.studies
     programme_id = studies.ids[programme]
     own_ects = int(studies.ects_min[programme])
-    kind = int(studies.type_of[programme])
-    required = int(studies.ects_min[kind]) if own_ects == UNKNOWN and kind != UNKNOWN else own_ects
+    required, _ = credit_range(snapshot, programme)
     binds = binding(snapshot, programme)
     limits = caps(binds, own_ects)
     links = {link.mc_id: link for link in snapshot.links_by_target.get(programme_id, ())}

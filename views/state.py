@@ -124,8 +124,7 @@ def _read(snapshot: Snapshot, link: Mapping[str, str], all_of: Any, state: Mutab
         state[FEE] = fee
     if link.get(CERTAINTY) in set(Certainty):
         state[CERTAINTY] = link[CERTAINTY]
-    known = {snapshot.country(study) for study in range(len(snapshot.studies.ids))}
-    if countries := [code for code in dict.fromkeys(all_of(COUNTRIES)) if code in known]:
+    if countries := [code for code in dict.fromkeys(all_of(COUNTRIES)) if code in snapshot.countries]:
         state[COUNTRIES] = countries
     for criterion in CRITERIA:
         value = link.get(importance_key(criterion))
