@@ -25,12 +25,10 @@ class LoadResult:
 
     Attributes:
         dataset: the dataset as the store holds it now.
-        graph: the whole graph as it is now.
         changed: how many nodes and relationships were written or removed.
     """
 
     dataset: DatasetVersion
-    graph: Graph
     changed: int
 
 
@@ -60,7 +58,9 @@ def _load_once(store: GraphStore, dataset_id: str, content: Content, bulk: int, 
     before = store.version()
     held = before.find(dataset_id)
     if held and held.version == content.version and before.format == FORMAT:
-        return LoadResult(held, merged_graph(store, before), 0)
+        for dataset in before.datasets:
+            store.archive.get(dataset.id, dataset.version)  # even an unchanged load notices a damaged copy
+        return LoadResult(held, 0)
     store.archive.put(dataset_id, content)
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     after = before.with_dataset(dataset_id, content.version, now)
@@ -73,9 +73,9 @@ def _load_once(store: GraphStore, dataset_id: str, content: Content, bulk: int, 
     else:
         changes = whole(new, versions)
     store.apply(changes, progress)
-    dataset = after.find(dataset_id)
-    assert dataset is not None  # noqa: S101 - `with_dataset` has just put it there
-    return LoadResult(dataset, new, changes.size)
+    loaded = after.find(dataset_id)
+    assert loaded is not None  # noqa: S101 - `with_dataset` has just put it there
+    return LoadResult(loaded, changes.size)
 
 
 def merged_graph(store: GraphStore, version: StoreVersion) -> Graph:

@@ -14,7 +14,7 @@ line work beside each other; one process at a time can have it open.
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -115,14 +115,9 @@ class EmbeddedStore:
         if not _one_at_a_time.acquire(blocking=False):
             return
         try:
-            with held(self._folder / "lock", 0) as free:
-                if not free or not (self._folder / "graph").exists():
-                    return
-                database = self._opened(arcadedb(self._folder / "log"), write=False)
-                try:
+            if (self._folder / "graph").exists():
+                with suppress(StoreLockedError), self._database(wait=0) as database:
                     self._write_version(_state(database)[1])
-                finally:
-                    database.close()
         finally:
             _one_at_a_time.release()
 
@@ -150,16 +145,19 @@ class EmbeddedStore:
         if version.datasets and version.format == FORMAT:
             return version
         if not (self._folder / "graph").exists() or not (self._folder / "gradus-store").exists():
-            raise StoreEmptyError(f"The store {self.uri} is empty. Load a pack first: gradus load data/")
+            raise self._empty()
         with self._database() as database:
             # A load may have been killed after its commit and before the version file.
             _, recorded = _state(database)
         if not recorded.datasets:
-            raise StoreEmptyError(f"The store {self.uri} is empty. Load a pack first: gradus load data/")
+            raise self._empty()
         if recorded.format != FORMAT:
             raise StoreFormatError(f"The store {self.uri} was written by another version of Gradus; load again.")
         self._write_version(recorded)
         return recorded
+
+    def _empty(self) -> StoreEmptyError:
+        return StoreEmptyError(f"The store {self.uri} is empty. Load a pack first: gradus load data/")
 
     def _claim_folder(self) -> None:
         self.version()  # says what is wrong with a file, or with a newer store, before anything is written
@@ -180,8 +178,8 @@ class EmbeddedStore:
         self._making.unlink(missing_ok=True)
 
     @contextmanager
-    def _database(self, *, write: bool = False) -> Iterator[Any]:
-        with _one_at_a_time, held(self._folder / "lock", self._wait) as mine:
+    def _database(self, *, write: bool = False, wait: float | None = None) -> Iterator[Any]:
+        with _one_at_a_time, held(self._folder / "lock", self._wait if wait is None else wait) as mine:
             if not mine:
                 raise StoreLockedError(
                     f"Another process is using the store {self.uri}. Wait until it has finished, "
