@@ -17,6 +17,7 @@ import click
 
 from graph.errors import GradusError, UnknownIdError, UsageError
 from graph.store import GraphStore, default_store_uri, open_store
+from graph.vocabulary import Certainty
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-CERTAINTIES = ("entitled", "conditional", "discretionary", "inferred")
+CERTAINTIES = tuple(certainty.value for certainty in Certainty)
 
 
 def _shared(command: Command) -> Command:

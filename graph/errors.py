@@ -4,7 +4,6 @@ GradusError
 ├── UsageError                 exit 2: the call is wrong
 │   ├── UnknownIdError           no such id; carries the nearest ones
 │   └── PathError                a path is missing, not openable, or of no known format
-├── ContentRejectedError       exit 1: what was read is not accepted; nothing was written
 └── StoreError                 exit 2: the store cannot be used as asked
     ├── StoreLockedError         another process holds the embedded store
     ├── StoreEmptyError          nothing has been loaded yet
@@ -45,12 +44,6 @@ class UnknownIdError(UsageError):
 
 class PathError(UsageError):
     """A path is missing, cannot be opened, or is of no known format."""
-
-
-class ContentRejectedError(GradusError):
-    """What was read is not accepted; nothing was written."""
-
-    exit_code = 1
 
 
 class StoreError(GradusError):

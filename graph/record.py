@@ -47,7 +47,6 @@ class Record(BaseModel):
         TABLE: the table's name, which is also the CSV file's name without ending.
         KEY: the fields that identify a row.
         REFERENCES: the foreign keys.
-        CITED: whether the row names its source (`source_url`, `evidence`, `checked_on`).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=False)

@@ -111,7 +111,7 @@ def _read(paths: Sequence[Path], store: GraphStore | None, format: str, dataset:
 
 def _joined(dataset: str, parts: list[Loaded]) -> Loaded:
     """Several paths that make one dataset."""
-    if len({id(part) for part in parts}) > 1:
+    if len(parts) > 1:
         keys = [(record.TABLE, record.key) for part in parts for record in part.records]
         if len(keys) != len(set(keys)):
             raise UsageError(f"Two of the paths hold the same row for the dataset '{dataset}'; load them one by one.")

@@ -32,18 +32,17 @@ BETTER = {
 }
 
 
-def why_none(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
+def why_none(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """No route: why, and what is nearest."""
     st.html(f'<h2 class="g-answer" aria-live="polite">{text(tr("No route was found"))}</h2>')
     lead = tr("That does not mean there is none. This is what the published rules in our data say:")
     st.html(f'<div class="g-why"><p>{text(lead)}</p>{_list(in_plain_words(snapshot, answer.why))}</div>')
-    what_counts(snapshot, request)
-    good_to_know(snapshot, request, answer)
+    what_counts(snapshot, counted)
+    good_to_know(snapshot, counted, answer)
 
 
-def good_to_know(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
+def good_to_know(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """What holds for all routes, except what `what_counts` says already."""
-    counted = _counted(snapshot, request)
     said = tuple(item.text for item in counted.wasted) if counted else ()
     notes = in_plain_words(snapshot, [notice for notice in answer.notices if not notice.endswith(said)])
     if notes:
@@ -58,9 +57,8 @@ def _list(sentences: Iterable[Sentence]) -> str:
     return f"<ul>{''.join(items)}</ul>"
 
 
-def what_counts(snapshot: Snapshot, request: RouteRequest) -> None:
+def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
     """What the micro-credentials held count for toward the programme, and what they do not."""
-    counted = _counted(snapshot, request)
     if counted is None:
         return
     rows = [
@@ -80,7 +78,8 @@ def what_counts(snapshot: Snapshot, request: RouteRequest) -> None:
     )
 
 
-def _counted(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
+def counted_toward(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
+    """What the micro-credentials held count for, whatever certainty is asked for; None toward a kind of award."""
     target = snapshot.index[request.target]
     held = [Holding(id_) for id_ in request.held if id_ in snapshot.micro_credentials]
     return None if not held or snapshot.is_type(target) else stack(snapshot, target, held)

@@ -8,7 +8,7 @@ from routes.order import by_importance, grouped
 from routes.request import RouteRequest
 from routes.search import find_routes
 from views import state
-from views.asides import good_to_know, not_here, ways_on, what_counts, why_none
+from views.asides import counted_toward, good_to_know, not_here, ways_on, what_counts, why_none
 from views.cards import card
 from views.graph import picture
 from views.html import text
@@ -44,7 +44,7 @@ def page() -> None:
         elif routes:
             _routes(snapshot, request, answer, routes)
         else:
-            why_none(snapshot, request, answer)
+            why_none(snapshot, counted_toward(snapshot, request), answer)
     if request and answer and any(route.steps for route in routes):
         picture(snapshot, routes, _chosen(routes))
     ways_on()
@@ -64,8 +64,9 @@ def _headed(request: RouteRequest, answer: Answer) -> tuple[Route, ...]:
 
 
 def _routes(snapshot: Snapshot, request: RouteRequest, answer: Answer, routes: tuple[Route, ...]) -> None:
+    counted = counted_toward(snapshot, request)
     if not routes[0].steps:
-        good_to_know(snapshot, request, answer)
+        good_to_know(snapshot, counted, answer)
         return
     chosen, place = _chosen(routes), 0
     for group in grouped(snapshot, routes):
@@ -75,9 +76,9 @@ def _routes(snapshot: Snapshot, request: RouteRequest, answer: Answer, routes: t
         for route in group.routes:
             place += 1
             _card(snapshot, route, routes, place, route == chosen)
-    what_counts(snapshot, request)
+    what_counts(snapshot, counted)
     not_here(snapshot, request, routes)
-    good_to_know(snapshot, request, answer)
+    good_to_know(snapshot, counted, answer)
 
 
 def _card(snapshot: Snapshot, route: Route, routes: tuple[Route, ...], place: int, is_open: bool) -> None:
