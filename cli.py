@@ -334,9 +334,9 @@ def describe(id_: str, as_json: bool, store_uri: str | None) -> None:
         document = describe_thing(store, id=id_).as_json()
 
     def people() -> "RenderableType":
-        from exports import terminal
+        from exports.described import description
 
-        return terminal.description(document)
+        return description(document)
 
     call.answer(document, people)
 
@@ -359,6 +359,8 @@ def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: st
         around = neighbourhood(store, id=id_, depth=depth)
         title = describe_thing(store, id=id_).title
         page = html_graph(around, title=title, dataset=store.version().as_json())
+    if not file.absolute().parent.is_dir():
+        raise UsageError(f"'{file}' cannot be written: there is no folder '{file.parent}'.")
     try:
         write_atomically(file.absolute(), page.encode())
     except OSError as error:

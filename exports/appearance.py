@@ -179,8 +179,39 @@ RELATIONS: dict[str, str] = {
     "HAS_PREREQUISITE": "needs first",
     "REPLACED_BY": "was replaced by",
     "EXIT_AWARD_OF": "can be earned on the way through",
+    "STATED_IN": "is stated in",
 }
 """Relationship type -> verb, from start to end."""
+
+INVERSES: dict[str, str] = {
+    "GIVES_ACCESS_TO": "is opened by",
+    "COUNTS_TOWARD": "gets credit from",
+    "AT_LEVEL": "is the level of",
+    "HAS_LEVEL": "is a level of",
+    "REFERENCED_TO": "has these levels referenced to it",
+    "CORRESPONDS_TO": "is the cycle of higher-education awards at",
+    "LEADS_TO": "is the award of",
+    "OFFERED_BY": "offers",
+    "IN": "has",
+    "IN_FIELD": "is the field of",
+    "BROADER": "has the parts",
+    "TEACHES": "is taught in",
+    "GOVERNS": "has the rules",
+    "RECOGNISES": "is accepted under",
+    "REQUIRES": "is required by",
+    "OPTION": "is one way to meet",
+    "HAS_PREREQUISITE": "is needed first for",
+    "REPLACED_BY": "replaces",
+    "EXIT_AWARD_OF": "can be left early with",
+    "STATED_IN": "is the source of",
+}
+"""Relationship type -> verb, from end to start."""
+
+EVIDENCE: dict[str, str] = {
+    "seen": "its words were checked",
+    "known": "an official source, its text was not checked",
+}
+"""How far a source was checked."""
 
 ACCESS: dict[str, str] = {
     "general": "general access",

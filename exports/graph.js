@@ -71,6 +71,9 @@ globalThis.gradusGraph = function (element, data, { dark = false, onSelect = () 
   network.on("deselectNode", (event) => event.nodes.length || onSelect({}));
   network.on("deselectEdge", (event) => event.nodes.length || event.edges.length || onSelect({}));
 
+  // vis-network keeps its hover text where the pointer leaves the picture straight from a thing.
+  element.addEventListener("mouseleave", () => element.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden"));
+
   network.setGround = (isDark) => {
     ground = isDark ? grounds.dark : grounds.light;
     network.setOptions(optionsOn());

@@ -7,11 +7,9 @@ from urllib.parse import urlsplit
 
 import networkx as nx
 
-from exports.appearance import ACCESS, RELATIONS, line_of, shape_of
+from exports.appearance import ACCESS, EVIDENCE, RELATIONS, line_of, shape_of
 from exports.countries import country_name
 from exports.graph_data import Edge
-
-_EVIDENCE = {"seen": "its words were checked", "known": "an official source, its text was not checked"}
 
 
 def things_table(graph: "nx.MultiDiGraph[str]", locale: str) -> str:
@@ -75,7 +73,7 @@ def source(attributes: Mapping[str, Any]) -> str:
     if parts.scheme in ("http", "https"):
         shown = f'<a href="{escape(str(url))}" rel="noopener noreferrer external">{shown}</a>'
     checked = attributes.get("checked_on")
-    evidence = _EVIDENCE.get(str(attributes.get("evidence")), "")
+    evidence = EVIDENCE.get(str(attributes.get("evidence")), "")
     about = ", ".join(part for part in (evidence, f"on {checked}" if checked else "") if part)
     return shown + (f' <span class="faint">({escape(about)})</span>' if about else "")
 

@@ -55,12 +55,20 @@ def bullets(lines: Iterable[str]) -> RenderableType:
 
 def route_headline(route: Mapping[str, Any]) -> str:
     """A route in words: "3 steps, from 5 years, 300 ECTS, 1 condition"."""
-    cost = route["cost"]
     steps = [step for step in route["steps"] if step["kind"] != "stack"]
     conditions = sum(bool(step["condition"]) for step in route["steps"])
-    parts = [_count(len(steps), "step"), _years(route), f"{cost['ects']} ECTS to earn" if cost["ects"] else "no ECTS"]
+    parts = [_count(len(steps), "step"), _years(route), _credit(route)]
     parts.append(_count(conditions, "condition") if conditions else "no conditions known")
     return ", ".join(parts)
+
+
+def _credit(route: Mapping[str, Any]) -> str:
+    ects = route["cost"]["ects"]
+    open_credit = any(step["ects"] is None for step in route["steps"])
+    if not ects:
+        return f"ECTS {NOT_KNOWN}" if open_credit else "no ECTS"
+    start = "at least " if open_credit else "from " if _is_ranged(route) else ""
+    return f"{start}{ects} ECTS to earn"
 
 
 def _years(route: Mapping[str, Any]) -> str:
@@ -68,9 +76,12 @@ def _years(route: Mapping[str, Any]) -> str:
     open_time = any(set(step["unknown"]) - {"fee"} for step in route["steps"])
     if open_time and not years:
         return f"time {NOT_KNOWN}"
-    ranged = any((step["ects_max"] or 0) > (step["ects"] or 0) for step in route["steps"])
-    start = "at least" if open_time else "from" if ranged else "about"
+    start = "at least" if open_time else "from" if _is_ranged(route) else "about"
     return f"{start} {_count(years, 'year')}" + (f" (some of it {NOT_KNOWN})" if open_time else "")
+
+
+def _is_ranged(route: Mapping[str, Any]) -> bool:
+    return any((step["ects_max"] or 0) > (step["ects"] or 0) for step in route["steps"])
 
 
 def _count(number: float, word: str) -> str:
@@ -233,32 +244,3 @@ def comparison(document: Mapping[str, Any]) -> RenderableType:
     made = table(rows, "", *headings)
     made.show_lines = True
     return made
-
-
-def _relation(item: Mapping[str, Any]) -> Text:
-    """How a related thing stands to the one described, never saying more than the rule does."""
-    incoming = item.get("direction") == "in"
-    if item["relation"] != "GIVES_ACCESS_TO":
-        words = item["relation"].replace("_", " ").lower()
-        return Text(f"← {words}" if incoming else f"{words} →")
-    arrow = "opened by ←" if incoming else "opens →"
-    certainty = item["properties"].get("certainty")
-    if certainty is None:
-        return Text("gives no access to →" if not incoming else "not opened by ←", style="red")
-    return Text.assemble(f"{arrow} ", certainty_text(certainty))
-
-
-def description(document: Mapping[str, Any]) -> RenderableType:
-    """The answer to `gradus describe`."""
-    english = document.get("title_en")
-    head = document["title"] if english in (None, document["title"]) else f"{document['title']} ({english})"
-    parts: list[RenderableType] = [Text(f"{head}  [{document['kind'].replace('_', ' ')}]", style="bold")]
-    parts.append(table(((name.replace("_", " "), value) for name, value in document["properties"].items()), "", ""))
-    if document["related"]:
-        rows = (
-            (_relation(item), item.get("title") or "", item["kind"].replace("_", " "), item["id"])
-            for item in document["related"]
-        )
-        parts.append(table(rows, "relation", "title", "kind", "id"))
-    parts.append(bullets(f"{source['url']} ({source['evidence'] or ''})" for source in document["sources"]))
-    return Group(*parts)

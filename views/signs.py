@@ -4,10 +4,10 @@ from datetime import date
 
 from babel.dates import format_date
 
-from exports.appearance import CERTAINTIES, SECTORS
+from exports.appearance import CERTAINTIES, EVIDENCE, SECTORS
 from exports.names import Name
 from exports.study_sheet import Source
-from graph.vocabulary import Certainty, Evidence
+from graph.vocabulary import Certainty
 from views.html import link, text
 from views.words import tr
 
@@ -59,9 +59,6 @@ def day(iso: str) -> str:
 
 def source_line(source: Source, label: str | None = None) -> str:
     """Where a fact comes from, how well it was checked, and when."""
-    if source.evidence == Evidence.SEEN:
-        how = tr("its words were checked")
-    else:
-        how = tr("an official source, its text was not checked")
+    how = tr(EVIDENCE.get(source.evidence or "", "how far it was checked is not known"))
     when = tr(" on {day}", day=day(source.checked_on)) if source.checked_on else tr(", the day is not known")
     return f'<span class="g-source">{text(label or tr("Source"))}: {link(source.url)} · {text(how + when)}</span>'

@@ -116,11 +116,7 @@ def click_at(browser: Chrome, x: float, y: float) -> None:
 
 def leave(browser: Chrome, heading: str) -> None:
     """Take the pointer and the focus off the picture, and bring a heading to the top."""
-    x, y = browser.execute_script(f"""{HOST}
-    const frame = host.querySelector("canvas").getBoundingClientRect();
-    return [frame.left + 20, frame.top + 120];""")
-    for spot in ({"x": x, "y": y}, {"x": x + 2, "y": y}, {"x": 2, "y": 2}):
-        browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", **spot})
+    browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": 2, "y": 2})
     browser.execute_script(
         """
         document.activeElement.blur();

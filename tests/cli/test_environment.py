@@ -186,7 +186,6 @@ def test_a_country_that_is_not_there_is_a_wrong_call(gradus: Gradus) -> None:
     assert gradus.run(*ROUTE, "--country", "QQ").returncode == 2
 
 
-@pytest.mark.xfail(strict=True, reason="cli.py graph: write_atomically makes the folders that are missing")
 def test_graph_makes_no_folder_that_is_not_there(gradus: Gradus, tmp_path: Path) -> None:
     ran = gradus.run("graph", "AT", "--html", str(tmp_path / "typing error" / "x.html"))
     assert (ran.returncode, list(tmp_path.iterdir())) == (2, [])

@@ -131,6 +131,7 @@ def test_describe(gradus: Gradus) -> None:
 
 def test_graph_writes_a_page_that_opens_offline(gradus: Gradus, tmp_path: Path) -> None:
     file = tmp_path / "with space" / "graph.html"
+    file.parent.mkdir()
     document = gradus.json("graph", "AT-lehrabschluss", "--html", str(file))
     assert document.keys() == {"id", "file", "nodes", "edges"}
     page = file.read_text(encoding="utf-8")

@@ -104,7 +104,11 @@ function build(host, data, dark) {
   network.on("blurNode", () => { canvas.style.cursor = ""; });
   network.on("blurEdge", () => { canvas.style.cursor = ""; });
   // The wheel belongs to the page until somebody has clicked into the picture.
-  canvas.addEventListener("mouseleave", () => network.setOptions({ interaction: { zoomView: false } }));
+  canvas.addEventListener("mouseleave", () => {
+    network.setOptions({ interaction: { zoomView: false } });
+    // vis-network keeps its hover text where the pointer leaves the picture straight from a thing.
+    canvas.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden");
+  });
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: held.still ? false : { duration: 150 } });
   for (const [sign, name, act] of [
     ["−", data.words.farther, () => zoom(1 / 1.3)],

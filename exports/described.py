@@ -1,0 +1,135 @@
+"""What is known of one thing, for people: every connection with what it asks, and a number for the page it rests on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from exports.appearance import ACCESS, CERTAINTIES, EVIDENCE, INVERSES, NO_ACCESS, RELATIONS, SECTORS
+from exports.countries import country_name
+from exports.terminal import certainty_text
+
+Document = Mapping[str, Any]
+
+LONG = 40
+"""A value of more characters than this stands on a line of its own."""
+
+_LEFT_OUT = ("certainty", "title", "title_en", "title_native")
+_WIDE = {"condition": 0, "conditions": 0, "rule": 0, "bridging": 1}
+"""What a person must read first."""
+
+
+_WRITTEN = {"eqf": "EQF", "ects": "ECTS", "eur": "EUR", "isced": "ISCED", "nqf": "NQF", "ehea": "EHEA", "qf": "QF"}
+"""Abbreviations in the names of properties."""
+
+
+class _Footnotes:
+    """The pages cited, numbered as they come."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[Any, ...], int] = {}
+
+    def marks(self, sources: Sequence[Document]) -> str:
+        """The numbers of these pages, as in `[1][3]`."""
+        numbers = (
+            self._numbers.setdefault((s["url"], s["evidence"], s["checked_on"]), len(self._numbers) + 1)
+            for s in sources
+        )
+        return "".join(f"[{number}]" for number in numbers)
+
+    def lines(self) -> Iterator[Text]:
+        """The pages, with what was checked of them, and when."""
+        for (url, evidence, checked_on), number in self._numbers.items():
+            said = (EVIDENCE.get(evidence, ""), f"on {checked_on}" if checked_on else "")
+            about = " ".join(part for part in said if part)
+            yield Text(f"[{number}] {url}" + (f" ({about})" if about else ""))
+
+
+def description(document: Document) -> RenderableType:
+    """The answer to `gradus describe`.
+
+    Args:
+        document: the answer's JSON document.
+    """
+    notes = _Footnotes()
+    parts: list[RenderableType] = [_head(document, notes)]
+    parts += [Padding(line, (0, 0, 0, 2)) for line in _facts(document["properties"])]
+    for heading, items in groupby(document["related"], _heading):
+        parts += [Text(), Text(heading, style="bold")]
+        for item in items:
+            parts.append(Padding(_item(item, notes), (0, 0, 0, 2)))
+            parts += [Padding(line, (0, 0, 0, 6)) for line in _facts(item["properties"])]
+    parts.append(Text())
+    pages = list(notes.lines())
+    parts += [Text("Sources", style="bold"), *pages] if pages else [Text("No source is given.")]
+    if document["asserted_by"]:
+        parts.append(Text(f"In the data of: {', '.join(document['asserted_by'])}", style="dim"))
+    parts += [Text(f"Also called {other['id']}: {other['title']} ({_kind(other)})") for other in document["also"]]
+    return Group(*parts)
+
+
+def _head(document: Document, notes: _Footnotes) -> Text:
+    title = Text(_title(document), style="bold")
+    return Text.assemble(title, f"  {_kind(document)}, {document['id']} {notes.marks(document['sources'])}")
+
+
+def _heading(item: Document) -> str:
+    """How the things under it stand to the one described, never saying more than the rule does."""
+    incoming = item["direction"] == "in"
+    if item["properties"].get("access") == "none":
+        return "Is not opened by" if incoming else "Does not open"
+    words = (INVERSES if incoming else RELATIONS).get(item["relation"], item["relation"].replace("_", " ").lower())
+    return f"{item['via']} {words}" if item["via"] else words[:1].upper() + words[1:]
+
+
+def _item(item: Document, notes: _Footnotes) -> Text:
+    parts: list[str | Text] = [_title(item)]
+    certainty = item["properties"].get("certainty")
+    if certainty in CERTAINTIES:
+        parts += ["  ", certainty_text(certainty)]
+    elif item["properties"].get("access") == "none":
+        parts += ["  ", Text(NO_ACCESS.word, style="red")]
+    country = item["about"].get("country")
+    where = f", {country_name(country)}" if country else ""
+    return Text.assemble("→ ", *parts, Text(f"  {item['id']}{where} {notes.marks(item['sources'])}", style="dim"))
+
+
+def _title(thing: Document) -> str:
+    title, english = thing["title"] or thing["id"], thing["title_en"]
+    return title if english in (None, title) else f"{title} ({english})"
+
+
+def _kind(thing: Document) -> str:
+    return str(thing["kind"]).replace("_", " ")
+
+
+def _facts(properties: Document) -> Iterator[Text]:
+    """What is said: long texts a line each, what must be read first on top; the short values on one line."""
+    facts = {name: _value(name, value) for name, value in properties.items() if name not in _LEFT_OUT}
+    wide = sorted((name for name in facts if name in _WIDE or len(facts[name]) > LONG), key=lambda n: _WIDE.get(n, 2))
+    short = [f"{_label(name)}: {facts[name]}" for name in facts if name not in wide]
+    for name in wide:
+        yield Text(f"{_label(name)}: {facts[name]}")
+    if short:
+        yield Text("; ".join(short), style="dim")
+
+
+def _label(name: str) -> str:
+    return " ".join(_WRITTEN.get(word, word) for word in name.split("_"))
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "country":
+        return f"{country_name(value)} ({value})"
+    if name == "sector" and value in SECTORS:
+        return SECTORS[value].word
+    if name == "access":
+        return ACCESS.get(value, str(value))
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return str(value)
