@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import TABLES
-from loaders.reasons import nearest
+from graph.nearest import nearest
 from loaders.report import Problem, Problems, shown
 
 DESCRIPTOR = "datapackage.json"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.nearest import nearest
 from graph.record import Record
 from loaders.columns import added_later, columns_of
-from loaders.reasons import nearest
 from loaders.report import Problem, Problems, shown
 
 

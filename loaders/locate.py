@@ -6,8 +6,8 @@ from pathlib import Path
 
 from graph.errors import PathError
 from graph.model import TABLES
+from graph.nearest import nearest
 from loaders.descriptor import DESCRIPTOR, Descriptor
-from loaders.reasons import nearest
 from loaders.report import Problem, Problems
 
 

@@ -1,31 +1,15 @@
 """From pydantic's errors to sentences that an author of a table can act on."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from rapidfuzz import fuzz, process
 
+from graph.nearest import nearest
 from graph.record import Record
 from loaders.columns import Column, columns_of
 from loaders.report import Problem, shown
-
-_ALIKE = 60
-_COMPARED = 200
-
-
-def nearest(value: str, choices: Sequence[str], limit: int = 3) -> tuple[str, ...]:
-    """The choices most like a value, best first; empty where none is like it."""
-    found = process.extract(
-        value[:_COMPARED],
-        choices,
-        scorer=fuzz.ratio,
-        processor=str.casefold,
-        limit=limit,
-        score_cutoff=_ALIKE,
-    )
-    return tuple(choice for choice, _, _ in found)
 
 
 def explain(

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.nearest import nearest
 from graph.record import Reference
 from loaders.keys import Key, Row, Table, columns, place
-from loaders.reasons import nearest
 from loaders.report import Problem, Problems, shown
 
 Known = Callable[[str, Key], bool]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from graph.errors import UnknownIdError, UsageError
+from graph.nearest import nearest
 from graph.numbers import hundredths
 from graph.snapshot import Snapshot
-from routes.nearest import nearest_ids
 from routes.stacking import Holding
 
 
@@ -28,7 +28,7 @@ def look_up_programme(snapshot: Snapshot, id_: str) -> int:
     """
     position = snapshot.index.get(id_)
     if position is None or snapshot.is_type(position):
-        raise UnknownIdError(id_, "programme", nearest_ids(id_, snapshot.studies.ids[snapshot.studies.type_count :]))
+        raise UnknownIdError(id_, "programme", nearest(id_, snapshot.studies.ids[snapshot.studies.type_count :]))
     return position
 
 
@@ -38,7 +38,7 @@ def _holding(snapshot: Snapshot, text: str) -> Holding:
     id_, separator, amount = text.rpartition(":")
     if not separator or id_ not in snapshot.micro_credentials:
         wanted = id_ if separator else text
-        raise UnknownIdError(wanted, "micro-credential", nearest_ids(wanted, snapshot.micro_credentials))
+        raise UnknownIdError(wanted, "micro-credential", nearest(wanted, snapshot.micro_credentials))
     try:
         credits = Decimal(amount)
     except InvalidOperation:

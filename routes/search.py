@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from graph.errors import UnknownIdError, UsageError
+from graph.nearest import nearest
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
@@ -12,7 +13,6 @@ from routes.answer import Answer, Route
 from routes.criteria import NOTHING, weighted_sum
 from routes.explain import notices, why_none
 from routes.labels import pareto_front
-from routes.nearest import nearest_ids
 from routes.network import network
 from routes.request import RouteRequest
 from routes.stacking import Holding, Stack, stack
@@ -103,7 +103,7 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
         UsageError: the target is a micro-credential, or only micro-credentials are held by no known id.
     """
     for code in sorted(request.countries - snapshot.countries):
-        raise UnknownIdError(code, "country", nearest_ids(code, sorted(snapshot.countries)))
+        raise UnknownIdError(code, "country", nearest(code, sorted(snapshot.countries)))
     starts: list[int] = []
     holdings: list[Holding] = []
     for id_ in request.held:
@@ -114,14 +114,14 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
         elif id_ in snapshot.micro_credentials:
             holdings.append(Holding(id_))
         else:
-            raise UnknownIdError(id_, HELD_KINDS, nearest_ids(id_, (*snapshot.index, *snapshot.micro_credentials)))
+            raise UnknownIdError(id_, HELD_KINDS, nearest(id_, (*snapshot.index, *snapshot.micro_credentials)))
     if request.target not in snapshot.index:
         if request.target in snapshot.micro_credentials:
             raise UsageError(
                 f"'{request.target}' is a micro-credential; a route leads to a {TARGET_KINDS}. "
                 f"See what it counts for with: gradus describe {request.target}"
             )
-        raise UnknownIdError(request.target, TARGET_KINDS, nearest_ids(request.target, snapshot.index))
+        raise UnknownIdError(request.target, TARGET_KINDS, nearest(request.target, snapshot.index))
     return Situation(tuple(dict.fromkeys(starts)), tuple(holdings), snapshot.index[request.target])
 
 
