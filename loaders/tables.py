@@ -113,9 +113,9 @@ class _Reader:
 
     def _row(self, line: int, cells: list[str], names: tuple[str, ...]) -> RawRow:
         row = {
-            name: stripped
+            name: text
             for name, cell in zip(names, cells, strict=False)
-            if (stripped := cell.strip()) and name in self.known
+            if (text := _LINE_BREAK.sub("\n", cell.strip())) and name in self.known
         }
         if len(cells) != len(names):
             reason = f"the row has {len(cells)} cells and the header has {len(names)}"
