@@ -1,6 +1,7 @@
 """A pack's `datapackage.json`: its name, and where its tables lie."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,14 @@ from graph.nearest import nearest
 from loaders.report import Problem, Problems, shown
 
 DESCRIPTOR = "datapackage.json"
-_NAME = "1 to 200 characters on one line, no space at the ends"
+LONGEST_NAME = 200
+NAME = f"1 to {LONGEST_NAME} characters on one line, no space at the ends"
+"""What may be a dataset's name."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a dataset may have this name."""
+    return text.isprintable() and text == text.strip() and 0 < len(text) <= LONGEST_NAME
 
 
 @dataclass(slots=True)
@@ -25,7 +33,7 @@ class Descriptor:
         name: the package's name, if it has one.
         files: table name -> its file, for the files that are there.
         missing: the tables whose file cannot be had, and the path that was named.
-        listed: every file it names, resolved.
+        listed: the real path of every file it names.
     """
 
     path: Path
@@ -34,7 +42,7 @@ class Descriptor:
     name: str | None = None
     files: dict[str, Path] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
-    listed: set[Path] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
 
     def read(self) -> bool:
         """Read the file; False if it is no descriptor at all."""
@@ -71,9 +79,9 @@ class Descriptor:
     def _named(self, name: object) -> str | None:
         if name is None:
             return None
-        if isinstance(name, str) and name.isprintable() and name == name.strip() and 0 < len(name) <= 200:
+        if isinstance(name, str) and is_name(name):
             return name
-        self._reject("is not a name", field="name", value=shown(str(name)), allowed=_NAME)
+        self._reject("is not a name", field="name", value=shown(str(name)), allowed=NAME)
         return None
 
     def _take(self, resource: Mapping[str, Any]) -> None:
@@ -82,7 +90,7 @@ class Descriptor:
         place = f"resources: {shown(name)}"
         inside = self._inside(path)
         if inside:
-            self.listed.add(inside.resolve())
+            self.listed.add(os.path.realpath(inside))
         if name not in TABLES:
             self.warnings.add(
                 Problem(
@@ -107,6 +115,6 @@ class Descriptor:
         """The file a path names, unless it lies elsewhere: a pack may come from anybody."""
         if not isinstance(path, str) or not path or not path.isprintable() or "://" in path:
             return None
-        folder = self.path.parent
-        file = folder / path
-        return file if file.resolve().is_relative_to(folder.resolve()) else None
+        file = self.path.parent / path
+        inside = Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.path.parent))
+        return file if inside else None

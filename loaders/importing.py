@@ -11,9 +11,10 @@ from graph.datasets import load, merge
 from graph.errors import UsageError
 from graph.projection import project
 from graph.store import GraphStore
+from loaders.descriptor import NAME, is_name
 from loaders.detect import read
 from loaders.references import Known
-from loaders.report import ImportReport, Loaded
+from loaders.report import ImportReport, Loaded, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ def load_paths(
 
 
 def _read(paths: Sequence[Path], store: GraphStore | None, format: str, dataset: str | None) -> list[Loaded]:
-    if dataset is not None and not (dataset.strip() and dataset.isprintable()):
-        raise UsageError(f"{dataset!r} is no name for a dataset: letters, digits and signs that can be printed.")
+    if dataset is not None and not is_name(dataset):
+        raise UsageError(f"{shown(dataset)!r} is no name for a dataset. Allowed: {NAME}.")
     found: dict[str, list[Loaded]] = {}
     for path in paths:
         loaded = read(path, format)

@@ -1,14 +1,18 @@
 """Which files make up a pack: a folder, its `datapackage.json`, or a single table."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import PathError
 from graph.model import TABLES
 from graph.nearest import nearest
-from loaders.descriptor import DESCRIPTOR, Descriptor
-from loaders.report import Problem, Problems
+from loaders.descriptor import DESCRIPTOR, LONGEST_NAME, Descriptor
+from loaders.report import Problem, Problems, shown
+
+_NAMED = 5
+"""How many files that are no tables are named; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Pack:
 def is_pack(path: Path) -> bool:
     """Whether a path looks like a pack."""
     if path.is_dir():
-        return (path / DESCRIPTOR).is_file() or any(_is_table(file) for file in path.glob("*.csv"))
+        return (path / DESCRIPTOR).is_file() or any(_is_table(file) for file in path.iterdir())
     return path.name == DESCRIPTOR or _is_table(path)
 
 
@@ -54,7 +58,7 @@ def locate(path: Path, rejected: Problems, warnings: Problems) -> Pack:
         raise PathError(f"'{path}' cannot be opened: {error.strerror}.") from error
     except ValueError as error:
         raise PathError(f"{str(path)!r} is not a path: {error}.") from error
-    raise PathError(f"There is no file or folder '{path}'.")
+    raise PathError(f"There is no file or folder '{path}'; pipes and devices are not read.")
 
 
 def _is_table(file: Path) -> bool:
@@ -72,23 +76,49 @@ def _folder(folder: Path, rejected: Problems, warnings: Problems) -> Pack:
     descriptor = Descriptor(folder / DESCRIPTOR, rejected, warnings)
     described = descriptor.path.is_file() and descriptor.read()
     files = dict(descriptor.files)
-    for file in sorted(folder.glob("*.csv")):
-        if file.resolve() in descriptor.listed:
+    strangers = []
+    for file in sorted(file for file in folder.iterdir() if file.suffix == ".csv"):
+        if os.path.realpath(file) in descriptor.listed:
             continue
-        reason = ""
         if not _is_table(file):
-            reason = "is not a table of the pack; it was not read"
+            strangers.append(file)
         elif file.stem in files:
             reason = f"is not the file that {DESCRIPTOR} names for this table; it was not read"
+            warnings.add(Problem(file=str(file), reason=reason))
         else:
             files[file.stem] = file
-            reason = f"is not listed in {DESCRIPTOR}; it was read all the same" if described else ""
-        if reason:
-            hint = () if _is_table(file) else nearest(file.stem, list(TABLES))
-            warnings.add(Problem(file=str(file), reason=reason, nearest=tuple(f"{name}.csv" for name in hint)))
+            if described:
+                reason = f"is not listed in {DESCRIPTOR}; it was read all the same"
+                warnings.add(Problem(file=str(file), reason=reason))
+    for problem in _not_read(folder, strangers):
+        warnings.add(problem)
     if not files and not rejected.count:
         names = ", ".join(f"{name}.csv" for name in TABLES)
         raise PathError(f"'{folder}' is no pack: it holds none of the tables {names}.")
+    for file in files.values():
+        if not file.is_file():  # to read a pipe or a device might never end
+            raise PathError(f"'{file}' cannot be opened: it is no file.")
     missing = {name: path for name, path in descriptor.missing.items() if name not in files}
-    dataset = descriptor.name or folder.resolve().name or "pack"
+    dataset = descriptor.name or _as_name(os.path.basename(os.path.realpath(folder)))
     return Pack(dataset, {name: files[name] for name in TABLES if name in files}, missing)
+
+
+def _as_name(text: str) -> str:
+    """A text made into a dataset's name."""
+    printable = "".join(c if c.isprintable() else "_" for c in text)
+    return printable[:LONGEST_NAME].strip() or "pack"
+
+
+def _not_read(folder: Path, strangers: Iterable[Path]) -> Iterator[Problem]:
+    """What to say of files that are no tables: each by itself where its name is almost a table's."""
+    others = []
+    for file in strangers:
+        hint = tuple(f"{name}.csv" for name in nearest(file.stem, list(TABLES)))
+        if hint:
+            yield Problem(file=str(file), reason="is not a table of the pack; it was not read", nearest=hint)
+        else:
+            others.append(shown(file.name))
+    if others:
+        more = f" and {len(others) - _NAMED:,} more" if len(others) > _NAMED else ""
+        reason = f"holds files that are not tables of the pack; they were not read: {', '.join(others[:_NAMED])}{more}"
+        yield Problem(file=str(folder), reason=reason)
