@@ -33,8 +33,9 @@ def read_header(
 ) -> Header:
     """Compare a header with the model's columns.
 
-    A missing column makes the table unusable: its rows would say less than their author wrote. An unknown
-    column is a rejection too, since a typing error must not lose data, but the rows can be read.
+    A missing column makes the table unusable, also one whose cells may be empty: without its conditions an access
+    rule would say more than its author wrote. An unknown column is a rejection too, since a typing error must not
+    lose data, but the rows can be read.
 
     Args:
         cells: the header row.
@@ -45,7 +46,8 @@ def read_header(
         warnings: takes what is only worth a look.
     """
     names = tuple(cell.strip() for cell in cells)
-    known = tuple(columns_of(record))
+    columns = columns_of(record)
+    known = tuple(columns)
     if names != tuple(cells):
         warnings.add(Problem(file=file, line=line, reason="spaces around a column's name were removed"))
     if len(names) == 1 and any(separator in names[0] for separator in ";\t|"):
@@ -55,6 +57,17 @@ def read_header(
                 line=line,
                 value=shown(names[0]),
                 reason="the header is a single column: commas must separate the columns",
+                allowed=known,
+            )
+        )
+        return Header(names, usable=False)
+    if not set(names).intersection(known):
+        rejected.add(
+            Problem(
+                file=file,
+                line=line,
+                value=shown(",".join(names)),
+                reason="none of this table's columns is in the first row: is the header missing?",
                 allowed=known,
             )
         )
@@ -74,7 +87,7 @@ def read_header(
                     line=line,
                     field=name,
                     reason="the column is missing from the header",
-                    allowed=known,
+                    allowed="a column of this name" + ("" if columns[name].required else "; its cells may be empty"),
                     nearest=nearest(name, unknown),
                 )
             )

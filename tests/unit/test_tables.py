@@ -103,6 +103,26 @@ def test_a_missing_column_is_rejected_with_what_stands_there_instead() -> None:
     assert (problem.field, problem.line, problem.nearest) == ("name_en", 1, ("nam_en",))
 
 
+@pytest.mark.parametrize(
+    ("column", "allowed"),
+    [("name_en", "a column of this name"), ("parent_code", "a column of this name; its cells may be empty")],
+)
+def test_a_missing_column_is_one_problem_that_says_what_is_expected(column: str, allowed: str) -> None:
+    read = Read(lines(*without(column, HEADER, ROW, ROW, ROW)))
+    assert (read.only.field, read.only.line, read.only.allowed, read.table.read) == (column, 1, allowed, 3)
+
+
+def without(column: str, header: str, *rows: str) -> list[str]:
+    place = header.split(",").index(column)
+    cells = [text.split(",") for text in (header, *rows)]
+    return [",".join([*row[:place], *row[place + 1 :]]) for row in cells]
+
+
+def test_a_table_without_its_header_is_one_problem() -> None:
+    read = Read(lines(ROW, ROW))
+    assert (read.only.line, read.only.allowed, read.table.usable) == (1, tuple(HEADER.split(",")), False)
+
+
 def test_a_table_without_one_of_its_columns_is_not_used() -> None:
     read = Read(lines("code,name_en,uri", "01,Education,http://a.eu/"))
     assert (read.table.usable, read.table.rows, read.table.read) == (False, (), 1)
