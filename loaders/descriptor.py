@@ -32,7 +32,7 @@ class Descriptor:
         warnings: takes what is only worth a look.
         name: the package's name, if it has one.
         files: table name -> its file, for the files that are there.
-        missing: the tables whose file cannot be had, and the path that was named.
+        missing: the tables whose file cannot be had.
         listed: the real path of every file it names.
     """
 
@@ -41,7 +41,7 @@ class Descriptor:
     warnings: Problems
     name: str | None = None
     files: dict[str, Path] = field(default_factory=dict)
-    missing: dict[str, str] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
 
     def read(self) -> bool:
@@ -107,7 +107,7 @@ class Descriptor:
         elif inside is None or not inside.is_file():
             said = "there is no such file" if inside else "is not the path of one file in the pack's folder"
             self._reject(said, place=place, field="path", value=shown(str(path)))
-            self.missing[name] = shown(str(path))
+            self.missing.add(name)
         else:
             self.files[name] = inside
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from graph.errors import PathError
 from loaders.locate import is_pack
-from loaders.pack import read_pack
-from loaders.references import Known
-from loaders.report import Loaded
+from loaders.pack import read_tables
+from loaders.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +16,23 @@ class Format:
 
     Attributes:
         recognises: whether a path looks like it; called with paths that exist.
-        read: reads it.
+        read: reads its rows, each by itself.
     """
 
     recognises: Callable[[Path], bool]
-    read: Callable[[Path, Known | None], Loaded]
+    read: Callable[[Path], Reading]
 
 
-FORMATS: dict[str, Format] = {"pack": Format(is_pack, read_pack)}
+FORMATS: dict[str, Format] = {"pack": Format(is_pack, read_tables)}
 """The formats by the name that `--format` takes, in the order in which they are tried."""
 
 
-def read(path: Path, format: str = "auto", known: Known | None = None) -> Loaded:
-    """Read a path in the given format, or in the first one that recognises it.
+def read(path: Path, format: str = "auto") -> Reading:
+    """Read the rows of a path in the given format, or in the first one that recognises it.
 
     Args:
         path: a file or folder.
         format: a key of `FORMATS`, or `auto`.
-        known: whether another dataset in the store has the row of a table with a key; see `read_pack`.
 
     Raises:
         PathError: the path is missing, cannot be opened, or is of no known format.
@@ -52,4 +50,4 @@ def read(path: Path, format: str = "auto", known: Known | None = None) -> Loaded
         raise PathError(f"{str(path)!r} is not a path: {error}.") from error
     if name is None:
         raise PathError(f"'{path}' is of no known format; {readable}.")
-    return FORMATS[name].read(path, known)
+    return FORMATS[name].read(path)

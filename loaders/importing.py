@@ -1,5 +1,6 @@
 """From paths to a store: read everything, report everything, and write all of it or nothing."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,8 +14,9 @@ from graph.projection import project
 from graph.store import GraphStore
 from loaders.descriptor import NAME, is_name
 from loaders.detect import read
-from loaders.references import Known
+from loaders.reading import Reading, Stored
 from loaders.report import ImportReport, Loaded, shown
+from loaders.settling import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ def check_paths(
 
     Args:
         paths: files and folders.
-        store: what the paths may refer to; None: only to themselves.
+        store: what the paths may refer to, beside each other; None: only to each other.
         format: their format, or `auto`.
         dataset: one id for all of them, instead of their own.
     """
-    return Import(tuple(_described(loaded) for loaded in _read(paths, store, format, dataset)), written=False)
+    loaded = settle(*_read(paths, store, format, dataset))
+    return Import(tuple(_described(one) for one in loaded), written=False)
 
 
 def load_paths(
@@ -85,57 +88,39 @@ def load_paths(
         accept_partial: write the good rows even if others are rejected.
         progress: told how much is written.
     """
-    read_all = _read(paths, store, format, dataset)
-    described = [_described(loaded) for loaded in read_all]
+    loaded = settle(*_read(paths, store, format, dataset))
+    described = [_described(one) for one in loaded]
     if not accept_partial and not all(report.clean for report in described):
         return Import(tuple(described), written=False)
     reports = []
-    for loaded, report in zip(read_all, described, strict=True):
-        done = load(store, loaded.dataset, Content(loaded.records), progress=progress).dataset
+    for one, report in zip(loaded, described, strict=True):
+        done = load(store, one.dataset, Content(one.records), progress=progress).dataset
         reports.append(replace(report, version=done.version, loaded_at=done.loaded_at))
     return Import(tuple(reports), written=True)
 
 
-def _read(paths: Sequence[Path], store: GraphStore | None, format: str, dataset: str | None) -> list[Loaded]:
+def _read(
+    paths: Sequence[Path], store: GraphStore | None, format: str, dataset: str | None
+) -> tuple[list[Reading], list[Stored]]:
+    """The datasets that the paths make, and the store's others."""
     if dataset is not None and not is_name(dataset):
         raise UsageError(f"{shown(dataset)!r} is no name for a dataset. Allowed: {NAME}.")
-    found: dict[str, list[Loaded]] = {}
-    for path in paths:
-        loaded = read(path, format)
-        name = dataset or loaded.dataset
-        if not loaded.report.clean and store is not None:
-            others = _known_to(store, name)
-            loaded = read(path, format, others) if others else loaded
-        found.setdefault(name, []).append(loaded)
-    return [_joined(name, parts) for name, parts in found.items()]
-
-
-def _joined(dataset: str, parts: list[Loaded]) -> Loaded:
-    """Several paths that make one dataset."""
-    if len(parts) > 1:
-        keys = [(record.TABLE, record.key) for part in parts for record in part.records]
-        if len(keys) != len(set(keys)):
-            raise UsageError(f"Two of the paths hold the same row for the dataset '{dataset}'; load them one by one.")
-    report = ImportReport(
-        dataset=dataset,
-        read=sum(part.report.read for part in parts),
-        accepted=sum(part.report.accepted for part in parts),
-        rejected=tuple(problem for part in parts for problem in part.report.rejected),
-        warnings=tuple(problem for part in parts for problem in part.report.warnings),
-    )
-    return Loaded(tuple(record for part in parts for record in part.records), report, dataset)
+    readings: dict[str, Reading] = {}
+    for number, path in enumerate(paths):
+        if any(os.path.realpath(path) == os.path.realpath(other) for other in paths[:number]):
+            raise UsageError(f"'{path}' is given twice.")
+        reading = read(path, format)
+        reading.dataset = dataset or reading.dataset
+        if reading.dataset in readings:
+            readings[reading.dataset].take(reading)
+        else:
+            readings[reading.dataset] = reading
+    held = store.version().datasets if store else ()
+    others = [Stored(d.id, store.archive.get(d.id, d.version)) for d in held if store and d.id not in readings]
+    return [*readings.values()], others
 
 
 def _described(loaded: Loaded) -> ImportReport:
     content = Content(loaded.records)
     nodes, relationships = project(merge([(loaded.dataset, content)])).counts()
     return loaded.report.with_graph(nodes=nodes, relationships=relationships, version=content.version)
-
-
-def _known_to(store: GraphStore, but_not: str) -> Known | None:
-    """Whether a dataset of the store other than this one has a row."""
-    others = [d for d in store.version().datasets if d.id != but_not]
-    if not others:
-        return None
-    contents = [store.archive.get(d.id, d.version) for d in others]
-    return lambda table, key: any(key in content.tables.get(table, {}) for content in contents)

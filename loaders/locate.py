@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PathError
@@ -22,12 +22,12 @@ class Pack:
     Attributes:
         dataset: the Data Package's name, or made from the folder's or file's name.
         files: table name -> its CSV file, in the order of the tables.
-        missing: the tables that the descriptor names but whose file cannot be had, and what it names.
+        missing: the tables that the descriptor names but whose file cannot be had.
     """
 
     dataset: str
     files: Mapping[str, Path]
-    missing: Mapping[str, str] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
 
 
 def is_pack(path: Path) -> bool:
@@ -98,7 +98,7 @@ def _folder(folder: Path, rejected: Problems, warnings: Problems) -> Pack:
     for file in files.values():
         if not file.is_file():  # to read a pipe or a device might never end
             raise PathError(f"'{file}' cannot be opened: it is no file.")
-    missing = {name: path for name, path in descriptor.missing.items() if name not in files}
+    missing = frozenset(descriptor.missing.difference(files))
     dataset = descriptor.name or _as_name(os.path.basename(os.path.realpath(folder)))
     return Pack(dataset, {name: files[name] for name in TABLES if name in files}, missing)
 

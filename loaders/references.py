@@ -1,31 +1,30 @@
 """References between rows: none of the accepted rows may name a row that is not there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.nearest import nearest
 from graph.record import Reference
-from loaders.keys import Key, Row, Table, columns, place
-from loaders.report import Problem, Problems, shown
-
-Known = Callable[[str, Key], bool]
-"""Whether another dataset in the store has the row of this table with this key."""
+from loaders.reading import Key, Other, Reading, Row, columns, place
+from loaders.report import Problem, shown
 
 IMPLIED = frozenset({"eqf_levels"})
 """Tables that a pack may lack: the model checks the key itself, and the graph makes the node from it."""
 
 
-def settle_references(tables: Mapping[str, Table], known: Known | None, rejected: Problems, warnings: Problems) -> None:
+def settle_references(readings: Sequence[Reading], others: Sequence[Other]) -> None:
     """Take out every row that refers to nothing, then the rows that refer to those, until none is left.
 
     Args:
-        tables: the tables, with `alive` and `dead` filled.
-        known: whether another dataset has a row; a reference to it is good, too.
-        rejected: takes the dangling references.
-        warnings: takes the references that only another dataset answers though this pack has the table.
+        readings: the datasets of one call, with `alive` and `dead` filled; each may refer to the rows of all.
+        others: the other datasets of the store; a reference to a row of theirs is good, too.
     """
-    _Settling(tables, known, rejected, warnings).run()
+    settling = [_Settling(one, [*others, *(other for other in readings if other is not one)]) for one in readings]
+    while any([one.drop_lost() for one in settling]):  # a list, so that each takes its part in every round
+        pass
+    for one in settling:
+        one.report()
 
 
 Lost = tuple[str, Row, Reference, Key]
@@ -34,109 +33,129 @@ Lost = tuple[str, Row, Reference, Key]
 
 @dataclass(slots=True)
 class _Settling:
-    tables: Mapping[str, Table]
-    known: Known | None
-    rejected: Problems
-    warnings: Problems
-    elsewhere: dict[tuple[str, Key], bool] = field(default_factory=dict)
-    warned: set[tuple[str, Key, Reference]] = field(default_factory=set)
+    reading: Reading
+    others: Sequence[Other]
+    single: list[Lost] = field(default_factory=list)
+    fallen: dict[tuple[str, str], list[Lost]] = field(default_factory=lambda: defaultdict(list))
+    """Rows that fell with a whole table, by their table and that one; reported by number, not one by one."""
     because: dict[tuple[str, Key], str] = field(default_factory=dict)
-    """Rows that fell with a whole table, and which; they are reported by number, not one by one."""
 
-    def run(self) -> None:
-        """Take rows out round by round, then say why: what many rows share first, and once."""
-        fallen: dict[tuple[str, str], list[Lost]] = defaultdict(list)
-        single: list[Lost] = []
-        while lost := list(self._lost()):
-            for one in lost:
-                name, row, reference, key = one
-                if row.key in self.tables[name].alive:
-                    self.tables[name].drop(row.key)
-                cause = self._absent(reference, key)
-                if cause is None:
-                    single.append(one)
-                elif (name, row.key) not in self.because:
-                    self.because[name, row.key] = cause
-                    fallen[name, cause].append(one)
-        for (_, cause), many in fallen.items():
-            why = "could not be read" if cause in self.tables else "this pack does not have"
+    def drop_lost(self) -> bool:
+        """Take out the rows that refer to nothing now; whether there were any."""
+        lost = list(self._lost())
+        for one in lost:
+            name, row, reference, key = one
+            if row.key in self.reading.tables[name].alive:
+                self.reading.tables[name].drop(row.key)
+            cause = self._absent(reference, key)
+            if cause is None:
+                self.single.append(one)
+            elif (name, row.key) not in self.because:
+                self.because[name, row.key] = cause
+                self.fallen[name, cause].append(one)
+        return bool(lost)
+
+    def report(self) -> None:
+        """Say why rows are out: what many share first, and once; then what only another dataset answers."""
+        for (_, cause), many in self.fallen.items():
+            why = "could not be read" if cause in self.reading.tables else "this pack does not have"
             depends = "1 row depends" if len(many) == 1 else f"{len(many):,} rows depend"
-            self.rejected.add(self._about(many[0], f"{depends} on {cause}.csv, which {why}"))
-        for one in single:
-            self.rejected.add(self._dangling(one))
+            self.reading.rejected.add(self._about(many[0], f"{depends} on {cause}.csv, which {why}"))
+        for one in self.single:
+            self.reading.rejected.add(self._dangling(one))
+        for problem in self._answered_elsewhere():
+            self.reading.warnings.add(problem)
 
-    def _lost(self) -> Iterator[Lost]:
-        """Every accepted row's references that name no accepted row."""
-        for name, table in self.tables.items():
+    def _references(self) -> Iterator[Lost]:
+        """What the accepted rows refer to."""
+        for name, table in self.reading.tables.items():
             for row in table.alive.values():
-                failed: set[str] = set()
                 for reference in table.record.REFERENCES:
                     values = [getattr(row.record, field) for field in reference.fields]
-                    if None in values or failed.intersection(reference.fields):
-                        continue
-                    one = (name, row, reference, tuple(str(value) for value in values))
-                    if not self._found(one):
-                        failed.update(reference.fields)
-                        yield one
+                    if None not in values:
+                        yield name, row, reference, tuple(str(value) for value in values)
 
-    def _found(self, one: Lost) -> bool:
-        name, row, reference, key = one
-        present = [target for target in reference.tables if target in self.tables]
-        if any(key in self.tables[target].alive for target in present):
-            return True
-        if not present and IMPLIED.issuperset(reference.tables):
-            return True
-        if not any(self._is_elsewhere(target, key) for target in reference.tables):
-            return False
-        if present and (name, row.key, reference) not in self.warned:
-            self.warned.add((name, row.key, reference))
-            reason = f"is not in this pack's {_files(present)}, but another dataset in the store has it"
-            self.warnings.add(self._about(one, reason))
-        return True
+    def _lost(self) -> Iterator[Lost]:
+        """The references to nothing; of two that share a column only the first, since it says what is wrong."""
+        failed: set[tuple[str, Key, str]] = set()
+        for one in self._references():
+            name, row, reference, key = one
+            if not self._is_found(reference, key):
+                fields = {(name, row.key, field) for field in reference.fields}
+                if not failed & fields:
+                    failed |= fields
+                    yield one
 
-    def _is_elsewhere(self, target: str, key: Key) -> bool:
-        if self.known is None:
+    def _is_found(self, reference: Reference, key: Key) -> bool:
+        own = [self.reading.tables[target] for target in reference.tables if target in self.reading.tables]
+        if any(key in table.alive for table in own):
+            return True
+        if any(key in table.dead for table in own):  # whatever others call by this id, it is not what is meant here
             return False
-        if (target, key) not in self.elsewhere:
-            self.elsewhere[target, key] = self.known(target, key)
-        return self.elsewhere[target, key]
+        return (not own and IMPLIED.issuperset(reference.tables)) or self._elsewhere(reference, key) is not None
+
+    def _elsewhere(self, reference: Reference, key: Key) -> str | None:
+        """Another dataset that has the row."""
+        return next((o.dataset for o in self.others if any(o.holds(name, key) for name in reference.tables)), None)
+
+    def _answered_elsewhere(self) -> Iterator[Problem]:
+        """What only other datasets answer though this one has the table: perhaps a row was forgotten."""
+        if not self.others:
+            return
+        found: dict[tuple[str, Reference, str], list[Lost]] = defaultdict(list)
+        for one in self._references():
+            name, _, reference, key = one
+            own = [target for target in reference.tables if target in self.reading.tables]
+            if own and not any(self.reading.holds(target, key) for target in own):
+                found[name, reference, self._elsewhere(reference, key) or ""].append(one)
+        for (_, reference, dataset), many in found.items():
+            own = [target for target in reference.tables if target in self.reading.tables]
+            reason = f"is not in this pack's {_files(own)}, but in the dataset '{dataset}'"
+            more = f"; so are those of {len(many) - 1:,} more rows" if len(many) > 1 else ""
+            yield self._about(many[0], reason + more)
 
     def _absent(self, reference: Reference, key: Key) -> str | None:
         """The table for whose absence as a whole this reference fails, if there is one."""
+        tables = self.reading.tables
         for target in reference.tables:
-            if target in self.tables and not self.tables[target].usable:
+            if target in tables and not tables[target].usable:
                 return target
             if (target, key) in self.because:
                 return self.because[target, key]
-        if self.known is None and not any(target in self.tables for target in reference.tables):
+        if not self.others and not any(target in tables for target in reference.tables):
             return reference.tables[0]
         return None
 
     def _dangling(self, one: Lost) -> Problem:
         _, _, reference, key = one
-        if self.rejected.full:
+        if self.reading.rejected.full:
             return Problem(reason="is dangling")
-        present = {target: self.tables[target] for target in reference.tables if target in self.tables}
-        if not present:
-            files = _files(reference.tables)
-            reason = f"is not in the store, and this pack does not have {files}"
-            return self._about(one, reason)
-        for target in present.values():
-            if key in target.dead:
-                reason = f"refers to a row that is itself rejected ({target.file} line {target.dead[key]})"
-                return self._about(one, reason)
+        own = [target for target in reference.tables if target in self.reading.tables]
+        for target in own:
+            if key in self.reading.tables[target].dead:
+                row = self.reading.tables[target].dead[key]
+                return self._about(one, f"refers to a row that is itself rejected ({row.file} line {row.line})")
+        holders: Sequence[Other] = [self.reading] if own else self.others
+        choices = [
+            other[-1]
+            for holder in holders
+            for target in reference.tables
+            for other in holder.keys(target)
+            if other[:-1] == key[:-1]
+        ]
         within = f" together with {place(key[:-1])}" if len(key) > 1 else ""
-        choices = [other[-1] for target in present.values() for other in target.alive if other[:-1] == key[:-1]]
-        return self._about(one, f"is not in {_files([*present])}{within}", choices)
+        where = (
+            f"{_files(own)}{within}" if own else f"the store{within}, and this pack has no {_files(reference.tables)}"
+        )
+        return self._about(one, f"is not in {where}", choices)
 
     def _about(self, one: Lost, reason: str, choices: Sequence[str] = ()) -> Problem:
         name, row, reference, key = one
-        table = self.tables[name]
         return Problem(
-            file=table.file,
+            file=row.file,
             place=place(row.key),
             line=row.line,
-            field=columns(table.record, reference.fields)[-1],
+            field=columns(self.reading.tables[name].record, reference.fields)[-1],
             value=shown(key[-1]),
             reason=reason,
             allowed=tuple(choices) if len(key) > 1 and choices else f"a key of {_files(reference.tables)}",

@@ -93,6 +93,12 @@ class Problems:
         if not self.full:
             self._listed.append(problem)
 
+    def take(self, others: "Problems") -> None:
+        """Keep or count those of another list, too."""
+        for problem in others._listed:
+            self.add(problem)
+        self.count += others.count - len(others._listed)
+
     def listed(self) -> tuple[Problem, ...]:
         """The kept problems, and one more that says how many there are beside them."""
         more = self.count - len(self._listed)

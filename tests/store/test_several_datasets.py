@@ -8,7 +8,7 @@ import pytest
 
 from graph.changes import GraphChanges, Progress, unwatched
 from graph.embedded import EmbeddedStore
-from graph.errors import StoreError
+from graph.errors import StoreError, UsageError
 from graph.model import TABLES
 from graph.store import GraphStore
 from loaders.importing import load_paths
@@ -57,13 +57,69 @@ def test_a_draft_may_refer_to_what_the_store_holds(store: GraphStore, pack: Call
     assert (done.clean, done.written, store.snapshot().arcs.ids) == (True, True, ("A--B--1",))
 
 
-@pytest.mark.xfail(strict=True, reason="loaders/importing.py _read: a path is not told of the paths before it")
+@pytest.mark.parametrize("turned", [False, True], ids=["the pack first", "the draft first"])
 def test_a_draft_may_refer_to_a_pack_that_is_loaded_in_the_same_call(
-    store: GraphStore, pack: Callable[..., Path]
+    store: GraphStore, pack: Callable[..., Path], turned: bool
 ) -> None:
     base = pack("base", frameworks=[framework()], qualification_types=[kind("A"), kind("B")])
-    done = load_paths([base, pack("draft", access=[rule("A", "B")])], store=store)
+    paths = [base, pack("draft", access=[rule("A", "B")])]
+    done = load_paths(paths[::-1] if turned else paths, store=store)
+    assert (done.clean, done.written, store.snapshot().arcs.ids) == (True, True, ("A--B--1",))
+
+
+def test_a_draft_may_override_a_row_of_a_pack_that_is_loaded_in_the_same_call(
+    store: GraphStore, pack: Callable[..., Path]
+) -> None:
+    base = pack("base", frameworks=[framework()], qualification_types=[kind("A"), kind("B")], access=[rule("A", "B")])
+    draft = pack("draft", qualification_types=[{**kind("B"), "title_en": "Drafted", "ects_min": "30"}])
+    done = load_paths([base, draft], store=store)
+    snapshot = store.snapshot()
+    drafted = snapshot.studies.properties[snapshot.index["B"]]
+    assert (done.clean, drafted["title_en"], drafted["asserted_by"]) == (True, "Drafted", ["draft", "base"])
+
+
+def test_the_datasets_of_one_call_may_refer_to_each_other(store: GraphStore, pack: Callable[..., Path]) -> None:
+    one = pack("one", frameworks=[framework()], qualification_types=[kind("A")], access=[rule("A", "B")])
+    two = pack("two", qualification_types=[kind("B")])
+    assert load_paths([one, two], store=store).written
+
+
+def test_what_falls_in_one_dataset_of_a_call_takes_along_what_refers_to_it_in_another(
+    store: GraphStore, pack: Callable[..., Path]
+) -> None:
+    broken = {**kind("B"), "sector": "adlut"}
+    base = pack("base", frameworks=[framework()], qualification_types=[kind("A"), broken])
+    draft = pack("draft", access=[rule("A", "B"), rule("B", "A")])
+    done = load_paths([draft, base], store=store, accept_partial=True)
+    assert [(report.dataset, report.accepted) for report in done.reports] == [("draft", 0), ("base", 2)]
+    assert [problem.field for problem in done.reports[0].rejected] == ["to_type_id", "from_type_id"]
+    assert store.snapshot().arcs.ids == ()
+
+
+@pytest.mark.parametrize("dataset", [None, "both"], ids=["each its own", "one"])
+def test_single_tables_may_refer_to_each_other(
+    store: GraphStore, pack: Callable[..., Path], dataset: str | None
+) -> None:
+    level = {"framework_id": "F", "level_code": "4", "level_order": "4", "label_en": "Four"}
+    folder = pack("base", frameworks=[framework()], levels=[level])
+    done = load_paths([folder / "levels.csv", folder / "frameworks.csv"], store=store, dataset=dataset)
     assert (done.clean, done.written) == (True, True)
+    assert [d.id for d in store.version().datasets] == ([dataset] if dataset else ["levels", "frameworks"])
+    assert set(store.snapshot().levels) == {"F:4"}
+
+
+def test_two_paths_of_one_dataset_may_not_differ_on_a_row(store: GraphStore, pack: Callable[..., Path]) -> None:
+    paths = [pack(name, frameworks=[{**framework(), "name_en": name}]) for name in ("one", "two")]
+    done = load_paths(paths, store=store, dataset="both")
+    rejected = done.reports[0].rejected
+    assert (done.written, [problem.file for problem in rejected]) == (False, [f"{p}/frameworks.csv" for p in paths])
+    assert str(paths[1]) in rejected[0].reason
+
+
+def test_a_path_is_given_once(store: GraphStore, pack: Callable[..., Path]) -> None:
+    path = pack("one", frameworks=[framework()])
+    with pytest.raises(UsageError, match="is given twice"):
+        load_paths([path, path / ".." / "one"], store=store)
 
 
 class SecondFails(EmbeddedStore):

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from graph.errors import PathError
 from graph.model import TABLES
+from loaders import detect
 from loaders.columns import columns_of
-from loaders.detect import read
 from loaders.pack import read_contents, read_pack
+from loaders.reading import Key
 from loaders.report import Loaded, Problem
+from loaders.settling import settle
 
 DATA = Path(__file__).parents[2] / "data"
 BUNDLED = {name: (f"{name}.csv", (DATA / f"{name}.csv").read_bytes()) for name in TABLES}
@@ -55,6 +57,26 @@ def load(contents: dict[str, tuple[str, bytes]], **options: Any) -> Loaded:
 def problem(**changes: tuple[str, str]) -> Problem:
     """The first problem of the small pack with these changes."""
     return load(small(**changes)).report.rejected[0]
+
+
+def read(path: Path, format: str = "auto") -> Loaded:
+    """A path in whatever format it is."""
+    return settle([detect.read(path, format)])[0]
+
+
+class Other:
+    """Another dataset, of which nothing is known but its keys."""
+
+    dataset = "other"
+
+    def __init__(self, table: str, *keys: Key) -> None:
+        self._table, self._keys = table, keys
+
+    def holds(self, table: str, key: Key) -> bool:
+        return table == self._table and key in self._keys
+
+    def keys(self, table: str) -> tuple[Key, ...]:
+        return self._keys if table == self._table else ()
 
 
 def write(folder: Path, contents: dict[str, tuple[str, bytes]]) -> Path:
@@ -365,13 +387,14 @@ def test_a_pack_without_the_table_it_refers_to_is_rejected() -> None:
 
 def test_a_pack_without_a_table_may_refer_to_what_the_store_has() -> None:
     contents = {name: content for name, content in small().items() if name != "frameworks"}
-    assert load(contents, known=lambda table, key: (table, key) == ("frameworks", ("XX",))).report.rejected == ()
+    assert load(contents, others=[Other("frameworks", ("XX",))]).report.rejected == ()
 
 
 def test_a_reference_that_only_the_store_answers_is_a_warning_where_the_pack_has_the_table() -> None:
     contents = small(access=("R1,XX-school", "R1,YY-school"))
-    report = load(contents, known=lambda _, key: key == ("YY-school",)).report
+    report = load(contents, others=[Other("qualification_types", ("YY-school",))]).report
     assert (report.rejected, report.warnings[0].value) == ((), "YY-school")
+    assert "the dataset 'other'" in report.warnings[0].reason
 
 
 def test_two_levels_on_one_rung_are_a_warning() -> None:

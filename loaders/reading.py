@@ -1,0 +1,129 @@
+"""A dataset on its way in: rows that are read, but not yet compared with each other or with other datasets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.content import Content
+from graph.record import Record
+from loaders.report import Problems, shown
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row on its way in.
+
+    Attributes:
+        key: its key, also where the row itself is not valid.
+        file: the file it is in, as the user can open it.
+        line: the line on which it begins.
+        record: the validated row; None where it was rejected.
+    """
+
+    key: Key
+    file: str
+    line: int
+    record: Record | None
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a dataset on its way in.
+
+    Attributes:
+        record: its model.
+        usable: False where a whole file was kept out.
+        rows: its rows.
+        alive: the rows accepted so far, by key.
+        dead: the keys whose row was rejected, with that row.
+    """
+
+    record: type[Record]
+    usable: bool = True
+    rows: list[Row] = field(default_factory=list)
+    alive: dict[Key, Row] = field(default_factory=dict)
+    dead: dict[Key, Row] = field(default_factory=dict)
+
+    def drop(self, key: Key) -> None:
+        """Reject an accepted row."""
+        self.dead[key] = self.alive.pop(key)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One dataset on its way in; several paths may make one.
+
+    Attributes:
+        dataset: its id.
+        read: how many rows were read, whether they could be used or not.
+        tables: its tables by name, those among them that should be there but are not.
+        rejected: what is wrong.
+        warnings: what deserves a look.
+    """
+
+    dataset: str
+    read: int = 0
+    tables: dict[str, Table] = field(default_factory=dict)
+    rejected: Problems = field(default_factory=Problems)
+    warnings: Problems = field(default_factory=Problems)
+
+    def take(self, other: "Reading") -> None:
+        """Take what another path brings to the same dataset."""
+        self.read += other.read
+        for name, table in other.tables.items():
+            mine = self.tables.setdefault(name, Table(table.record))
+            mine.usable = mine.usable and table.usable
+            mine.rows += table.rows
+        self.rejected.take(other.rejected)
+        self.warnings.take(other.warnings)
+
+    def holds(self, table: str, key: Key) -> bool:
+        """Whether a row of this table with this key is accepted so far."""
+        return table in self.tables and key in self.tables[table].alive
+
+    def keys(self, table: str) -> Iterable[Key]:
+        """The keys of the rows of this table accepted so far."""
+        return self.tables[table].alive if table in self.tables else ()
+
+
+class Other(Protocol):
+    """Another dataset, of the store or of the same call."""
+
+    @property
+    def dataset(self) -> str:
+        """Its id."""
+
+    def holds(self, table: str, key: Key) -> bool:
+        """Whether it has a row of this table with this key."""
+
+    def keys(self, table: str) -> Iterable[Key]:
+        """The keys of its rows of this table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A dataset as the store has it."""
+
+    dataset: str
+    content: Content
+
+    def holds(self, table: str, key: Key) -> bool:
+        """Whether it has a row of this table with this key."""
+        return key in self.content.tables.get(table, {})
+
+    def keys(self, table: str) -> Iterable[Key]:
+        """The keys of its rows of this table."""
+        return self.content.tables.get(table, {})
+
+
+def columns(record: type[Record], fields: Sequence[str]) -> list[str]:
+    """The names in the table of some of the model's fields."""
+    names = {field: name for name, field in record.columns().items()}
+    return [names[field] for field in fields]
+
+
+def place(key: Key) -> str:
+    """A key for people."""
+    return shown(":".join(key))

@@ -1,0 +1,79 @@
+"""From rows that were read to records: what is wrong between them, within a dataset and beside the others."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.model import Field, Level
+from loaders.keys import settle_keys
+from loaders.reading import Other, Reading, Row, Table, place
+from loaders.references import settle_references
+from loaders.report import ImportReport, Loaded, Problem
+
+
+def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Loaded]:
+    """Compare the rows of the datasets of one call with each other and with those of the store.
+
+    Args:
+        readings: the datasets of the call, in the order of the paths.
+        others: the other datasets of the store.
+
+    Returns:
+        Of each dataset the accepted records, table by table in the files' order, and the report.
+    """
+    for reading in readings:
+        settle_keys(reading)
+    settle_references(readings, others)
+    return [_loaded(reading) for reading in readings]
+
+
+def _loaded(reading: Reading) -> Loaded:
+    for problem in (*_equal_orders(reading.tables), *_odd_parents(reading.tables)):
+        reading.warnings.add(problem)
+    rows = (row for table in reading.tables.values() for row in table.alive.values())
+    records = tuple(row.record for row in rows if row.record is not None)
+    report = ImportReport(
+        dataset=reading.dataset,
+        read=reading.read,
+        accepted=len(records),
+        rejected=reading.rejected.listed(),
+        warnings=reading.warnings.listed(),
+    )
+    return Loaded(records, report, reading.dataset)
+
+
+def _equal_orders(tables: Mapping[str, Table]) -> Iterator[Problem]:
+    """Levels of one framework that claim the same rung."""
+    rungs: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in _rows(tables, Level.TABLE):
+        if isinstance(row.record, Level):
+            rungs[row.record.framework_id, row.record.order].append(row)
+    for (framework, order), rows in rungs.items():
+        for row in rows[1:]:
+            yield Problem(
+                file=row.file,
+                place=place(row.key),
+                line=row.line,
+                field="level_order",
+                value=str(order),
+                reason=f"is also the order of {framework}:{rows[0].key[-1]} (line {rows[0].line})",
+            )
+
+
+def _odd_parents(tables: Mapping[str, Table]) -> Iterator[Problem]:
+    """Fields whose code does not begin with their parent's, as ISCED-F codes do."""
+    for row in _rows(tables, Field.TABLE):
+        if isinstance(row.record, Field) and row.record.parent_code is not None:
+            code, parent = row.record.code, row.record.parent_code
+            if len(parent) >= len(code) or not code.startswith(parent):
+                yield Problem(
+                    file=row.file,
+                    place=code,
+                    line=row.line,
+                    field="parent_code",
+                    value=parent,
+                    reason="the code does not begin with its parent's code",
+                )
+
+
+def _rows(tables: Mapping[str, Table], name: str) -> list[Row]:
+    return [*tables[name].alive.values()] if name in tables else []
