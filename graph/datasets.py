@@ -1,6 +1,6 @@
-"""Loading a dataset: what it asserts is merged with the others, and only the difference is written."""
+"""Loading datasets: what they assert is merged with the others, and only the difference is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -24,58 +24,81 @@ class LoadResult:
     """What a load did.
 
     Attributes:
-        dataset: the dataset as the store holds it now.
+        datasets: the datasets as the store holds them now, in the order in which they were given.
         changed: how many nodes and relationships were written or removed.
     """
 
-    dataset: DatasetVersion
+    datasets: tuple[DatasetVersion, ...]
     changed: int
+
+    @property
+    def dataset(self) -> DatasetVersion:
+        """The dataset of a load of one."""
+        return self.datasets[0]
 
 
 def load(
     store: GraphStore, dataset_id: str, content: Content, *, bulk: int = BULK, progress: Progress = unwatched
 ) -> LoadResult:
-    """Put this content in place of what the dataset asserted before, and touch nothing else.
+    """Put this content in place of what the dataset asserted before, and touch nothing else; as `load_all`."""
+    return load_all(store, {dataset_id: content}, bulk=bulk, progress=progress)
 
-    The same content again writes nothing, and keeps its `loaded_at`.
+
+def load_all(
+    store: GraphStore, contents: Mapping[str, Content], *, bulk: int = BULK, progress: Progress = unwatched
+) -> LoadResult:
+    """Put these contents in place of what their datasets asserted before, all of them or none; touch nothing else.
+
+    A content that the store holds already is not written again, and its dataset keeps its `loaded_at`.
 
     Args:
         store: where to.
-        dataset_id: under which name.
-        content: the validated rows.
+        contents: the validated rows of each dataset, by its id; of new datasets the later ones override the earlier.
         bulk: from how many changes on the load is written in batches.
         progress: told how much is written.
+
+    Raises:
+        StoreChangedError: others always loaded in between; nothing was written.
     """
     for _ in range(ATTEMPTS - 1):
         try:
-            return _load_once(store, dataset_id, content, bulk, progress)
+            return _load_once(store, contents, bulk, progress)
         except StoreChangedError:
             continue
-    return _load_once(store, dataset_id, content, bulk, progress)
+    return _load_once(store, contents, bulk, progress)
 
 
-def _load_once(store: GraphStore, dataset_id: str, content: Content, bulk: int, progress: Progress) -> LoadResult:
+def _load_once(store: GraphStore, contents: Mapping[str, Content], bulk: int, progress: Progress) -> LoadResult:
     before = store.version()
-    held = before.find(dataset_id)
-    if held and held.version == content.version and before.format == FORMAT:
+    new = {id_: content for id_, content in contents.items() if not _is_held(before, id_, content)}
+    if not new and before.format == FORMAT:
         for dataset in before.datasets:
             store.archive.get(dataset.id, dataset.version)  # even an unchanged load notices a damaged copy
-        return LoadResult(held, 0)
-    store.archive.put(dataset_id, content)
+        return LoadResult(_found(before, contents), 0)
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    after = before.with_dataset(dataset_id, content.version, now)
-    new = merged_graph(store, after)
+    after = StoreVersion(before.datasets)
+    for id_, content in new.items():
+        store.archive.put(id_, content)
+        after = after.with_dataset(id_, content.version, now)
+    graph = merged_graph(store, after)
     versions = (before, after)
     if before.format == FORMAT:
-        changes = difference(merged_graph(store, before), new, versions)
+        changes = difference(merged_graph(store, before), graph, versions)
         if changes.size > bulk:
-            changes = whole(new, versions)
+            changes = whole(graph, versions)
     else:
-        changes = whole(new, versions)
+        changes = whole(graph, versions)
     store.apply(changes, progress)
-    loaded = after.find(dataset_id)
-    assert loaded is not None  # noqa: S101 - `with_dataset` has just put it there
-    return LoadResult(loaded, changes.size)
+    return LoadResult(_found(after, contents), changes.size)
+
+
+def _is_held(version: StoreVersion, dataset_id: str, content: Content) -> bool:
+    held = version.find(dataset_id)
+    return held is not None and held.version == content.version
+
+
+def _found(version: StoreVersion, ids: Iterable[str]) -> tuple[DatasetVersion, ...]:
+    return tuple(found for id_ in ids if (found := version.find(id_)))
 
 
 def merged_graph(store: GraphStore, version: StoreVersion) -> Graph:

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.changes import Progress, unwatched
 from graph.content import Content
-from graph.datasets import load, merge
+from graph.datasets import load_all, merge
 from graph.errors import UsageError
 from graph.projection import project
 from graph.store import GraphStore
@@ -78,7 +78,7 @@ def load_paths(
     accept_partial: bool = False,
     progress: Progress = unwatched,
 ) -> Import:
-    """Load paths into a store; with any rejection nothing is written, unless the good rows are accepted.
+    """Load paths into a store, all of them or none; with any rejection nothing, unless the good rows are accepted.
 
     Args:
         paths: files and folders.
@@ -92,11 +92,9 @@ def load_paths(
     described = [_described(one) for one in loaded]
     if not accept_partial and not all(report.clean for report in described):
         return Import(tuple(described), written=False)
-    reports = []
-    for one, report in zip(loaded, described, strict=True):
-        done = load(store, one.dataset, Content(one.records), progress=progress).dataset
-        reports.append(replace(report, version=done.version, loaded_at=done.loaded_at))
-    return Import(tuple(reports), written=True)
+    done = load_all(store, {one.dataset: Content(one.records) for one in loaded}, progress=progress)
+    reports = zip(described, done.datasets, strict=True)
+    return Import(tuple(replace(r, version=d.version, loaded_at=d.loaded_at) for r, d in reports), written=True)
 
 
 def _read(

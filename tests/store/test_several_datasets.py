@@ -2,6 +2,8 @@
 
 import csv
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -122,25 +124,57 @@ def test_a_path_is_given_once(store: GraphStore, pack: Callable[..., Path]) -> N
         load_paths([path, path / ".." / "one"], store=store)
 
 
-class SecondFails(EmbeddedStore):
-    """A store whose second load fails, as when its disk is full."""
+class Counted(EmbeddedStore):
+    """A store that counts what is written, and fails at one of the writes, as when its disk is full."""
 
-    loads = 0
+    writes = 0
+    fails_at = 0
 
     def apply(self, changes: GraphChanges, progress: Progress = unwatched) -> None:
-        self.loads += 1
-        if self.loads == 2:
+        self.writes += 1
+        if self.writes == self.fails_at:
             raise StoreError("the disk is full")
         super().apply(changes, progress)
 
 
-@pytest.mark.xfail(strict=True, reason="loaders/importing.py load_paths: each dataset is a load of its own")
-def test_the_datasets_of_one_call_are_loaded_all_or_none(tmp_path: Path, pack: Callable[..., Path]) -> None:
-    store = SecondFails(tmp_path / "store")
-    paths = [pack("one", frameworks=[framework("F")]), pack("two", frameworks=[framework("G")])]
-    with pytest.raises(StoreError, match="disk is full"):
-        load_paths(paths, store=store)
-    assert store.version().datasets == ()
+def two(pack: Callable[..., Path], name: str = "G") -> list[Path]:
+    return [pack("one", frameworks=[framework("F")]), pack("two", frameworks=[{**framework("G"), "name_en": name}])]
+
+
+@pytest.mark.parametrize("fails_at", [1, 2])
+def test_the_datasets_of_one_call_are_loaded_all_or_none(
+    tmp_path: Path, pack: Callable[..., Path], fails_at: int
+) -> None:
+    store = Counted(tmp_path / "store")
+    store.fails_at = fails_at
+    with suppress(StoreError):
+        load_paths(two(pack), store=store)
+    assert [d.id for d in store.version().datasets] == ([] if fails_at == 1 else ["one", "two"])
+
+
+def test_the_datasets_of_one_call_are_written_once_and_not_again(tmp_path: Path, pack: Callable[..., Path]) -> None:
+    store = Counted(tmp_path / "store")
+    first = load_paths(two(pack), store=store)
+    again = load_paths(two(pack), store=store)
+    assert (store.writes, again.reports) == (1, first.reports)
+
+
+def test_a_dataset_of_a_call_that_is_there_already_keeps_its_date(
+    store: GraphStore, pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_paths(two(pack), store=store)
+    monkeypatch.setattr("graph.datasets.datetime", Later)
+    load_paths(two(pack, name="Changed"), store=store)
+    one, other = store.version().datasets
+    assert (one.loaded_at < "2100", other.loaded_at) == (True, "2100-01-01T00:00:00Z")
+
+
+class Later(datetime):
+    """A clock of another century."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Later":
+        return cls(2100, 1, 1, tzinfo=tz)
 
 
 def test_several_paths_under_one_name_are_one_dataset(store: GraphStore, pack: Callable[..., Path]) -> None:
