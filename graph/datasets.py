@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from graph.changes import Progress, difference, unwatched, whole
 from graph.content import Content, Key
-from graph.errors import StoreChangedError
+from graph.errors import StoreChangedError, StoreConflictError
+from graph.model import SHARED_IDS
 from graph.projection import Assertion, Graph, project
 from graph.record import Record
 from graph.store import GraphStore
@@ -115,6 +116,9 @@ def merge(contents: Iterable[tuple[str, Content]]) -> list[Assertion]:
 
     Returns:
         Each row with the ids of the datasets that hold it, the one that counts first.
+
+    Raises:
+        StoreConflictError: an id names two things. No loader lets that pass; it happens where two loads meet.
     """
     rows: dict[tuple[str, Key], tuple[Record, tuple[str, ...]]] = {}
     for dataset_id, content in contents:
@@ -122,4 +126,17 @@ def merge(contents: Iterable[tuple[str, Content]]) -> list[Assertion]:
             place = (record.TABLE, record.key)
             others = rows[place][1] if place in rows else ()
             rows[place] = (record, (dataset_id, *others))
+    _require_one_thing_an_id(rows)
     return list(rows.values())
+
+
+def _require_one_thing_an_id(rows: Mapping[tuple[str, Key], tuple[Record, tuple[str, ...]]]) -> None:
+    used: dict[Key, tuple[str, str]] = {}
+    for (table, key), (_, (dataset, *_)) in rows.items():
+        if table in SHARED_IDS:
+            other, its_dataset = used.setdefault(key, (table, dataset))
+            if other != table:
+                raise StoreConflictError(
+                    f"The id '{key[0]}' would name two things: in {other} of the dataset '{its_dataset}' and "
+                    f"in {table} of the dataset '{dataset}'. Nothing was written; give one of them another id."
+                )

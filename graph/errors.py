@@ -8,6 +8,7 @@ GradusError
     ├── StoreLockedError         another process holds the embedded store
     ├── StoreEmptyError          nothing has been loaded yet
     ├── StoreChangedError        another load came in between
+    ├── StoreConflictError       an id would name two things
     └── StoreFormatError         written by a newer Gradus, or holds something else
 """
 
@@ -60,6 +61,10 @@ class StoreEmptyError(StoreError):
 
 class StoreChangedError(StoreError):
     """Another load came between reading the store's version and writing to it; nothing was written."""
+
+
+class StoreConflictError(StoreError):
+    """An id would name two things of different datasets; nothing was written."""
 
 
 class StoreFormatError(StoreError):

@@ -452,6 +452,9 @@ RECORDS: tuple[type[Record], ...] = (
 
 TABLES: dict[str, type[Record]] = {record.TABLE: record for record in RECORDS}
 
+SHARED_IDS: tuple[str, ...] = tuple(r.TABLE for r in (QualificationType, Programme, MicroCredential, Provider))
+"""The tables that share one space of ids, over all datasets: people, commands and rules name things by the id alone."""
+
 
 def sources(record: Record) -> dict[str, Any]:
     """The properties that say where a record's claim comes from."""

@@ -102,18 +102,18 @@ class _Context:
     def __init__(self, rows: list[Assertion]) -> None:
         self.frameworks: dict[str, Framework] = {}
         self.levels: dict[tuple[str, str], Level] = {}
-        self.labels: dict[str, str] = {}
+        self.ids: dict[str, set[str]] = {}
         for record, _ in rows:
             if isinstance(record, Framework):
                 self.frameworks[record.id] = record
             elif isinstance(record, Level):
                 self.levels[record.framework_id, record.notation] = record
             elif isinstance(record, Programme | QualificationType | MicroCredential):
-                self.labels[record.id] = record.LABEL
+                self.ids.setdefault(record.LABEL, set()).add(record.id)
 
-    def node(self, id_: str) -> NodeKey:
-        """The key of a type, programme or micro-credential known only by its id."""
-        return self.labels.get(id_, "QualificationType"), id_
+    def node(self, id_: str, *labels: str) -> NodeKey:
+        """The key of a node known only by its id: the first of these labels that has it, else of the first."""
+        return next((label for label in labels if id_ in self.ids.get(label, ())), labels[0]), id_
 
     def level_of_offer(self, offer: Programme | MicroCredential) -> str | None:
         """The level of an offer whose source names it in words like `7` or `7 (SCQF)`.
@@ -266,13 +266,16 @@ def _field(record: Field, _: _Context) -> Iterator[Statement]:
 
 
 def _access_rule(record: AccessRule, context: _Context) -> Iterator[Statement]:
-    key = ("GIVES_ACCESS_TO", context.node(record.from_id), context.node(record.to_id), record.rule_id)
-    yield key, _own_properties(record, "from_id", "to_id")
+    start, end = (context.node(id_, "QualificationType", "Programme") for id_ in (record.from_id, record.to_id))
+    yield ("GIVES_ACCESS_TO", start, end, record.rule_id), _own_properties(record, "from_id", "to_id")
 
 
 def _stacking_link(record: StackingLink, context: _Context) -> Iterator[Statement]:
-    key = ("COUNTS_TOWARD", ("MicroCredential", record.mc_id), context.node(record.target_id), "")
-    yield key, _own_properties(record, "mc_id", "target_id")
+    target = context.node(record.target_id, "Programme", "MicroCredential")
+    yield (
+        ("COUNTS_TOWARD", ("MicroCredential", record.mc_id), target, ""),
+        _own_properties(record, "mc_id", "target_id"),
+    )
 
 
 def _skill_link(record: SkillLink, _: _Context) -> Iterator[Statement]:

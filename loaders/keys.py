@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from loaders.reading import Key, Reading, Row, Table, columns, place
+from graph.model import SHARED_IDS
+from loaders.reading import Key, Other, Reading, Row, Table, columns, place
 from loaders.report import Problem, Problems
-
-SHARED_IDS = ("qualification_types", "programmes", "micro_credentials", "providers")
-"""The tables that share one space of ids, since people and commands name their rows by the id alone."""
 
 
 def settle_keys(reading: Reading) -> None:
@@ -68,3 +66,37 @@ def _share_ids(reading: Reading) -> None:
                     )
                 )
                 table.drop(key)
+
+
+def settle_ids(readings: Sequence[Reading], others: Sequence[Other]) -> None:
+    """Take out every row whose id names another thing in another dataset: it would take over that thing's rules.
+
+    The same row of the same table is no other thing: a draft overrides it.
+
+    Args:
+        readings: the datasets of one call; of two that claim an id the first keeps it, as if loaded one by one.
+        others: the other datasets of the store.
+    """
+    for number, reading in enumerate(readings):
+        earlier = (*others, *readings[:number])
+        for name in SHARED_IDS:
+            for key in [*reading.keys(name)]:
+                used = next(
+                    ((o.dataset, t) for o in earlier for t in SHARED_IDS if t != name and o.holds(t, key)), None
+                )
+                if used:
+                    reading.rejected.add(_used(reading.tables[name], key, *used))
+                    reading.tables[name].drop(key)
+
+
+def _used(table: Table, key: Key, dataset: str, other_table: str) -> Problem:
+    row = table.alive[key]
+    return Problem(
+        file=row.file,
+        place=place(key),
+        line=row.line,
+        field=columns(table.record, table.record.KEY)[0],
+        value=place(key),
+        reason=f"the dataset '{dataset}' uses this id in {other_table}.csv: an id may name one thing",
+        allowed=f"an id that no other dataset uses in another of {', '.join(f'{name}.csv' for name in SHARED_IDS)}",
+    )

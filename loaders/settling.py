@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.model import Field, Level
-from loaders.keys import settle_keys
+from loaders.keys import settle_ids, settle_keys
 from loaders.reading import Other, Reading, Row, Table, place
 from loaders.references import settle_references
 from loaders.report import ImportReport, Loaded, Problem
@@ -22,6 +22,7 @@ def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Lo
     """
     for reading in readings:
         settle_keys(reading)
+    settle_ids(readings, others)
     settle_references(readings, others)
     return [_loaded(reading) for reading in readings]
 

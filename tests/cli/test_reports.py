@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graph.model import TABLES
-from tests.cli.running import Gradus
+from tests.cli.running import ROOT, Gradus
 
 pytestmark = pytest.mark.embedded
 
@@ -174,3 +174,31 @@ def test_a_descriptor_that_points_outside_its_folder_reads_nothing_there(own: Gr
     descriptor = {"name": "small", "resources": [{"name": "levels", "path": "../levels.csv"}]}
     (folder / "datapackage.json").write_text(json.dumps(descriptor))
     assert own.json("check", str(folder), code=1)["rejected"]
+
+
+def test_a_small_dataset_does_not_take_over_the_rules_of_a_published_type(own: Gradus, tmp_path: Path) -> None:
+    own.json("load", str(ROOT / "data"))
+    route = ("routes", "--from", "AT-lehrabschluss", "--to", "AT-bachelor")
+    before = own.json(*route)
+    small = tmp_path / "small"
+    small.mkdir()
+    rows = {
+        "providers": {"provider_id": "P", "name": "P", "kind": "other"},
+        "programmes": {"programme_id": "AT-bachelor", "provider_id": "P", "title": "Quick", "ects": "1"},
+    }
+    for table, row in rows.items():
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, [*TABLES[table].columns()], lineterminator="\n")
+        writer.writeheader()
+        writer.writerow({**row, **CITED})
+        (small / f"{table}.csv").write_text(text.getvalue())
+    report = own.json("load", str(small), code=1)
+    (problem,) = report["rejected"]
+    found = {name: problem[name] for name in ("file", "line", "field", "value")}
+    expected = {"file": str(small / "programmes.csv"), "line": 2, "field": "programme_id", "value": "AT-bachelor"}
+    assert found == expected
+    assert "'gradus-europe'" in problem["reason"]
+    assert "qualification_types.csv" in problem["reason"]
+    assert own.json("check", str(small), code=1) == report
+    assert own.json("load", str(small), "--dry-run", code=1) == report
+    assert own.json(*route) == before

@@ -10,6 +10,7 @@ from graph.embedded import EmbeddedStore
 from graph.errors import StoreEmptyError, StoreError, StoreFormatError, UsageError
 from graph.model import Framework
 from graph.store import open_store
+from graph.version import FORMAT
 
 pytestmark = pytest.mark.embedded
 
@@ -69,7 +70,7 @@ def test_a_store_of_a_newer_gradus_is_refused(tmp_path: Path) -> None:
     store = EmbeddedStore(tmp_path / "store")
     load(store, "d", content())
     file = tmp_path / "store" / "version.json"
-    file.write_text(file.read_text().replace('"format": 1', '"format": 999'))
+    file.write_text(file.read_text().replace(f'"format": {FORMAT}', '"format": 999'))
     for action in (store.snapshot, store.version, lambda: load(store, "d", content("new"))):
         with pytest.raises(StoreFormatError, match="newer Gradus"):
             action()

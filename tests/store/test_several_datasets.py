@@ -184,7 +184,6 @@ def test_several_paths_under_one_name_are_one_dataset(store: GraphStore, pack: C
     assert set(store.snapshot().frameworks) == {"F", "G"}
 
 
-@pytest.mark.xfail(strict=True, reason="loaders/importing.py: ids are compared within a pack, not with other datasets")
 def test_a_programme_cannot_take_the_id_and_so_the_rules_of_another_datasets_type(
     store: GraphStore, pack: Callable[..., Path]
 ) -> None:

@@ -115,6 +115,24 @@ def test_the_order_of_rows_does_not_change_the_graph() -> None:
     assert (forth.nodes, forth.relationships) == (back.nodes, back.relationships)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_whatever_else_has_its_id_a_rule_leads_to_the_type_and_a_link_to_the_programme(turned: bool) -> None:
+    link = StackingLink(mc_id="M", target_id="S", ects=5, **SOURCE)
+    rows = [
+        kind(),
+        kind("S"),
+        provider(),
+        programme("S"),
+        micro_credential("M"),
+        micro_credential("S"),
+        rule("R"),
+        link,
+    ]
+    found = graph(*reversed(rows) if turned else rows)
+    ends = {end for type_, _, end, _ in found.relationships if type_ in ("GIVES_ACCESS_TO", "COUNTS_TOWARD")}
+    assert ends == {("QualificationType", "S"), ("Programme", "S")}
+
+
 def test_a_page_is_published_by_its_host() -> None:
     assert graph(framework()).nodes["Source", URL]["publisher"] == "www.example.org"
 
