@@ -61,8 +61,16 @@ class _Settling:
             why = "could not be read" if cause in self.reading.tables else "this pack does not have"
             depends = "1 row depends" if len(many) == 1 else f"{len(many):,} rows depend"
             self.reading.rejected.add(self._about(many[0], f"{depends} on {cause}.csv, which {why}"))
+        consequences: dict[tuple[str, Reference, Row], list[Lost]] = defaultdict(list)
         for one in self.single:
-            self.reading.rejected.add(self._dangling(one))
+            name, _, reference, key = one
+            if rejected := self._rejected(reference, key):
+                consequences[name, reference, rejected].append(one)
+            else:
+                self.reading.rejected.add(self._dangling(one))
+        for (_, _, row), many in consequences.items():
+            reason = f"refers to a row that is itself rejected ({row.file} line {row.line})"
+            self.reading.rejected.add(self._about(many[0], reason + _and_more(many)))
         for problem in self._answered_elsewhere():
             self.reading.warnings.add(problem)
 
@@ -90,7 +98,7 @@ class _Settling:
         own = [self.reading.tables[target] for target in reference.tables if target in self.reading.tables]
         if any(key in table.alive for table in own):
             return True
-        if any(key in table.dead for table in own):  # whatever others call by this id, it is not what is meant here
+        if self._rejected(reference, key):  # whatever others call by this id, it is not what is meant here
             return False
         return (not own and IMPLIED.issuperset(reference.tables)) or self._elsewhere(reference, key) is not None
 
@@ -111,8 +119,7 @@ class _Settling:
         for (_, reference, dataset), many in found.items():
             own = [target for target in reference.tables if target in self.reading.tables]
             reason = f"is not in this pack's {_files(own)}, but in the dataset '{dataset}'"
-            more = f"; so are those of {len(many) - 1:,} more rows" if len(many) > 1 else ""
-            yield self._about(many[0], reason + more)
+            yield self._about(many[0], reason + _and_more(many))
 
     def _absent(self, reference: Reference, key: Key) -> str | None:
         """The table for whose absence as a whole this reference fails, if there is one."""
@@ -126,28 +133,23 @@ class _Settling:
             return reference.tables[0]
         return None
 
+    def _rejected(self, reference: Reference, key: Key) -> Row | None:
+        """The rejected row of this dataset that is meant, if there is one."""
+        tables = (self.reading.tables[target] for target in reference.tables if target in self.reading.tables)
+        return next((table.dead[key] for table in tables if key in table.dead), None)
+
     def _dangling(self, one: Lost) -> Problem:
         _, _, reference, key = one
         if self.reading.rejected.full:
             return Problem(reason="is dangling")
         own = [target for target in reference.tables if target in self.reading.tables]
-        for target in own:
-            if key in self.reading.tables[target].dead:
-                row = self.reading.tables[target].dead[key]
-                return self._about(one, f"refers to a row that is itself rejected ({row.file} line {row.line})")
         holders: Sequence[Other] = [self.reading] if own else self.others
-        choices = [
-            other[-1]
-            for holder in holders
-            for target in reference.tables
-            for other in holder.keys(target)
-            if other[:-1] == key[:-1]
-        ]
+        keys = (other for holder in holders for target in reference.tables for other in holder.keys(target))
+        choices = list(dict.fromkeys(other[-1] for other in keys if other[:-1] == key[:-1]))
+        where = _files(own) if own else "the store"
         within = f" together with {place(key[:-1])}" if len(key) > 1 else ""
-        where = (
-            f"{_files(own)}{within}" if own else f"the store{within}, and this pack has no {_files(reference.tables)}"
-        )
-        return self._about(one, f"is not in {where}", choices)
+        lacking = "" if own else f", and this pack does not have {_files(reference.tables)}"
+        return self._about(one, f"is not in {where}{within}{lacking}", choices)
 
     def _about(self, one: Lost, reason: str, choices: Sequence[str] = ()) -> Problem:
         name, row, reference, key = one
@@ -165,3 +167,9 @@ class _Settling:
 
 def _files(names: Sequence[str]) -> str:
     return " or ".join(f"{name}.csv" for name in names)
+
+
+def _and_more(many: Sequence[Lost]) -> str:
+    """How many rows the same is said of, beside the first."""
+    more = len(many) - 1
+    return "" if not more else f"; the same is true of {more:,} more row{'s' if more > 1 else ''}"

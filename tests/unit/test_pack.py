@@ -371,6 +371,16 @@ def test_a_consequence_names_the_row_it_follows_from() -> None:
     assert "qualification_types.csv line 2" in found.reason
 
 
+def test_what_follows_from_one_row_is_one_problem_a_column() -> None:
+    contents = small(frameworks=(",2,", ",two,"))
+    found = [problem for problem in load(contents).report.rejected if problem.field == "framework_id"]
+    assert [(Path(problem.file or "").stem, problem.line) for problem in found] == [
+        ("levels", 2),
+        ("qualification_types", 2),
+    ]
+    assert {problem.reason.partition("; ")[2] for problem in found} == {"the same is true of 1 more row"}
+
+
 def test_what_depends_on_an_unreadable_table_is_counted_not_listed() -> None:
     found = load(small(frameworks=("source_url", "url"))).report.rejected
     assert [problem.reason[:14] for problem in found if "depend" in problem.reason] == [
