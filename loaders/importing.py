@@ -1,7 +1,8 @@
 """From paths to a store: read everything, report everything, and write all of it or nothing."""
 
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from graph.projection import project
 from graph.store import GraphStore
 from loaders.descriptor import NAME, is_name
 from loaders.detect import read
+from loaders.losses import losses
 from loaders.reading import Reading, Stored
 from loaders.report import ImportReport, Loaded, shown
 from loaders.settling import settle
@@ -65,8 +67,9 @@ def check_paths(
         format: their format, or `auto`.
         dataset: one id for all of them, instead of their own.
     """
-    loaded = settle(*_read(paths, store, format, dataset))
-    return Import(tuple(_described(one) for one in loaded), written=False)
+    held = _held(store) if store else {}
+    loaded = _settled(paths, held, format, dataset)
+    return Import(_described(loaded, _contents(loaded), held), written=False)
 
 
 def load_paths(
@@ -88,19 +91,24 @@ def load_paths(
         accept_partial: write the good rows even if others are rejected.
         progress: told how much is written.
     """
-    loaded = settle(*_read(paths, store, format, dataset))
-    described = [_described(one) for one in loaded]
+    held = _held(store)
+    loaded = _settled(paths, held, format, dataset)
+    contents = _contents(loaded)
+    described = _described(loaded, contents, held, accept_partial=accept_partial)
     if not accept_partial and not all(report.clean for report in described):
-        return Import(tuple(described), written=False)
-    done = load_all(store, {one.dataset: Content(one.records) for one in loaded}, progress=progress)
+        return Import(described, written=False)
+    done = load_all(store, contents, progress=progress)
     reports = zip(described, done.datasets, strict=True)
     return Import(tuple(replace(r, version=d.version, loaded_at=d.loaded_at) for r, d in reports), written=True)
 
 
-def _read(
-    paths: Sequence[Path], store: GraphStore | None, format: str, dataset: str | None
-) -> tuple[list[Reading], list[Stored]]:
-    """The datasets that the paths make, and the store's others."""
+def _held(store: GraphStore) -> dict[str, Content]:
+    """Every dataset of the store, lowest precedence first."""
+    return {d.id: store.archive.get(d.id, d.version) for d in store.version().datasets}
+
+
+def _settled(paths: Sequence[Path], held: Mapping[str, Content], format: str, dataset: str | None) -> list[Loaded]:
+    """The datasets that the paths make, compared with each other and with the store's others."""
     if dataset is not None and not is_name(dataset):
         raise UsageError(f"{shown(dataset)!r} is no name for a dataset. Allowed: {NAME}.")
     readings: dict[str, Reading] = {}
@@ -113,12 +121,36 @@ def _read(
             readings[reading.dataset].take(reading)
         else:
             readings[reading.dataset] = reading
-    held = store.version().datasets if store else ()
-    others = [Stored(d.id, store.archive.get(d.id, d.version)) for d in held if store and d.id not in readings]
-    return [*readings.values()], others
+    others = [Stored(id_, content) for id_, content in held.items() if id_ not in readings]
+    return settle([*readings.values()], others)
 
 
-def _described(loaded: Loaded) -> ImportReport:
-    content = Content(loaded.records)
-    nodes, relationships = project(merge([(loaded.dataset, content)])).counts()
-    return loaded.report.with_graph(nodes=nodes, relationships=relationships, version=content.version)
+def _contents(loaded: Sequence[Loaded]) -> dict[str, Content]:
+    return {one.dataset: Content(one.records) for one in loaded}
+
+
+def _described(
+    loaded: Sequence[Loaded],
+    contents: Mapping[str, Content],
+    held: Mapping[str, Content],
+    *,
+    accept_partial: bool = False,
+) -> tuple[ImportReport, ...]:
+    """The reports, with what the accepted rows make beside the other datasets, and what those lose."""
+    after = {**held, **contents}
+    graph = project(merge(after.items()))
+    writes = accept_partial or all(one.report.clean for one in loaded)
+    reports = []
+    for one in loaded:
+        content = contents[one.dataset]
+        nodes, _ = project(merge([(one.dataset, content)])).counts()
+        mine = [key for key, properties in graph.relationships.items() if one.dataset in properties["asserted_by"]]
+        report = one.report.with_warnings(losses(one.dataset, held, after) if writes else ())
+        reports.append(
+            report.with_graph(
+                nodes=nodes,
+                relationships=dict(sorted(Counter(type_ for type_, *_ in mine).items())),
+                version=content.version,
+            )
+        )
+    return tuple(reports)

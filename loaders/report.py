@@ -1,7 +1,7 @@
 """What a reader hands back: the accepted records, and a report in the shape the commands print."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -136,6 +136,13 @@ class ImportReport:
     def clean(self) -> bool:
         """Whether everything that was read is accepted."""
         return not self.rejected
+
+    def with_warnings(self, further: Iterable[Problem]) -> "ImportReport":
+        """The same report with further warnings."""
+        problems = Problems()
+        for problem in further:
+            problems.add(problem)
+        return replace(self, warnings=(*self.warnings, *problems.listed()))
 
     def with_graph(
         self,
