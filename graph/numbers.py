@@ -1,4 +1,4 @@
-"""Exact whole numbers inside: hundredths of a credit, days, cents. Halves are rounded up."""
+"""Exact whole numbers inside: hundredths of a credit, thousandths of a year, days, cents. Halves are rounded up."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ UNKNOWN = -1
 
 def rounded(value: Fraction) -> int:
     """The nearest whole number; a half is rounded up."""
-    return (value + Fraction(1, 2)).__floor__()
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
 def exact(value: float | int | str | Decimal) -> Fraction:
@@ -23,19 +23,14 @@ def hundredths(credits: float | int | str | Decimal) -> int:
     return rounded(exact(credits) * 100)
 
 
-def days(years: float | int | str | Decimal) -> int:
+def thousandths(years: float | int | str | Decimal) -> int:
+    """Years in thousandths, as fine as the tables write them."""
+    return rounded(exact(years) * 1000)
+
+
+def days(years: Fraction) -> int:
     """Years in days of a year of 365."""
-    return rounded(exact(years) * DAYS_A_YEAR)
-
-
-def study_days(credit_hundredths: int, pace: Fraction) -> int:
-    """How many days a number of credits takes.
-
-    Args:
-        credit_hundredths: credits in hundredths.
-        pace: ECTS a year.
-    """
-    return rounded(Fraction(credit_hundredths, 100) / pace * DAYS_A_YEAR)
+    return rounded(years * DAYS_A_YEAR)
 
 
 def shown(whole: int, scale: int) -> int | float:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.numbers import UNKNOWN, days, hundredths
+from graph.numbers import UNKNOWN, hundredths, thousandths
 from graph.version import StoreVersion
 from graph.vocabulary import Access, BridgeKind, Certainty
 
@@ -47,7 +47,7 @@ class Studies:
         eqf_level: EQF level, or UNKNOWN.
         ects_min: least credit in hundredths, or UNKNOWN.
         ects_max: most credit in hundredths, or UNKNOWN.
-        duration: days, or UNKNOWN.
+        duration: thousandths of a year, or UNKNOWN.
         fee: cents, or UNKNOWN.
         type_of: for a programme, the index of its qualification type, or UNKNOWN.
     """
@@ -75,9 +75,9 @@ class Arcs:
         access: index into ACCESS.
         certainty: index into CERTAINTY, or UNKNOWN where access is none.
         bridge: index into BRIDGE, or UNKNOWN.
-        bridge_days: how long the bridge takes, or UNKNOWN.
+        bridge_duration: how long the bridge takes, in thousandths of a year, or UNKNOWN.
         remaining_ects: hundredths left to earn in the target, or UNKNOWN.
-        remaining_days: days left in the target, or UNKNOWN.
+        remaining_years: time left in the target, in thousandths of a year, or UNKNOWN.
         out_start: rules from study s are out_arc[out_start[s]:out_start[s + 1]].
         out_arc: arc indices by tail.
         in_start: as out_start, by head.
@@ -91,9 +91,9 @@ class Arcs:
     access: Ints
     certainty: Ints
     bridge: Ints
-    bridge_days: Ints
+    bridge_duration: Ints
     remaining_ects: Ints
-    remaining_days: Ints
+    remaining_years: Ints
     out_start: Ints
     out_arc: Ints
     in_start: Ints
@@ -209,7 +209,7 @@ class Snapshot:
             eqf_level=_column([p.get("eqf_level") for p in properties], int),
             ects_min=_column(exact_or_min, hundredths),
             ects_max=_column(exact_or_max, hundredths),
-            duration=_column([p.get("duration_years") for p in properties], days),
+            duration=_column([p.get("duration_years") for p in properties], thousandths),
             fee=_column([p.get("fee_eur") for p in properties], hundredths),
             type_of=_column([position.get(p.get("type_id", "")) for p in properties], int),
         )
@@ -228,9 +228,9 @@ class Snapshot:
             access=_column([p["access"] for p in properties], lambda v: ACCESS.index(Access(v))),
             certainty=_column([p.get("certainty") for p in properties], lambda v: CERTAINTY.index(Certainty(v))),
             bridge=_column([p.get("bridge_kind") for p in properties], lambda v: BRIDGE.index(BridgeKind(v))),
-            bridge_days=_column([p.get("bridge_duration_years") for p in properties], days),
+            bridge_duration=_column([p.get("bridge_duration_years") for p in properties], thousandths),
             remaining_ects=_column([p.get("remaining_ects") for p in properties], hundredths),
-            remaining_days=_column([p.get("remaining_years") for p in properties], days),
+            remaining_years=_column([p.get("remaining_years") for p in properties], thousandths),
             out_start=out_start,
             out_arc=out_arc,
             in_start=in_start,

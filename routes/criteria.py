@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from graph.numbers import DAYS_A_YEAR, UNKNOWN, shown, study_days
+from graph.numbers import DAYS_A_YEAR, UNKNOWN, days, shown
 from graph.snapshot import BRIDGE, CERTAINTY, Snapshot
 from graph.vocabulary import BridgeKind
 
@@ -45,6 +45,7 @@ class Cost(NamedTuple):
 
 
 NOTHING = Cost(0, 0, 0, 0, 0, 0)
+NO_TIME = Fraction(0)
 
 
 def dominates(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
@@ -62,11 +63,11 @@ class Pace:
 
     Attributes:
         ects_a_year: credits earned in a year of study.
-        experience_days: working experience, in days.
+        experience_years: years of working experience.
     """
 
     ects_a_year: Fraction = Fraction(60)
-    experience_days: int = 0
+    experience_years: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +77,24 @@ class StepNumbers:
     Attributes:
         ects: hundredths still to earn, or UNKNOWN where the study carries ECTS of unknown minimum.
         ects_max: the most it can be in hundredths, or UNKNOWN.
-        study_days: the study's own part of the time, or UNKNOWN.
-        bridge_days: the bridge's part, 0 where it takes no time of its own, or UNKNOWN.
+        days: the time of study and bridge together, as far as known.
         fee: cents, or UNKNOWN.
+        unknown_parts: which of "study time", "bridge time" and "fee" are not known.
     """
 
     ects: int
     ects_max: int
-    study_days: int
-    bridge_days: int
+    days: int
     fee: int
+    unknown_parts: tuple[str, ...]
 
     def cost(self, certainty_rank: int) -> Cost:
         """The cost vector of the step."""
-        parts = (self.study_days, self.bridge_days)
         return Cost(
             ects=max(self.ects, 0),
-            years=sum(part for part in parts if part != UNKNOWN),
+            years=self.days,
             fee_eur=max(self.fee, 0),
-            unknowns=sum(part == UNKNOWN for part in (*parts, self.fee)),
+            unknowns=len(self.unknown_parts),
             steps=1,
             uncertainty=certainty_rank,
         )
@@ -122,12 +122,16 @@ def step_numbers(snapshot: Snapshot, arc: int, target: int, pace: Pace, stacked:
         still = 0
     if still_max != UNKNOWN:
         still_max = max(still_max - stacked, 0)
+    study = Fraction(still, 100) / pace.ects_a_year if carries_ects else _years_without_ects(snapshot, arc, target)
+    bridge = _bridge_years(snapshot, arc, pace)
+    fee = int(studies.fee[target])
+    parts = (("study time", study), ("bridge time", bridge), ("fee", None if fee == UNKNOWN else fee))
     return StepNumbers(
         ects=still,
         ects_max=still_max,
-        study_days=study_days(still, pace.ects_a_year) if carries_ects else _days_without_ects(snapshot, arc, target),
-        bridge_days=_bridge_days(snapshot, arc, pace),
-        fee=int(studies.fee[target]),
+        days=days((study or NO_TIME) + (bridge or NO_TIME)),
+        fee=fee,
+        unknown_parts=tuple(name for name, value in parts if value is None),
     )
 
 
@@ -145,25 +149,27 @@ def credit_range(snapshot: Snapshot, study: int) -> tuple[int, int]:
     return int(low[study]), int(high[study])
 
 
-def _days_without_ects(snapshot: Snapshot, arc: int, target: int) -> int:
-    remaining = int(snapshot.arcs.remaining_days[arc])
-    if remaining != UNKNOWN:
-        return remaining
-    if _bridge(snapshot, arc) is BridgeKind.TOP_UP:
-        return UNKNOWN
+def _years_without_ects(snapshot: Snapshot, arc: int, target: int) -> Fraction | None:
+    remaining = int(snapshot.arcs.remaining_years[arc])
+    if remaining != UNKNOWN or _bridge(snapshot, arc) is BridgeKind.TOP_UP:
+        return _years(remaining)
     own = int(snapshot.studies.duration[target])
     kind = int(snapshot.studies.type_of[target])
-    return int(snapshot.studies.duration[kind]) if own == UNKNOWN and kind != UNKNOWN else own
+    return _years(int(snapshot.studies.duration[kind]) if own == UNKNOWN and kind != UNKNOWN else own)
 
 
-def _bridge_days(snapshot: Snapshot, arc: int, pace: Pace) -> int:
+def _bridge_years(snapshot: Snapshot, arc: int, pace: Pace) -> Fraction | None:
     kind = _bridge(snapshot, arc)
     if kind is None or not kind.takes_time:
-        return 0
-    length = int(snapshot.arcs.bridge_days[arc])
-    if length == UNKNOWN or kind is not BridgeKind.EXPERIENCE:
+        return NO_TIME
+    length = _years(int(snapshot.arcs.bridge_duration[arc]))
+    if length is None or kind is not BridgeKind.EXPERIENCE:
         return length
-    return max(length - pace.experience_days, 0)
+    return max(length - pace.experience_years, NO_TIME)
+
+
+def _years(thousandths: int) -> Fraction | None:
+    return None if thousandths == UNKNOWN else Fraction(thousandths, 1000)
 
 
 def _bridge(snapshot: Snapshot, arc: int) -> BridgeKind | None:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from graph.errors import UsageError
-from graph.numbers import days, exact
+from graph.numbers import exact
 from graph.vocabulary import Certainty, country_code
 from routes.criteria import CRITERIA, Pace
 
@@ -60,7 +60,7 @@ class RouteRequest(BaseModel):
     @property
     def learner(self) -> Pace:
         """Pace and experience in the search's own units."""
-        return Pace(exact(self.pace), days(self.experience_years))
+        return Pace(exact(self.pace), exact(self.experience_years))
 
 
 def route_request(**asked: Any) -> RouteRequest:

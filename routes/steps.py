@@ -4,7 +4,7 @@ from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import ACCESS, BRIDGE, CERTAINTY, Properties, Snapshot
 from graph.vocabulary import BridgeKind, Certainty
 from routes.answer import Recognised, Step, StepKind
-from routes.criteria import Pace, StepNumbers, step_numbers
+from routes.criteria import Pace, step_numbers
 from routes.network import Arc
 from routes.stacking import Stack
 from routes.ways import Way
@@ -46,9 +46,9 @@ def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) ->
         certainty=CERTAINTY[int(arcs.certainty[rule])],
         ects=numbers.ects,
         ects_max=numbers.ects_max,
-        days=max(numbers.study_days, 0) + max(numbers.bridge_days, 0),
+        days=numbers.days,
         fee=numbers.fee,
-        unknown_parts=_unknown_parts(numbers),
+        unknown_parts=numbers.unknown_parts,
         rule_id=arcs.ids[rule],
         access=ACCESS[int(arcs.access[rule])],
         condition=properties.get("condition"),
@@ -66,11 +66,6 @@ def _kind(bridge: BridgeKind | None, remaining_ects: int) -> StepKind:
     if bridge is not None and bridge is not BridgeKind.TOP_UP:
         return StepKind.BRIDGE
     return StepKind.EXEMPT if bridge is BridgeKind.TOP_UP or remaining_ects != UNKNOWN else StepKind.ACCESS
-
-
-def _unknown_parts(numbers: StepNumbers) -> tuple[str, ...]:
-    parts = {"study time": numbers.study_days, "bridge time": numbers.bridge_days, "fee": numbers.fee}
-    return tuple(name for name, value in parts.items() if value == UNKNOWN)
 
 
 def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.numbers import days, exact, hundredths, rounded, shown, study_days
+from graph.numbers import days, exact, hundredths, rounded, shown, thousandths
 
 two_decimals = st.decimals(min_value=0, max_value=100_000, places=2)
 
@@ -39,16 +39,14 @@ def test_a_stores_float_and_a_tables_decimal_are_the_same_credit(credit: Decimal
     assert hundredths(float(credit)) == hundredths(credit)
 
 
-@pytest.mark.parametrize(("years", "whole"), [(1, 365), ("0.5", 183), (3.5, 1278), (0, 0), (Decimal("0.2"), 73)])
-def test_a_year_has_365_days(years: float | str | Decimal, whole: int) -> None:
-    assert days(years) == whole
+@pytest.mark.parametrize(("years", "whole"), [("1", 365), ("1/2", 183), ("7/2", 1278), ("0", 0), ("1/5", 73)])
+def test_a_year_has_365_days(years: str, whole: int) -> None:
+    assert days(Fraction(years)) == whole
 
 
-@pytest.mark.parametrize(
-    ("credit", "pace", "whole"), [(6000, 60, 365), (18000, 60, 1095), (6000, 30, 730), (3000, 60, 183), (0, 60, 0)]
-)
-def test_study_takes_its_credit_divided_by_the_pace(credit: int, pace: int, whole: int) -> None:
-    assert study_days(credit, Fraction(pace)) == whole
+@given(st.decimals(min_value=0, max_value=100, places=3))
+def test_years_as_a_table_writes_them_are_exact_in_thousandths(years: Decimal) -> None:
+    assert Fraction(thousandths(float(years)), 1000) == Fraction(years)
 
 
 @pytest.mark.parametrize(
