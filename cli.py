@@ -18,6 +18,7 @@ import click
 from graph.errors import GradusError, UnknownIdError, UsageError
 from graph.store import GraphStore, default_store_uri, open_store
 from graph.vocabulary import Certainty
+from routes.ranges import LIMIT
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CERTAINTIES = tuple(certainty.value for certainty in Certainty)
+HOW_MANY = click.IntRange(int(LIMIT.least), int(LIMIT.most))
 
 
 def _shared(command: Command) -> Command:
@@ -175,7 +177,7 @@ def _report(call: Call, done: "Import") -> NoReturn:
 @gradus.command()
 @click.argument("text", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, help="Only this kind; may be given several times.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
+@click.option("--limit", type=HOW_MANY, default=20, show_default=True, help="How many at most.")
 @_shared
 def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: bool, store_uri: str | None) -> None:
     """Find qualifications, programmes, micro-credentials, frameworks, levels and providers by name."""
@@ -211,7 +213,7 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 @click.option("--country", "countries", metavar="CC", multiple=True, help="Study only there; several allowed.")
 @click.option("--certainty", type=click.Choice(CERTAINTIES), default="inferred", help="No step weaker than this.")
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
-@click.option("--limit", type=click.IntRange(min=1), help="How many routes at most.")
+@click.option("--limit", type=HOW_MANY, help="How many routes at most.")
 @_shared
 def routes(
     held: tuple[str, ...],
@@ -381,18 +383,15 @@ def serve(port: int, as_json: bool, store_uri: str | None) -> None:
     raise click.exceptions.Exit(serve_app(store.uri, port))
 
 
-def _weights(text: str) -> Mapping[str, float]:
-    found: dict[str, float] = {}
+def _weights(text: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
     for part in text.split(","):
         name, separator, value = part.partition("=")
+        if not separator:
+            raise UsageError(f"'{part}' is no weight; write for example ects=1,years=2.")
         if name.strip() in found:
             raise UsageError(f"The weight of {name.strip()} is given twice.")
-        try:
-            found[name.strip()] = float(value)
-        except ValueError:
-            separator = ""
-        if not separator:
-            raise UsageError(f"'{part}' is no weight; write for example ects=1,years=2.") from None
+        found[name.strip()] = value
     return found
 
 

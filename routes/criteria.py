@@ -177,7 +177,7 @@ def _bridge(snapshot: Snapshot, arc: int) -> BridgeKind | None:
     return None if code == UNKNOWN else BRIDGE[code]
 
 
-def weighted_sum(cost: Cost, weights: Mapping[str, float]) -> float:
-    """The sum of the criteria in their public units, each times its weight; unnamed criteria weigh nothing."""
+def weighted_sum(cost: Cost, weights: Mapping[str, Fraction]) -> Fraction:
+    """The exact sum of the criteria in their public units, each times its weight; unnamed ones weigh nothing."""
     pairs = zip(CRITERIA, cost, UNIT, strict=True)
-    return sum(weights.get(name, 0.0) * value / unit for name, value, unit in pairs)
+    return sum((weights[name] * value / unit for name, value, unit in pairs if name in weights), Fraction(0))

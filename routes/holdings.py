@@ -1,12 +1,12 @@
 """Micro-credentials as a person names them: `ID`, or `ID:ECTS` where they hold another amount of credit."""
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 
 from graph.errors import UnknownIdError, UsageError
 from graph.nearest import nearest
 from graph.numbers import hundredths
 from graph.snapshot import Snapshot
+from routes.ranges import HELD_ECTS
 from routes.stacking import Holding
 
 
@@ -15,7 +15,7 @@ def look_up_holdings(snapshot: Snapshot, texts: Iterable[str]) -> list[Holding]:
 
     Raises:
         UnknownIdError: there is no such micro-credential.
-        UsageError: the credit is no number of 0 or more.
+        UsageError: the credit is no number that is allowed.
     """
     return [_holding(snapshot, text) for text in texts]
 
@@ -40,9 +40,8 @@ def _holding(snapshot: Snapshot, text: str) -> Holding:
         wanted = id_ if separator else text
         raise UnknownIdError(wanted, "micro-credential", nearest(wanted, snapshot.micro_credentials))
     try:
-        credits = Decimal(amount)
-    except InvalidOperation:
-        credits = Decimal(-1)
-    if not credits.is_finite() or credits < 0:
-        raise UsageError(f"'{amount}' in '{text}' is no amount of credit; write for example {id_}:5.")
+        credits = HELD_ECTS.read(amount)
+    except ValueError as error:
+        example = f"write for example {id_}:5"
+        raise UsageError(f"'{amount}' in '{text}' is no amount of credit: {error}; {example}.") from error
     return Holding(id_, hundredths(credits))

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from graph.numbers import exact
 from graph.snapshot import Snapshot
 from routes.answer import Route
 from routes.criteria import CRITERIA, UNIT, Cost, dominates
-from routes.request import RouteRequest
+from routes.request import EVEN, RouteRequest
 from routes.search import order
 from routes.steps import title
 
@@ -24,7 +26,7 @@ class Group:
     routes: tuple[Route, ...]
 
 
-def fair_weights(costs: Sequence[Cost], importance: Mapping[str, float]) -> dict[str, float]:
+def fair_weights(costs: Sequence[Cost], importance: Mapping[str, float]) -> dict[str, Fraction]:
     """Weights under which a criterion counts as much as the learner says, whatever its unit.
 
     A year and a credit are not the same size: each importance is divided by how far the routes lie apart
@@ -36,13 +38,13 @@ def fair_weights(costs: Sequence[Cost], importance: Mapping[str, float]) -> dict
 
     >>> a, b = Cost(18000, 1095, 0, 1, 1, 2), Cost(24000, 1460, 0, 3, 1, 0)
     >>> fair_weights([a, b], {"ects": 2})["ects"] * 60
-    2.0
+    Fraction(2, 1)
     """
     weights = {}
     for name, unit, values in zip(CRITERIA, UNIT, zip(*costs, strict=True), strict=True) if costs else ():
-        spread = (max(values) - min(values)) / unit
-        weights[name] = importance.get(name, 1.0) / spread if spread else 0.0
-    return weights or dict.fromkeys(CRITERIA, 1.0)
+        spread = Fraction(max(values) - min(values), unit)
+        weights[name] = exact(importance.get(name, 1)) / spread if spread else Fraction(0)
+    return weights or dict(EVEN)
 
 
 def by_importance(routes: Sequence[Route], request: RouteRequest, importance: Mapping[str, float]) -> tuple[Route, ...]:
@@ -53,8 +55,7 @@ def by_importance(routes: Sequence[Route], request: RouteRequest, importance: Ma
         request: what was asked.
         importance: as in `fair_weights`.
     """
-    weights = fair_weights([route.cost for route in routes], importance)
-    return order(routes, request.model_copy(update={"weights": weights}))
+    return order(routes, fair_weights([route.cost for route in routes], importance), request.limit)
 
 
 def bridge_of(snapshot: Snapshot, route: Route) -> str | None:

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Self
+from fractions import Fraction
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from graph.errors import UsageError
-from graph.numbers import exact
 from graph.vocabulary import Certainty, country_code
 from routes.criteria import CRITERIA, Pace
+from routes.ranges import EXPERIENCE_YEARS, FEE_EUR, LIMIT, PACE, WEIGHT
 
 NUMBERS = ("experience_years", "pace", "max_fee", "limit")
-EVEN: Mapping[str, float] = dict.fromkeys(CRITERIA, 1.0)
+EVEN: Mapping[str, Fraction] = dict.fromkeys(CRITERIA, Fraction(1))
 """Every criterion weighs the same: one ECTS as much as one year, one euro, one step."""
 
 
@@ -35,32 +36,36 @@ class RouteRequest(BaseModel):
 
     held: tuple[str, ...] = Field(min_length=1)
     target: str = Field(min_length=1)
-    experience_years: Decimal = Field(default=Decimal(0), ge=0, le=80)
-    pace: Decimal = Field(default=Decimal(60), gt=0, le=1000)
-    max_fee: Decimal | None = Field(default=None, ge=0)
+    experience_years: Annotated[Decimal, BeforeValidator(EXPERIENCE_YEARS.read)] = Decimal(0)
+    pace: Annotated[Decimal, BeforeValidator(PACE.read)] = Decimal(60)
+    max_fee: Annotated[Decimal, BeforeValidator(FEE_EUR.read)] | None = None
     countries: frozenset[str] = frozenset()
     certainty: Certainty = Certainty.INFERRED
-    weights: Mapping[str, float] = EVEN
-    limit: int | None = Field(default=None, ge=1)
+    weights: Mapping[str, Fraction] = Field(default_factory=lambda: EVEN)  # pydantic would copy a plain default
+    limit: Annotated[int, BeforeValidator(LIMIT.read)] | None = None
 
     @field_validator("countries")
     @classmethod
     def _usual_country_codes(cls, value: frozenset[str]) -> frozenset[str]:
         return frozenset(country_code(code) for code in value)
 
-    @model_validator(mode="after")
-    def _weights_are_criteria(self) -> Self:
-        for name, weight in self.weights.items():
+    @field_validator("weights", mode="before")
+    @classmethod
+    def _weights_of_criteria(cls, value: Mapping[str, object]) -> Mapping[str, Fraction]:
+        weights = {}
+        for name, weight in value.items():
             if name not in CRITERIA:
                 raise ValueError(f"'{name}' is no criterion; allowed: {', '.join(CRITERIA)}")
-            if not 0 <= weight < float("inf"):
-                raise ValueError(f"the weight of {name} is not a number of 0 or more")
-        return self
+            try:
+                weights[name] = Fraction(WEIGHT.read(weight))
+            except ValueError as error:
+                raise ValueError(f"the weight of {name} is '{weight}': {error}") from error
+        return weights
 
     @property
     def learner(self) -> Pace:
         """Pace and experience in the search's own units."""
-        return Pace(exact(self.pace), exact(self.experience_years))
+        return Pace(Fraction(self.pace), Fraction(self.experience_years))
 
 
 def route_request(**asked: Any) -> RouteRequest:

@@ -1,7 +1,8 @@
 """The main question: I hold this, I want that; which routes are there, and how sure is each?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice
 
 from graph.errors import UnknownIdError, UsageError
@@ -10,7 +11,7 @@ from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route
-from routes.criteria import NOTHING, weighted_sum
+from routes.criteria import NOTHING, Cost, weighted_sum
 from routes.explain import notices, why_none
 from routes.labels import pareto_front
 from routes.network import network
@@ -79,20 +80,18 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         routes += [
             Route(steps(snapshot, way, situation.target, pace, counted), label.cost) for way in found[:EQUAL_KEPT]
         ]
-    return _answer(snapshot, request, situation, order(routes, request), counted, more)
+    return _answer(snapshot, request, situation, order(routes, request.weights, request.limit), counted, more)
 
 
-def order(routes: Sequence[Route], request: RouteRequest) -> tuple[Route, ...]:
+def order(routes: Sequence[Route], weights: Mapping[str, Fraction], limit: int | None) -> tuple[Route, ...]:
     """Routes by weighted sum, then by cost, then by the ids of their rules; at most as many as asked for."""
+    if len(routes) < 2:
+        return tuple(routes)
 
-    def place(route: Route) -> tuple[float, tuple[int, ...], tuple[str, ...]]:
-        return (
-            weighted_sum(route.cost, request.weights),
-            route.cost,
-            tuple(s.rule_id or "" for s in route.steps),
-        )
+    def place(route: Route) -> tuple[Fraction, Cost, tuple[str, ...]]:
+        return weighted_sum(route.cost, weights), route.cost, tuple(s.rule_id or "" for s in route.steps)
 
-    return tuple(sorted(routes, key=place)[: request.limit])
+    return tuple(sorted(routes, key=place)[:limit])
 
 
 def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:

@@ -64,7 +64,7 @@ def through(snapshot: Snapshot, request: RouteRequest, waypoint: str, shown: Seq
     onward = request.model_copy(update={"held": (waypoint, *micro_credentials), "limit": None})
     second = find_routes(snapshot, onward).routes
     joined = [Route((*a.steps, *b.steps), a.cost.plus(b.cost)) for a in first for b in second if _simple(a, b)]
-    best = order(front(joined), request)
+    best = order(front(joined), request.weights, None)
     if not best:
         return None
     route = best[0]

@@ -8,6 +8,7 @@ from exports.countries import country_name
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from queries.find import Found, find
+from routes.ranges import EXPERIENCE_YEARS, FEE_EUR, PACE, Range
 from routes.request import RouteRequest
 from views import state
 from views.choices import Choices, choices
@@ -117,8 +118,7 @@ def _situation(offer: Choices) -> None:
     with st.expander(tr("My situation and limits"), icon=":material/tune:"):
         st.number_input(
             tr("Years of work experience"),
-            min_value=0.0,
-            max_value=60.0,
+            *_ends(EXPERIENCE_YEARS),
             step=0.5,
             format="%g",
             key=state.EXPERIENCE,
@@ -142,8 +142,7 @@ def _situation(offer: Choices) -> None:
         if st.session_state.get(state.PACE_KIND) == state.OWN_PACE:
             st.number_input(
                 tr("Credits (ECTS) a year"),
-                min_value=1.0,
-                max_value=120.0,
+                *_ends(PACE),
                 step=5.0,
                 format="%g",
                 key=state.PACE,
@@ -159,10 +158,9 @@ def _situation(offer: Choices) -> None:
         )
         st.number_input(
             tr("Fees up to, in EUR"),
-            0.0,
-            1_000_000.0,
-            None,
-            500.0,
+            *_ends(FEE_EUR),
+            value=None,
+            step=500.0,
             format="%g",
             key=state.FEE,
             placeholder=tr("no limit"),
@@ -179,6 +177,10 @@ def _situation(offer: Choices) -> None:
             persist_state="session",
             help=tr("The country your certificate is from always counts."),
         )
+
+
+def _ends(allowed: Range) -> tuple[float, float]:
+    return float(allowed.least), float(allowed.most)
 
 
 def _country(label: str, key: str, offer: Choices) -> str | None:

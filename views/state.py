@@ -1,13 +1,14 @@
 """The state of a visit, each key once, and how a question travels in a link."""
 
 from collections.abc import Mapping, MutableMapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
+from routes import ranges
 from routes.criteria import CRITERIA
 
 HAVE = "have"
@@ -115,12 +116,12 @@ def _read(snapshot: Snapshot, link: Mapping[str, str], all_of: Any, state: Mutab
         programme = want is not None and not snapshot.is_type(snapshot.index[want])
         ask(tuple(have), want or "", also=tuple(also), programme=programme)
         state[WANT] = want
-    if (years := _number(link.get(EXPERIENCE), 80)) is not None:
+    if (years := _number(link.get(EXPERIENCE), ranges.EXPERIENCE_YEARS)) is not None:
         state[EXPERIENCE] = years
-    if (pace := _number(link.get(PACE), 120)) is not None and pace >= 1:
+    if (pace := _number(link.get(PACE), ranges.PACE)) is not None:
         kinds = {float(value): kind for kind, value in PACES.items()}
         state[PACE_KIND], state[PACE] = kinds.get(pace, OWN_PACE), pace
-    if (fee := _number(link.get(FEE), 1_000_000)) is not None:
+    if (fee := _number(link.get(FEE), ranges.FEE_EUR)) is not None:
         state[FEE] = fee
     if link.get(CERTAINTY) in set(Certainty):
         state[CERTAINTY] = link[CERTAINTY]
@@ -133,12 +134,11 @@ def _read(snapshot: Snapshot, link: Mapping[str, str], all_of: Any, state: Mutab
     return tuple(unknown)
 
 
-def _number(value: str | None, most: float) -> float | None:
+def _number(value: str | None, allowed: ranges.Range) -> float | None:
     try:
-        number = Decimal(value or "")
-    except InvalidOperation:
+        return float(allowed.read(value or ""))
+    except ValueError:
         return None
-    return float(number) if number.is_finite() and 0 <= number <= most else None
 
 
 def keep_in_link() -> None:

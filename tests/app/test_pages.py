@@ -251,6 +251,12 @@ def test_odd_values_in_a_link_break_nothing(
     assert "1 step" in headlines(page(pack_store, monkeypatch, **AUSTRIA, **odd))[0]
 
 
+def test_a_link_may_hold_whatever_the_fields_may(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch, **AUSTRIA, experience="80", pace="1000", fee="1000000")
+    assert {field.key: field.value for field in app.number_input} == {"experience": 80, "pace": 1000, "fee": 1_000_000}
+    assert {field.key: field.max for field in app.number_input} == {"experience": 80, "pace": 1000, "fee": 1_000_000}
+
+
 def test_what_is_called_nothing_like_that_is_said_back_as_text(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

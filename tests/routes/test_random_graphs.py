@@ -26,7 +26,7 @@ from graph.model import (
 from graph.numbers import days, exact
 from graph.record import Record
 from routes.answer import Route
-from routes.criteria import UNIT, Cost, dominates
+from routes.criteria import CRITERIA, UNIT, Cost, dominates
 from routes.labels import pareto_front
 from routes.network import Network, network
 from routes.request import EVEN, route_request
@@ -281,16 +281,16 @@ def test_answers_on_random_tables_are_those_of_the_independent_oracle(
 
 
 @settings(max_examples=60, deadline=None)
-@given(packs(), st.sampled_from([{}, {"ects": 1.0}, {"years": 2.0, "uncertainty": 5.0}]))
-def test_routes_come_by_weighted_sum_then_cost_then_ids(records: list[Record], weights: dict[str, float]) -> None:
+@given(packs(), st.sampled_from([{}, {"ects": "1"}, {"years": "0.7", "uncertainty": "0.1", "steps": "0.3"}]))
+def test_routes_come_by_weighted_sum_then_cost_then_ids(records: list[Record], weights: dict[str, str]) -> None:
     asked = {"weights": weights} if weights else {}
     routes = find_routes(snapshot_of(records), route_request(held=("T0",), target="T5", **asked)).routes
 
-    def place(route: Route) -> tuple[float, Cost, tuple[str | None, ...]]:
-        cost, told = route.cost.as_json(), weights or EVEN
-        exact = dict(zip(cost, (value / unit for value, unit in zip(route.cost, UNIT, strict=True)), strict=True))
+    def place(route: Route) -> tuple[Fraction, Cost, tuple[str | None, ...]]:
+        told = {name: Fraction(weight) for name, weight in (weights or EVEN).items()}
+        exact = {n: Fraction(value, unit) for n, value, unit in zip(CRITERIA, route.cost, UNIT, strict=True)}
         return (
-            sum(told.get(name, 0.0) * exact[name] for name in cost),
+            sum((told.get(name, Fraction(0)) * exact[name] for name in CRITERIA), Fraction(0)),
             route.cost,
             tuple(s.rule_id for s in route.steps),
         )
@@ -360,7 +360,6 @@ def two_ways_of_one_weight() -> list[Record]:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="routes/criteria.py adds weights in floating point")
 def test_routes_of_exactly_one_weighted_sum_come_by_their_cost() -> None:
     weights = {"unknowns": 0.1, "steps": 0.3, "uncertainty": 0.1}
     answer = find_routes(
@@ -393,9 +392,6 @@ def enough(pace: str) -> dict[str, object]:
     return dict(find_routes(snapshot_of([FRAMEWORK, *kinds, rule]), asked).as_json())
 
 
-@pytest.mark.xfail(
-    strict=True, raises=OverflowError, reason="routes/request.py takes any pace above 0; 1e-320 overflows in `shown`"
-)
 def test_a_pace_at_which_nobody_finishes_is_answered_or_refused() -> None:
     try:
         document = enough("1e-320")
