@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+AT_ONCE = 16
+"""How many positions are settled by one solve."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -13,7 +16,7 @@ class Limit:
 
 
 def best_subset(values: Sequence[int], limits: Sequence[Limit], *, goal: int | None) -> set[int]:
-    """The subset worth the most, up to the goal; of equals the smallest, then the one of the lowest sum of positions.
+    """The subset worth the most, up to the goal; of equals the smallest, then the one with the first positions.
 
     Args:
         values: what each item is worth, whole numbers of 0 or more.
@@ -23,12 +26,14 @@ def best_subset(values: Sequence[int], limits: Sequence[Limit], *, goal: int | N
     Returns:
         The positions chosen.
     """
+
+    def fits(chosen: set[int]) -> bool:
+        return all(sum(values[i] for i in chosen & limit.members) <= limit.most for limit in limits)
+
     items = [i for i, value in enumerate(values) if value > 0]
     total = sum(values)
-    if not limits and (goal is None or total <= goal):
+    if fits(set(items)) and (goal is None or total <= goal):
         return set(items)
-    if not items:
-        return set()
     ceiling = total if goal is None else min(goal, total)
     rows = [([values[i] if i in limit.members else 0 for i in items], float(limit.most)) for limit in limits]
     worth = [values[i] for i in items]
@@ -36,18 +41,27 @@ def best_subset(values: Sequence[int], limits: Sequence[Limit], *, goal: int | N
     counted = [*[([*row, 0], most) for row, most in rows], ([*(-v for v in worth), 1], 0.0)]
     first = _solve([*[0] * len(items), -1], counted, [*[1] * len(items), ceiling])
     reached = min(sum(v for v, taken in zip(worth, first, strict=False) if taken), ceiling)
-    # Then the fewest worth as much. The square outweighs any sum of positions: fewer comes before earlier.
-    price = [len(values) ** 2 + i for i in items]
-    second = _solve(price, [*rows, ([-v for v in worth], -float(reached))], [1] * len(items))
-    chosen = {i for i, taken in zip(items, second, strict=True) if taken}
+    # Then the fewest worth as much, and of those the first: earlier positions weigh more than all later ones together.
+    # Powers of two stay exact in floating point only so far, so a few positions are settled at a time.
+    enough = [*rows, ([-v for v in worth], -float(reached))]
+    lower, upper = [0] * len(items), [1] * len(items)
+    for start in range(0, len(items), AT_ONCE):
+        block = range(start, min(start + AT_ONCE, len(items)))
+        price = [2**AT_ONCE - (2 ** (block.stop - 1 - i) if i in block else 0) for i in range(len(items))]
+        second = _solve(price, enough, upper, lower)
+        for i in block:
+            lower[i] = upper[i] = second[i]
+    chosen = {i for i, taken in zip(items, upper, strict=True) if taken}
     # The solver works in floating point; the answer is checked in whole numbers.
-    if any(sum(values[i] for i in chosen & limit.members) > limit.most for limit in limits):
+    if not fits(chosen):
         raise RuntimeError("the integer programme's answer breaks a limit")
     return chosen
 
 
-def _solve(price: Sequence[int], rows: Sequence[tuple[Sequence[int], float]], upper: Sequence[int]) -> list[int]:
-    """Minimise the price over whole numbers from 0 to `upper` with every row at most its limit."""
+def _solve(
+    price: Sequence[int], rows: Sequence[tuple[Sequence[int], float]], upper: Sequence[int], lower: Sequence[int] = ()
+) -> list[int]:
+    """Minimise the price over whole numbers from `lower` (or 0) to `upper` with every row at most its limit."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -55,7 +69,7 @@ def _solve(price: Sequence[int], rows: Sequence[tuple[Sequence[int], float]], up
     answer = milp(
         np.array(price, dtype=float),
         integrality=np.ones(len(price)),
-        bounds=Bounds(0, np.array(upper, dtype=float)),
+        bounds=Bounds(np.array(lower or [0] * len(price), dtype=float), np.array(upper, dtype=float)),
         constraints=LinearConstraint(matrix, ub=[most for _, most in rows]),
         options={"mip_rel_gap": 0},
     )
