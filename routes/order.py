@@ -7,7 +7,7 @@ from fractions import Fraction
 from graph.numbers import exact
 from graph.snapshot import Snapshot
 from routes.answer import Route
-from routes.criteria import CRITERIA, UNIT, Cost, dominates
+from routes.criteria import CRITERIA, UNIT, Cost
 from routes.request import EVEN, RouteRequest
 from routes.search import order
 from routes.steps import title
@@ -79,9 +79,3 @@ def grouped(snapshot: Snapshot, routes: Sequence[Route]) -> tuple[Group, ...]:
     for route in routes:
         groups.setdefault(bridge_of(snapshot, route), []).append(route)
     return tuple(Group(bridge, tuple(members)) for bridge, members in groups.items())
-
-
-def front(routes: Sequence[Route]) -> tuple[Route, ...]:
-    """The routes that no other of them beats."""
-    costs = {route.cost for route in routes}
-    return tuple(route for route in routes if not any(dominates(cost, route.cost) for cost in costs))

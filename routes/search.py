@@ -14,7 +14,7 @@ from routes.answer import Answer, Route
 from routes.criteria import NOTHING, Cost, weighted_sum
 from routes.explain import notices, why_none
 from routes.labels import pareto_front
-from routes.network import network
+from routes.network import Network, network
 from routes.request import RouteRequest
 from routes.stacking import Holding, Stack, stack
 from routes.steps import steps
@@ -57,19 +57,10 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         UsageError: the target is a micro-credential.
     """
     situation = look_up(snapshot, request)
-    counted = _stack(snapshot, situation, request.certainty)
+    counted = stacked_toward(snapshot, situation, request.certainty)
     if situation.target in situation.starts:
         return _answer(snapshot, request, situation, (Route((), NOTHING),), counted, 0)
-    pace = request.learner
-    net = network(
-        snapshot,
-        situation.starts,
-        situation.target,
-        pace,
-        stacked=counted.credits if counted else 0,
-        max_rank=request.certainty.rank,
-        countries=request.countries,
-    )
+    net = usable(snapshot, request, situation, counted)
     routes: list[Route] = []
     more = 0
     for label in pareto_front(net):
@@ -78,7 +69,8 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         found = list(islice(ways(label, lambda arc: snapshot.arcs.ids[arc.rule]), EQUAL_KEPT + 1))
         more += len(found) > EQUAL_KEPT
         routes += [
-            Route(steps(snapshot, way, situation.target, pace, counted), label.cost) for way in found[:EQUAL_KEPT]
+            Route(steps(snapshot, way, situation.target, request.learner, counted), label.cost)
+            for way in found[:EQUAL_KEPT]
         ]
     return _answer(snapshot, request, situation, order(routes, request.weights, request.limit), counted, more)
 
@@ -124,12 +116,26 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
     return Situation(tuple(dict.fromkeys(starts)), tuple(holdings), snapshot.index[request.target])
 
 
-def _stack(snapshot: Snapshot, situation: Situation, weakest: Certainty) -> Stack | None:
+def stacked_toward(snapshot: Snapshot, situation: Situation, weakest: Certainty) -> Stack | None:
+    """What the micro-credentials count for; None toward a kind of award, and where only entitlements are asked for."""
     if snapshot.is_type(situation.target) or not situation.micro_credentials:
         return None
     if weakest.rank < Certainty.CONDITIONAL.rank:
         return None
     return stack(snapshot, situation.target, situation.micro_credentials)
+
+
+def usable(snapshot: Snapshot, request: RouteRequest, situation: Situation, counted: Stack | None) -> Network:
+    """The arcs that the learner's conditions leave between what is held and what is wanted."""
+    return network(
+        snapshot,
+        situation.starts,
+        situation.target,
+        request.learner,
+        stacked=counted.credits if counted else 0,
+        max_rank=request.certainty.rank,
+        countries=request.countries,
+    )
 
 
 def _answer(

@@ -1,15 +1,23 @@
 """Why is the other one not here? The best way through a study of one's choice, and what beats it."""
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from graph.numbers import hundredths
 from graph.snapshot import Snapshot
 from routes.answer import Route
-from routes.criteria import CRITERIA
-from routes.network import network
-from routes.order import front
+from routes.bounds import lower_bounds
+from routes.criteria import CRITERIA, NOTHING, Cost, weighted_sum
+from routes.network import Network, spread
 from routes.request import RouteRequest
-from routes.search import find_routes, look_up, order
+from routes.search import look_up, stacked_toward, usable
+from routes.steps import steps
+from routes.ways import Way
+
+Place = tuple[Fraction, Cost, tuple[str, ...]]
+"""Where a way stands in the learner's order: weighted sum, cost, ids of its rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +42,7 @@ def waypoints(snapshot: Snapshot, request: RouteRequest) -> tuple[int, ...]:
         snapshot: the data.
         request: what was asked.
     """
-    situation = look_up(snapshot, request)
-    net = network(
-        snapshot,
-        situation.starts,
-        situation.target,
-        request.learner,
-        max_rank=request.certainty.rank,
-        countries=request.countries,
-    )
+    net = usable(snapshot, request, look_up(snapshot, request), None)
     between = net.reachable() & net.reaching()
     return tuple(sorted(between - net.starts - {net.target}))
 
@@ -53,22 +53,26 @@ def through(snapshot: Snapshot, request: RouteRequest, waypoint: str, shown: Seq
     Args:
         snapshot: the data.
         request: what was asked.
-        waypoint: the id of a study to pass.
+        waypoint: the id of a study to pass, neither held nor wanted.
         shown: the routes that were found, in order.
 
     Returns:
         The way, or None where no way passes it under the learner's limits.
     """
-    micro_credentials = [id_ for id_ in request.held if id_ in snapshot.micro_credentials]
-    first = find_routes(snapshot, request.model_copy(update={"target": waypoint, "limit": None})).routes
-    onward = request.model_copy(update={"held": (waypoint, *micro_credentials), "limit": None})
-    second = find_routes(snapshot, onward).routes
-    joined = [Route((*a.steps, *b.steps), a.cost.plus(b.cost)) for a in first for b in second if _simple(a, b)]
-    best = order(front(joined), request.weights, None)
-    if not best:
+    situation = look_up(snapshot, request)
+    counted = stacked_toward(snapshot, situation, request.certainty)
+    net = usable(snapshot, request, situation, counted)
+
+    def place(cost: Cost, way: Way) -> Place:
+        return weighted_sum(cost, request.weights), cost, tuple(snapshot.arcs.ids[arc.rule] for arc in way)
+
+    best = _best_way(net, snapshot.index[waypoint], place)
+    # Only the target itself has a fee, so if the best way is too dear, every way is.
+    if best is None or (request.max_fee is not None and best[0].fee_eur > hundredths(request.max_fee)):
         return None
-    route = best[0]
-    if route in shown or any(same.steps == route.steps for same in shown):
+    cost, way = best
+    route = Route(steps(snapshot, way, situation.target, request.learner, counted), cost)
+    if any(same.steps == route.steps for same in shown):
         return Detour(route, None, ())
     for other in shown:
         if all(x <= y for x, y in zip(other.cost, route.cost, strict=True)):
@@ -77,6 +81,39 @@ def through(snapshot: Snapshot, request: RouteRequest, waypoint: str, shown: Seq
     return Detour(route, None, ())
 
 
-def _simple(first: Route, second: Route) -> bool:
-    passed = [step.to_id for step in (*first.steps, *second.steps) if step.rule_id]
-    return len(passed) == len(set(passed))
+def _best_way(net: Network, waypoint: int, place: Callable[[Cost, Way], Place]) -> tuple[Cost, Way] | None:
+    """The way through the waypoint that comes first and enters no study twice, with its cost.
+
+    A best-first search (A*) with the lower bounds of the main one. A study entered before the waypoint may not be
+    entered after it: so ways to one study are told apart by those they have entered and could come back to.
+    """
+    onward = lower_bounds(net)
+    if waypoint not in onward:
+        return None
+    toward = lower_bounds(Network(net.starts, waypoint, (arc for arcs in net.leaving.values() for arc in arcs)))
+    before = {study: bound.plus(onward[waypoint]) for study, bound in toward.items()}
+    behind = spread([waypoint], lambda study: (arc.head for arc in net.leaving.get(study, ())))
+    queue: list[tuple[Place, int, bool, frozenset[int], Cost, Way]] = []
+
+    def push(study: int, passed: bool, entered: frozenset[int], cost: Cost, way: Way) -> None:
+        bound = (onward if passed else before).get(study)
+        if bound is not None:
+            heapq.heappush(queue, (place(cost.plus(bound), way), study, passed, entered, cost, way))
+
+    for start in sorted(net.starts):
+        push(start, False, frozenset(), NOTHING, ())
+    seen = set()
+    while queue:
+        _, study, passed, entered, cost, way = heapq.heappop(queue)
+        if study == net.target:
+            return cost, way
+        if (study, passed, entered) in seen:
+            continue
+        seen.add((study, passed, entered))
+        for arc in net.leaving.get(study, ()):
+            if arc.head in net.starts or arc.head in entered or (arc.head == net.target and not passed):
+                continue
+            now = passed or arc.head == waypoint
+            then = entered if now else entered | ({arc.head} & behind)
+            push(arc.head, now, then, cost.plus(arc.cost), (*way, arc))
+    return None

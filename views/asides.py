@@ -139,7 +139,11 @@ def _detour(snapshot: Snapshot, request: RouteRequest, via: str, routes: tuple[R
     else:
         place = routes.index(found.beaten_by) + 1
         better = ", ".join(tr(BETTER[criterion]) for criterion in found.better_in)
-        said = tr("Route {n} is at least as good in every respect, and has {better}.", n=place, better=better)
+        said = (
+            tr("Route {n} is at least as good in every respect, and has {better}.", n=place, better=better)
+            if better
+            else tr("Route {n} is just as good in every respect.", n=place)
+        )
     st.html(
         f'<div class="g-detour"><h3>{text(amounts.headline(summary(found.route)))}</h3>'
         f"{strip(snapshot, found.route)}<p>{text(said)}</p></div>"

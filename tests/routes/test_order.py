@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.answer import Route
-from routes.criteria import CRITERIA, UNIT, Cost, dominates, weighted_sum
-from routes.order import bridge_of, by_importance, fair_weights, front, grouped
+from routes.criteria import CRITERIA, UNIT, Cost, weighted_sum
+from routes.order import bridge_of, by_importance, fair_weights, grouped
 from routes.request import RouteRequest
 from routes.search import find_routes
 from routes.summary import summary
@@ -60,12 +59,6 @@ def test_a_direct_way_goes_through_nothing() -> None:
     asked = RouteRequest(held=("AT-ahs-reifepruefung",), target="AT-bachelor")
     direct = [route for route in find_routes(bundled(), asked).routes if len(route.steps) == 1]
     assert [bridge_of(bundled(), route) for route in direct] == [None]
-
-
-def test_the_front_keeps_what_nothing_beats() -> None:
-    good, bad = Cost(1, 1, 1, 1, 1, 1), Cost(1, 1, 1, 1, 2, 1)
-    assert dominates(good, bad)
-    assert front([Route((), good), Route((), bad)]) == (Route((), good),)
 
 
 def test_the_way_through_the_two_year_programme_is_shown_with_what_beats_it() -> None:

@@ -1,14 +1,18 @@
 """The best way through a study of one's choice, on small graphs where it is known."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from graph.model import AccessRule, Framework, QualificationType
+from graph.model import AccessRule, Framework, Programme, Provider, QualificationType
 from graph.record import Record
 from graph.snapshot import Snapshot
-from routes.request import RouteRequest
-from routes.search import find_routes
+from routes.criteria import weighted_sum
+from routes.request import RouteRequest, route_request
+from routes.search import find_routes, look_up, usable
 from routes.through import Detour, through, waypoints
 from tests.routes.snapshots import snapshot_of
+from tests.routes.test_random_graphs import every_way, ladder, packs
 
 SOURCE = {"source_url": "https://example.org", "evidence": "seen"}
 
@@ -75,17 +79,41 @@ def test_a_study_that_only_weaker_steps_reach_has_no_way_through_it() -> None:
     assert asked(graph("", "AZ", "aw", "WZ"), "W", certainty="entitled") is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="routes/through.py asks for the onward part from the waypoint's country, not from what is held"
-)
 def test_a_way_back_through_ones_own_country_is_found() -> None:
     detour = asked(graph("WZ", "AW", "WB", "BZ"), "W", countries=frozenset({"DE"}))
     assert way(detour) == ["AW", "WB", "BZ"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="routes/through.py joins only the two best halves, which may pass one study twice"
-)
 def test_a_way_through_is_found_where_the_best_halves_cross() -> None:
     detour = asked(graph("", "AX", "XW", "ay", "yw", "WX", "XZ", "wv", "vz"), "W")
     assert way(detour) != []
+
+
+@settings(max_examples=120, deadline=None)
+@given(packs(), st.sampled_from([{}, {"uncertainty": "1"}, {"years": "0.7", "steps": "0.3"}]))
+def test_the_way_through_is_the_first_of_all_that_pass_the_study(
+    records: list[Record], weights: dict[str, str]
+) -> None:
+    snapshot = snapshot_of(records)
+    asked = route_request(held=("T0",), target="T5", **({"weights": weights} if weights else {}))
+    arcs = snapshot.arcs
+    every = list(every_way(usable(snapshot, asked, look_up(snapshot, asked), None)))
+    shown = find_routes(snapshot, asked).routes
+    for study in range(1, 5):
+        passing = [
+            (weighted_sum(cost, asked.weights), cost, [arcs.ids[rule] for rule in rules])
+            for cost, rules in every
+            if study in {int(arcs.head[rule]) for rule in rules}
+        ]
+        detour = through(snapshot, asked, snapshot.studies.ids[study], shown)
+        assert way(detour) == (min(passing)[2] if passing else [])
+
+
+@pytest.mark.parametrize(("fee", "found"), [(None, True), (100, True), (101, False)])
+def test_a_way_through_keeps_to_the_limit_on_fees(fee: int | None, found: bool) -> None:
+    provider = Provider(id="U", name="U", kind="university", **SOURCE)
+    programme = Programme(id="P", type_id="T2", provider_id="U", title="P", fee_eur=fee, **SOURCE)
+    snapshot = snapshot_of([*ladder(2), provider, programme])
+    request = RouteRequest(held=("T0",), target="P", max_fee=100)
+    detour = through(snapshot, request, "T1", find_routes(snapshot, request).routes)
+    assert (detour is not None) == found
