@@ -21,7 +21,7 @@ class RouteRequest(BaseModel):
     """One question to the route search.
 
     Attributes:
-        held: ids of qualification types, programmes and micro-credentials; an id may repeat.
+        held: ids of qualification types, programmes and micro-credentials; one given twice is held once.
         target: id of a qualification type or programme.
         experience_years: working experience, in years.
         pace: credits earned a year (ECTS).
@@ -43,6 +43,11 @@ class RouteRequest(BaseModel):
     certainty: Certainty = Certainty.INFERRED
     weights: Mapping[str, Fraction] = Field(default_factory=lambda: EVEN)  # pydantic would copy a plain default
     limit: Annotated[int, BeforeValidator(LIMIT.read)] | None = None
+
+    @field_validator("held")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value))
 
     @field_validator("countries")
     @classmethod

@@ -187,7 +187,7 @@ class Oracle:
         weakest = CERTAINTIES.index(min_certainty or "inferred")
         sources: set[str] = set()
         held: list[str] = []
-        for start in starts:
+        for start in dict.fromkeys(starts):  # a micro-credential counts at most once on a route
             if start in self.micro_credentials:
                 held.append(start)
             elif start in self.programmes:

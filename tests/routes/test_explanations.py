@@ -127,6 +127,17 @@ def test_credit_that_may_be_granted_is_shown_and_not_subtracted() -> None:
     assert (step.as_json()["exempted_ects"], step.as_json()["ects"]) == (120, 60)
 
 
+def test_a_micro_credential_named_twice_counts_once_on_a_route() -> None:
+    held = ("FI-ammatillinen-perustutkinto", "FI-HELSINKI-cs-basic-studies-25")
+    once, twice = (routes(*held, *again, to="FI-HELSINKI-bsc-computer-science") for again in ((), held))
+    assert (twice.routes, twice.notices, twice.held) == (once.routes, once.notices, once.held)
+
+
+def test_a_programme_and_its_kind_of_award_are_held_once() -> None:
+    both = routes("FI-kandidaatti", "FI-HELSINKI-bsc-science", "FI-kandidaatti", to="FI-maisteri")
+    assert both.routes == routes("FI-HELSINKI-bsc-science", to="FI-maisteri").routes
+
+
 def test_what_is_held_already_is_one_route_of_no_steps() -> None:
     assert [route.steps for route in routes("AT-bachelor", to="AT-bachelor").routes] == [()]
 
