@@ -1,9 +1,10 @@
 """What to know about an answer, and why there is none: in sentences for people."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from graph.numbers import UNKNOWN
+from graph.numbers import UNKNOWN, hundredths, shown
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
@@ -49,10 +50,11 @@ def notices(
         said.append("Entitled means the right to apply and be considered; admission may still select.")
     if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
         said.append(
-            f"Fees that are not known are not counted in the limit of {request.max_fee} EUR: ask the providers."
+            f"Fees that are not known are not counted in the limit of {_euros(request.max_fee)} EUR: ask the providers."
         )
     if any(route.steps for route in routes):
         said += [f"Not directly: {_refusal(snapshot, rule)}" for rule in _direct_refusals(snapshot, situation)]
+        said += _entry_requirement(snapshot, situation.target)
     if more:
         said.append("There are more routes of the same cost than are shown.")
     said += _about_micro_credentials(snapshot, situation, counted, request.certainty)
@@ -136,8 +138,8 @@ def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -
             yield from _weak_rules(snapshot, request, situation)
     elif not _reaches(snapshot, request, situation, **ask):  # type: ignore[arg-type]
         yield f"There are routes, but {_words(names.values())} together stop them all."
-    else:
-        yield f"There are routes, but what is known of their fees is more than {request.max_fee} EUR."
+    elif request.max_fee is not None:
+        yield f"There are routes, but what is known of their fees is more than {_euros(request.max_fee)} EUR."
 
 
 def _reaches(
@@ -213,12 +215,12 @@ def _nearest(snapshot: Snapshot, situation: "Situation") -> str:
         return (
             f"No rule in the data says what {held} gives access to. None was found; that does not mean there is none."
         )
-    levels = snapshot.studies.eqf_level
-    wanted = int(levels[situation.target])
-    # Nearest to the level wanted; where that is not known, the highest.
-    wanted = max(int(levels[study]) for study in reached) if wanted == UNKNOWN else wanted
-    best = min(reached, key=lambda study: (abs(int(levels[study]) - wanted), study))
-    level = int(levels[best])
+    levels = {study: int(snapshot.studies.eqf_level[study]) for study in reached}
+    wanted = int(snapshot.studies.eqf_level[situation.target])
+    # Nearest to the level wanted; where that is not known, the highest. One whose level is not known comes last.
+    wanted = max(levels.values()) if wanted == UNKNOWN else wanted
+    best = min(reached, key=lambda study: (levels[study] == UNKNOWN, abs(levels[study] - wanted), study))
+    level = levels[best]
     where = f" (EQF level {level})" if level != UNKNOWN else ""
     home = {snapshot.country(start) for start in situation.starts}
     at_home = "" if snapshot.country(situation.target) in home else "at home "
@@ -237,6 +239,10 @@ def _entry_requirement(snapshot: Snapshot, target: int) -> tuple[str, ...]:
     properties = snapshot.studies.properties[target]
     text = properties.get("entry_requirement")
     return (f"The provider asks for: {text} ({properties['source_url']})",) if text else ()
+
+
+def _euros(amount: Decimal) -> int | float:
+    return shown(hundredths(amount), 100)
 
 
 def _name(snapshot: Snapshot, study: int) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from graph.errors import UnknownIdError, UsageError
-from graph.model import AccessRule, Framework, Programme, Provider, QualificationType
+from graph.model import AccessRule, Framework, Level, Programme, Provider, QualificationType
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route, StepKind
 from routes.criteria import dominates
@@ -205,6 +205,20 @@ def test_a_step_has_every_key_of_the_contract() -> None:
 def test_a_fee_limit_keeps_what_is_not_known_and_says_so() -> None:
     answer = routes("AT-lehrabschluss", to="AT-bachelor", max_fee=0)
     assert (len(answer.routes), any("not known" in notice for notice in answer.notices)) == (2, True)
+
+
+def test_a_fee_limit_is_said_in_plain_figures() -> None:
+    kept = routes("AT-lehrabschluss", to="AT-bachelor", max_fee="1e2")
+    stopped = routes("DE-bachelor", to="DE-UDE-OC-master-60", max_fee="5E+3")
+    assert any("limit of 100 EUR" in notice for notice in kept.notices)
+    assert any("more than 5000 EUR" in reason for reason in stopped.why)
+
+
+def test_what_a_provider_asks_for_is_said_beside_the_routes_to_its_programme() -> None:
+    answer = routes("FI-ammatillinen-perustutkinto", to="FI-HELSINKI-bsc-computer-science")
+    assert any("The provider asks for: Open path: 25 ECTS study module" in notice for notice in answer.notices)
+    held = routes("FI-HELSINKI-bsc-computer-science", to="FI-HELSINKI-bsc-computer-science")
+    assert not any("The provider asks for" in notice for notice in held.notices)
 
 
 def test_routes_are_ordered_by_what_matters_to_the_learner() -> None:
@@ -408,3 +422,22 @@ def test_a_held_programme_of_no_known_type_is_named_where_the_nearest_is_said() 
     )
     why = find_routes(snapshot, route_request(held=("P",), target="B")).why
     assert any("from My programme is A" in reason for reason in why)
+
+
+def test_the_nearest_is_not_one_whose_level_is_not_known() -> None:
+    source = {"source_url": "https://example.org", "evidence": "seen"}
+    levels = [Level(framework_id="X", notation=str(n), label=str(n), order=n, eqf_level=n, **source) for n in (1, 8)]
+    kind = {"framework_id": "X", "sector": "adult", "is_full_qualification": True, **source}
+    kinds = [
+        QualificationType(id="A", title_en="A", **kind),
+        QualificationType(id="U", title_en="U", **kind),
+        QualificationType(id="HIGH", title_en="HIGH", level_code="8", **kind),
+        QualificationType(id="LOW", title_en="LOW", level_code="1", **kind),
+    ]
+    rules = [
+        AccessRule(rule_id=end, from_id="A", to_id=end, access="general", certainty="entitled", **source)
+        for end in ("U", "HIGH")
+    ]
+    snapshot = snapshot_of([Framework(id="X", name="X", country="AT", **source), *levels, *kinds, *rules])
+    why = find_routes(snapshot, route_request(held=("A",), target="LOW")).why
+    assert any("from A is HIGH" in reason for reason in why)
