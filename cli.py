@@ -56,6 +56,8 @@ class Call:
     def __init__(self, as_json: bool, store_uri: str | None) -> None:
         before = click.get_current_context().obj or {}
         self.as_json = as_json or before.get("as_json", False)
+        if self.as_json:
+            _leave_standard_output_to_the_document()
         self._named = store_uri or before.get("store_uri")
 
     @property
@@ -400,6 +402,14 @@ def _titles(snapshot: "Snapshot") -> dict[str, str]:
     from queries.find import titles
 
     return titles(snapshot)
+
+
+def _leave_standard_output_to_the_document() -> None:
+    # HiGHS and Java write to the file descriptor itself, whatever sys.stdout is: what they say goes to standard error.
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.fileno() == 1:
+        own = os.dup(1)
+        os.dup2(2, 1)
+        sys.stdout = open(own, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
 
 
 def _json(document: Any) -> str:
