@@ -9,19 +9,22 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install app test lint lock clean
+.PHONY: help install app neo4j test lint lock clean
 
 # A virtual environment whose interpreter was upgraded away is of no use: make it anew.
 $(shell test -x $(BIN)/python || rm -f $(VENV)/pyvenv.cfg $(STAMP))
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 install: $(STAMP) ## set up .venv with everything pinned (PYTHON=python3.12 chooses the interpreter)
 
 app: install ## load the bundled pack and open the app on a loopback port
 	$(BIN)/gradus load data/
 	$(BIN)/gradus serve
+
+neo4j: install ## run a real Neo4j on bolt://127.0.0.1:7687 (ARGS="--version 2026 --port 7688 --data DIR"), with Java and Maven
+	$(BIN)/python -m tools.neo4j_server $(ARGS)
 
 test: install ## run the tests (ARGS="-k routes" passes options to pytest)
 	$(BIN)/python -m pytest $(ARGS)
@@ -38,7 +41,7 @@ lock: $(VENV)/pyvenv.cfg ## resolve pyproject.toml again into requirements.lock 
 		--custom-compile-command 'make lock' --quiet --output-file $(LOCK) $(ARGS)
 
 clean: ## remove .venv and what tools cached or built
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist tools/neo4j_server/target
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/pyvenv.cfg:

@@ -11,6 +11,7 @@ from graph.content import Content
 from graph.datasets import load
 from graph.store import GraphStore, open_store
 from loaders.pack import read_pack
+from tests.neo4j_server import StartServer, servers
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -47,6 +48,13 @@ def app_store(pack_store: GraphStore) -> str:
     """The address of that store, as GRADUS_STORE takes it; its snapshot is made already."""
     pack_store.snapshot()
     return pack_store.uri
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Starts the real Neo4j of a version once a session; `tests.neo4j_server.wipe` empties it."""
+    with servers(tmp_path_factory.mktemp) as start:
+        yield start
 
 
 @pytest.fixture(scope="session")

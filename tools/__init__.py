@@ -1,0 +1,1 @@
+"""What the project's makers run, and the program does not."""
