@@ -125,9 +125,9 @@ def _step(step: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
         facts.append(f"Condition: {step['condition']}")
     if step["exempted_ects"] is not None:
         facts.append(f"Up to {step['exempted_ects']} ECTS may be credited (not counted on)")
-    facts.append(
-        f"Source: {', '.join(step['sources'])}" + (f" (read {step['checked_on']})" if step["checked_on"] else "")
-    )
+    rule, *others = step["sources"]
+    read = f" (read {step['checked_on']})" if step["checked_on"] else ""
+    facts.append(f"Source: {', '.join((rule + read, *others))}")
     return Group(head, *(Padding(Text(fact, style="dim"), (0, 0, 0, 2)) for fact in facts))
 
 

@@ -58,8 +58,34 @@ def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) ->
         legal_basis=properties.get("legal_basis"),
         evidence=properties["evidence"],
         checked_on=properties.get("checked_on"),
-        sources=(properties["source_url"],),
+        sources=tuple(dict.fromkeys(row["source_url"] for row in sourced(snapshot, rule, arc.head))),
     )
+
+
+def sourced(snapshot: Snapshot, rule: int, study: int) -> tuple[Properties, ...]:
+    """The rows whose pages a step cites: the rule; then what its credit, time and fee are of, if another dataset's.
+
+    Where a draft overrides a type, the credit and time are the draft's, and the rule's page does not say them.
+
+    Args:
+        snapshot: the data.
+        rule: the index of the rule.
+        study: the index of what is entered.
+    """
+    first, entered = snapshot.arcs.properties[rule], snapshot.studies.properties[study]
+    kind = int(snapshot.studies.type_of[study])
+    described: list[Properties] = []
+    if "fee_eur" in entered or not {"remaining_ects", "remaining_years"} & first.keys():
+        described.append(entered)
+        if kind != UNKNOWN and "ects" not in entered:
+            described.append(snapshot.studies.properties[kind])
+    return (first, *(row for row in described if _dataset(row) != _dataset(first)))
+
+
+def _dataset(row: Properties) -> str:
+    """The dataset whose content counts."""
+    dataset: str = row["asserted_by"][0]
+    return dataset
 
 
 def _kind(bridge: BridgeKind | None, remaining_ects: int) -> StepKind:

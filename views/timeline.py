@@ -1,11 +1,12 @@
 """A route step by step: what to do, the rule in its source's words, what is not known, and where it says so."""
 
 from exports.names import name_by_id
-from exports.study_sheet import Source, offers
+from exports.study_sheet import offers, source_of
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import Route, Step, StepKind
+from routes.steps import sourced
 from routes.summary import credits_of, fee_of, time_of
 from views import amounts
 from views.html import link, text
@@ -78,7 +79,8 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.unknown_parts]
     parts.append(_offers(snapshot, study))
     law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
-    sources = "<br>".join(source_line(Source(url, step.evidence, step.checked_on)) for url in step.sources)
+    rows = sourced(snapshot, snapshot.arcs.ids.index(step.rule_id), study) if step.rule_id else ()
+    sources = "<br>".join(source_line(source_of(row)) for row in rows)
     parts.append(f'<p class="g-foot">{law}{sources}</p>')
     return "".join(parts)
 

@@ -14,6 +14,8 @@ from graph.errors import StoreConflictError, StoreError
 from graph.model import SHARED_IDS, TABLES, Framework, Programme, Provider, QualificationType
 from graph.store import GraphStore, open_store
 from loaders.importing import check_paths, load_paths
+from routes.request import route_request
+from routes.search import find_routes
 
 pytestmark = pytest.mark.embedded
 
@@ -181,3 +183,35 @@ def test_a_load_that_another_load_brings_into_conflict_writes_nothing(
     with pytest.raises(StoreError, match="'X' would name two things"):
         load(ours, "ours", content(Framework(id="F", name="F", **CITED), kind("X")))
     assert [d.id for d in make_store().version().datasets] == ["other"]
+
+
+def route_to(store: GraphStore, target: str) -> list[tuple[float, list[str]]]:
+    """The credit of each last step into the target, and the pages it cites."""
+    request = route_request(held=["AT-lehrabschluss"], target=target)
+    routes = find_routes(store.snapshot(), request).as_json()["routes"]
+    return [(route["steps"][-1]["ects"], route["steps"][-1]["sources"]) for route in routes]
+
+
+def test_the_number_of_a_draft_is_told_with_the_drafts_page(europe: GraphStore, tmp_path: Path) -> None:
+    before = route_to(europe, "AT-bachelor")
+    load_paths([claiming(tmp_path / "draft", "qualification_types", "AT-bachelor")], store=europe)
+    after = route_to(europe, "AT-bachelor")
+    assert {ects for ects, _ in before} == {180}
+    assert all(len(sources) == 1 for _, sources in before)
+    assert {ects for ects, _ in after} == {1}
+    assert all(sources[1:] == [CITED["source_url"]] for _, sources in after)
+
+
+def test_the_number_of_a_drafts_programme_is_told_with_the_drafts_page(europe: GraphStore, tmp_path: Path) -> None:
+    programme = {"programme_id": "X", "type_id": "AT-bachelor", **ROWS["programmes"]}
+    load_paths([write(tmp_path / "draft", providers=[PROVIDER], programmes=[programme])], store=europe)
+    found = route_to(europe, "X")
+    assert {ects for ects, _ in found} == {1}
+    assert all(sources[1:] == [CITED["source_url"]] for _, sources in found)
+
+
+def test_the_rule_of_a_draft_is_told_with_the_drafts_page_alone(europe: GraphStore, tmp_path: Path) -> None:
+    rule = {"rule_id": "AT-lehrabschluss--AT-bachelor--1", "from_type_id": "AT-lehrabschluss"}
+    told = {"to_type_id": "AT-bachelor", "access": "general", "certainty": "entitled", "remaining_ects": "2"}
+    load_paths([write(tmp_path / "draft", access=[{**rule, **told}])], store=europe)
+    assert (2, [CITED["source_url"]]) in route_to(europe, "AT-bachelor")
