@@ -5,6 +5,11 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+SOURCE = "The page that supports the row's main claim."
+EVIDENCE = "seen: the words that support the main claim were read; known: an official source is named."
+CHECKED = "The day the source was read; the page's own age is not known."
+"""What the columns `source_url`, `evidence` and `checked_on` mean, in every table that has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

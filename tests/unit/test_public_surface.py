@@ -12,8 +12,6 @@ PARTS = ("graph", "loaders", "queries", "routes", "exports", "views")
 FILES = sorted(file.relative_to(ROOT).as_posix() for part in PARTS for file in (ROOT / part).rglob("*.py"))
 LONGEST = 400
 
-TOO_LONG = {"graph/model.py"}
-
 
 def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
@@ -22,15 +20,7 @@ def text(name: str) -> str:
 WITH_EXAMPLES = [name for name in FILES if ">>> " in text(name)]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=f"{name} is over {LONGEST} lines"))
-        if name in TOO_LONG
-        else name
-        for name in FILES
-    ],
-)
+@pytest.mark.parametrize("name", FILES)
 def test_no_file_of_a_package_is_too_long_to_read(name: str) -> None:
     assert len(text(name).splitlines()) <= LONGEST
 
