@@ -69,5 +69,5 @@ def canonical_row(record: Record) -> dict[str, Any]:
 
 
 def plain_decimal(value: Decimal) -> str:
-    """The shortest text of a number: 7.50 -> 7.5, 60.0 -> 60."""
-    return f"{value.normalize():f}"
+    """The shortest text of a number: 7.50 -> 7.5, 60.0 -> 60, -0 -> 0."""
+    return f"{value.normalize() + 0:f}"

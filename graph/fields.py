@@ -1,15 +1,19 @@
 """The value types of the model: what a cell may hold, checked once at the border."""
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
+_JOINERS = ("\u200c", "\u200d")  # some scripts cannot be written without them
 _URL = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
@@ -19,10 +23,26 @@ def _no_control_characters(value: str) -> str:
     return value
 
 
+def _no_invisible_characters(value: str) -> str:
+    for character in value:
+        if unicodedata.category(character) in _INVISIBLE and character not in _JOINERS:
+            raise ValueError(f"holds an invisible character (U+{ord(character):04X})")
+    return value
+
+
 def _web_address(value: str) -> str:
-    if not _URL.fullmatch(value):
+    if not (_URL.fullmatch(value) and _host(value)):
         raise ValueError("is not a web address that begins with http:// or https://")
     return value
+
+
+def _host(address: str) -> str | None:
+    """The host that an address names; None where it names none, or has brackets or a port that no address has."""
+    try:
+        parts = urlsplit(address)
+        return None if parts.port == 0 else parts.hostname
+    except ValueError:
+        return None
 
 
 def _partial_date(value: str) -> str:
@@ -49,7 +69,7 @@ Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_no_contro
 Id = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$"),
-    AfterValidator(_no_control_characters),
+    AfterValidator(_no_invisible_characters),
 ]
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

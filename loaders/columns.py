@@ -39,12 +39,11 @@ _ADDRESS = Kind(
     r'^https?://[^\s<>"]+$',
 )
 
+_ID = Kind("string", "1 to 200 visible characters on one line, no space at the ends", "is not a well-formed id")
+
 _KINDS: tuple[tuple[Any, Kind], ...] = (
     (fields.Text, Kind("string", "any text without control characters", "is not a plain text")),
-    (
-        fields.Id,
-        Kind("string", "1 to 200 characters on one line, no space at the ends", "is not a well-formed id"),
-    ),
+    (fields.Id, _ID),
     (fields.Url, _ADDRESS),
     (
         fields.CountryCode,
@@ -117,6 +116,11 @@ class Column:
     def is_address(self) -> bool:
         """Whether it holds web addresses."""
         return self.kind is _ADDRESS
+
+    @property
+    def is_id(self) -> bool:
+        """Whether it holds ids."""
+        return self.kind is _ID
 
 
 @cache

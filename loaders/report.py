@@ -11,7 +11,10 @@ LISTED = 1000
 """How many problems a report lists one by one; the rest are counted."""
 
 _SHOWN = 200
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"  # nothing is seen of these, or they turn the text around
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Problem:
 
 
 def shown(value: str) -> str:
-    """A value as a report may show it: no control characters, printable as UTF-8, at most a few lines."""
+    """A value as a report may show it: no control or invisible characters, printable as UTF-8, at most a few lines."""
     cut = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}… ({len(value):,} characters)"
     return _UNPRINTABLE.sub(_escaped, cut)
 

@@ -4,10 +4,12 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.record import Record
+from loaders.columns import columns_of
 from loaders.header import Header, read_header
 from loaders.report import Problem, Problems, shown
 
@@ -57,8 +59,8 @@ def read_table(content: bytes, record: type[Record], *, file: str, rejected: Pro
         rejected: takes what is wrong.
         warnings: takes what is only worth a look.
     """
-    if content.startswith(_UTF_16):
-        rejected.add(Problem(file=file, line=1, reason="is UTF-16, not UTF-8: save it as UTF-8"))
+    if content.startswith(_UTF_16) or b"\0" in content[:4]:
+        rejected.add(Problem(file=file, line=1, reason="is UTF-16 or UTF-32, not UTF-8: save it as UTF-8"))
         return RawTable(usable=False)
     return _Reader(record, file, rejected, warnings).read(content)
 
@@ -72,13 +74,16 @@ class _Reader:
     rows: list[RawRow] = field(default_factory=list)
     read_count: int = 0
     known: frozenset[str] = field(init=False)
+    ids: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = frozenset(self.record.columns())
+        columns = columns_of(self.record)
+        self.known = frozenset(columns)
+        self.ids = frozenset(name for name, column in columns.items() if column.is_id)
 
     def read(self, content: bytes) -> RawTable:
         # A bad byte becomes a lone surrogate: only the row it stands in is refused, by line and column.
-        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+        text = content.decode("utf-8", "surrogateescape").lstrip("\ufeff")
         header: Header | None = None
         for line, cells, broken in _records(text):
             if broken:
@@ -115,7 +120,7 @@ class _Reader:
         row = {
             name: text
             for name, cell in zip(names, cells, strict=False)
-            if (text := _LINE_BREAK.sub("\n", cell.strip())) and name in self.known
+            if (text := self._text(name, cell)) and name in self.known
         }
         if len(cells) != len(names):
             reason = f"the row has {len(cells)} cells and the header has {len(names)}"
@@ -135,6 +140,11 @@ class _Reader:
                 self.warnings.add(self._about(row, line, name, cell, "spaces around the value were removed"))
             at += _line_breaks(cell)
         return RawRow(line, row, sound)
+
+    def _text(self, name: str, cell: str) -> str:
+        """What a cell says, however its editor wrote line breaks and, in ids, letters with marks."""
+        text = _LINE_BREAK.sub("\n", cell.strip())
+        return unicodedata.normalize("NFC", text) if name in self.ids else text
 
     def _about(self, row: dict[str, str], line: int, name: str, cell: str, reason: str) -> Problem:
         place = place_of(self.record, row)

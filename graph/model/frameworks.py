@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from pydantic import field_validator
+
 from graph.fields import Count, CountryCode, Credits, EqfNumber, Id, IsoDate, Order, RegionCode, Text, Url, Year
 from graph.record import CHECKED, EVIDENCE, SOURCE, NodeRecord, Reference, column, required
 from graph.vocabulary import Cycle, Evidence
@@ -51,6 +53,13 @@ class Level(NodeRecord):
     source_url: Url = required(SOURCE)
     evidence: Evidence = required(EVIDENCE)
     checked_on: IsoDate | None = column(CHECKED)
+
+    @field_validator("notation")
+    @classmethod
+    def _has_no_colon(cls, notation: str) -> str:
+        if ":" in notation:
+            raise ValueError("holds a colon, which stands between framework and notation in a level's id")
+        return notation
 
     @property
     def node_id(self) -> str:

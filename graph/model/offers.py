@@ -1,6 +1,8 @@
 """What is offered, by whom, and what it counts for: programmes, micro-credentials, stacking, recognition policies."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import model_validator
 
 from graph.fields import (
     CountryCode,
@@ -140,6 +142,12 @@ class StackingLink(RelationshipRecord):
     evidence: Evidence = required(EVIDENCE)
     checked_on: IsoDate | None = column(CHECKED)
     valid_to: PartialDate | None = column("Until when.")
+
+    @model_validator(mode="after")
+    def _is_no_part_of_itself(self) -> Self:
+        if self.mc_id == self.target_id:
+            raise ValueError("mc_id and programme_id are the same")
+        return self
 
 
 class RecognitionPolicy(NodeRecord):

@@ -86,7 +86,8 @@ def test_a_level_by_its_number_is_found_by_the_text_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "shortest"), [("7.50", "7.5"), ("60.0", "60"), ("100", "100"), ("1E+2", "100"), ("0.00", "0")]
+    ("written", "shortest"),
+    [("7.50", "7.5"), ("60.0", "60"), ("100", "100"), ("1E+2", "100"), ("0.00", "0"), ("-0", "0")],
 )
 def test_a_number_is_written_in_its_shortest_form(written: str, shortest: str) -> None:
     assert plain_decimal(Decimal(written)) == shortest

@@ -276,3 +276,8 @@ def test_a_row_may_be_made_by_column_or_by_property_name(model: type[Record]) ->
     told = {name: value for name, value in by_property.items() if name in model.model_fields}
     by_column = {column: told[name] for column, name in model.columns().items() if name in told}
     assert model.model_validate(by_column) == model.model_validate(told)
+
+
+def test_a_micro_credential_is_no_part_of_itself() -> None:
+    with pytest.raises(ValidationError, match="are the same"):
+        StackingLink(mc_id="M", target_id="M", **SOURCE)

@@ -290,9 +290,31 @@ def test_an_empty_required_cell_is_rejected() -> None:
     assert (found.field, found.value, found.reason) == ("label_en", None, "may not be empty")
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html;x", "example.org", "https://a b.eu/"])
+ADDRESSES = [
+    *("javascript:alert(1)", "data:text/html;x", "example.org", "https://a b.eu/"),
+    *("http://[", "http://[::1", "http://a:99999999/", "http://a:x/", "http:///a", "https://?a", "http://\u2100.eu/"),
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_that_is_none_of_the_web_is_rejected(address: str) -> None:
     assert problem(providers=("https://example.org/", address)).field == "source_url"
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u202e", "\u2028", "\ufeff"])
+def test_an_id_holds_nothing_that_cannot_be_seen(character: str) -> None:
+    found = problem(providers=("P,Uni", f"P{character}Q,Uni"))
+    assert (found.field, found.reason) == ("provider_id", f"holds an invisible character (U+{ord(character):04X})")
+
+
+@pytest.mark.parametrize("id_", ["🙂", "👩\u200d🔬", "Диплом", "می\u200cشود", "A B", "a/b:c"])
+def test_an_id_may_be_of_any_script(id_: str) -> None:
+    assert load(small(providers=("P,Uni", f"{id_},Uni"))).report.rejected == ()
+
+
+def test_a_level_may_not_be_taken_for_one_of_another_framework() -> None:
+    found = problem(levels=("XX,2,2", "XX,1:2,2"))
+    assert (found.field, found.value, "colon" in found.reason) == ("level_code", "1:2", True)
 
 
 def test_a_day_that_does_not_exist_is_rejected_in_plain_words() -> None:
@@ -410,6 +432,24 @@ def test_a_reference_that_only_the_store_answers_is_a_warning_where_the_pack_has
 def test_two_levels_on_one_rung_are_a_warning() -> None:
     report = load(small(levels=("XX,2,2,", "XX,2,1,"))).report
     assert (report.rejected, report.warnings[0].field) == ((), "level_order")
+
+
+def test_two_labels_of_one_skill_are_a_warning() -> None:
+    cited = {"source_url": "https://a.eu", "evidence": "seen"}
+    skill = "http://data.europa.eu/esco/skill/1"
+    tables = {
+        "micro_credentials": [{"mc_id": "M", "provider_id": "P", "title": "M", **cited}],
+        "esco_skills": [{"mc_id": "M", "skill_label": label, "esco_uri": skill} for label in "ab"],
+    }
+    contents = small()
+    for name, rows in tables.items():
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, [*TABLES[name].columns()])
+        writer.writeheader()
+        writer.writerows(rows)
+        contents[name] = (f"{name}.csv", text.getvalue().encode())
+    report = load(contents).report
+    assert (report.rejected, [(w.line, w.value) for w in report.warnings]) == ((), [(3, skill)])
 
 
 def test_a_pack_full_of_mistakes_is_reported_up_to_a_limit() -> None:

@@ -5,7 +5,7 @@ import csv
 
 import pytest
 
-from graph.model import Field, RecognitionPolicy, StackingLink
+from graph.model import Field, RecognitionPolicy, SkillLink, StackingLink
 from graph.record import Record
 from loaders.report import Problem, Problems
 from loaders.tables import RawTable, read_table
@@ -180,8 +180,26 @@ def test_a_byte_that_is_no_utf8_is_shown_as_its_code() -> None:
     assert Read(lines(HEADER).encode() + b"01,Tsch\xfcss,,http://a.eu/\n").only.value == "Tsch\\xfcss"
 
 
-def test_a_file_in_utf16_is_named_as_such() -> None:
-    assert "UTF-16" in Read(lines(HEADER, ROW).encode("utf-16")).only.reason
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_a_file_in_utf16_or_utf32_is_named_as_such(encoding: str) -> None:
+    assert "UTF-16" in Read(lines(HEADER, ROW).encode(encoding)).only.reason
+
+
+def test_a_byte_order_mark_that_is_there_twice_is_no_part_of_the_first_column() -> None:
+    assert Read(codecs.BOM_UTF8 * 2 + lines(HEADER, ROW).encode()).cells == EXPECTED
+
+
+def test_an_id_is_the_same_however_its_marks_are_written() -> None:
+    composed, apart = "\u00e9", "e\u0301"
+    assert Read(lines("mc_id,skill_label,esco_uri", f"{apart},{apart},"), SkillLink).cells == [
+        {"mc_id": composed, "skill_label": apart}
+    ]
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u202e", "\u2028", "\ufeff", "\u0085"])
+def test_a_character_of_which_nothing_is_seen_is_shown_by_its_code(character: str) -> None:
+    read = Read(lines(HEADER, f"0{character}1,Education"))
+    assert f"x{ord(character):02x}" in (read.only.place or "") or f"u{ord(character):04x}" in (read.only.place or "")
 
 
 @pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x08"])
