@@ -112,17 +112,22 @@ def _settled(paths: Sequence[Path], held: Mapping[str, Content], format: str, da
     if dataset is not None and not is_name(dataset):
         raise UsageError(f"{shown(dataset)!r} is no name for a dataset. Allowed: {NAME}.")
     readings: dict[str, Reading] = {}
-    for number, path in enumerate(paths):
-        if any(os.path.realpath(path) == os.path.realpath(other) for other in paths[:number]):
-            raise UsageError(f"'{path}' is given twice.")
+    for path in paths:
         reading = read(path, format)
         reading.dataset = dataset or reading.dataset
-        if reading.dataset in readings:
-            readings[reading.dataset].take(reading)
-        else:
-            readings[reading.dataset] = reading
+        earlier = readings.setdefault(reading.dataset, reading)
+        if earlier is not reading:
+            twice = sorted(_files(earlier) & _files(reading))
+            if twice:
+                raise UsageError(f"'{path}' brings the file {twice[0]}, which another path brings already.")
+            earlier.take(reading)
     others = [Stored(id_, content) for id_, content in held.items() if id_ not in readings]
     return settle([*readings.values()], others)
+
+
+def _files(reading: Reading) -> set[str]:
+    named = {row.file for table in reading.tables.values() for row in table.rows}
+    return {os.path.realpath(file) for file in named}
 
 
 def _contents(loaded: Sequence[Loaded]) -> dict[str, Content]:

@@ -118,10 +118,11 @@ def test_two_paths_of_one_dataset_may_not_differ_on_a_row(store: GraphStore, pac
     assert str(paths[1]) in rejected[0].reason
 
 
-def test_a_path_is_given_once(store: GraphStore, pack: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("again", ["../one", "frameworks.csv"])
+def test_a_file_is_read_once_for_a_dataset(store: GraphStore, pack: Callable[..., Path], again: str) -> None:
     path = pack("one", frameworks=[framework()])
-    with pytest.raises(UsageError, match="is given twice"):
-        load_paths([path, path / ".." / "one"], store=store)
+    with pytest.raises(UsageError, match=r"frameworks\.csv, which another path brings already"):
+        load_paths([path, path / again], store=store, dataset="one")
 
 
 class Counted(EmbeddedStore):
