@@ -298,9 +298,9 @@ def bridges(country: str, sectors: tuple[str, ...], as_json: bool, store_uri: st
     document = found.as_json(snapshot)
 
     def people() -> "RenderableType":
-        from exports import terminal
+        from exports.listed import bridges as listed
 
-        return terminal.bridges(document, _titles(snapshot))
+        return listed(document, _titles(snapshot))
 
     call.answer(document, people)
 
@@ -318,9 +318,9 @@ def compare(frameworks: tuple[str, ...], as_json: bool, store_uri: str | None) -
         document = compare_frameworks(store, frameworks=frameworks).as_json()
 
     def people() -> "RenderableType":
-        from exports import terminal
+        from exports.listed import comparison
 
-        return terminal.comparison(document)
+        return comparison(document)
 
     call.answer(document, people)
 

@@ -209,7 +209,7 @@ INVERSES: dict[str, str] = {
 
 EVIDENCE: dict[str, str] = {
     "seen": "its words were checked",
-    "known": "an official source, its text was not checked",
+    "known": "a source is named, its text was not checked",
 }
 """How far a source was checked."""
 

@@ -1,6 +1,6 @@
 """What is known of one thing, for people: every connection with what it asks, and a number for the page it rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -8,8 +8,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from exports.appearance import ACCESS, CERTAINTIES, EVIDENCE, INVERSES, NO_ACCESS, RELATIONS, SECTORS
+from exports.appearance import ACCESS, CERTAINTIES, INVERSES, NO_ACCESS, RELATIONS, SECTORS
 from exports.countries import country_name
+from exports.footnotes import Footnotes
 from exports.terminal import certainty_text
 
 Document = Mapping[str, Any]
@@ -26,35 +27,13 @@ _WRITTEN = {"eqf": "EQF", "ects": "ECTS", "eur": "EUR", "isced": "ISCED", "nqf":
 """Abbreviations in the names of properties."""
 
 
-class _Footnotes:
-    """The pages cited, numbered as they come."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[Any, ...], int] = {}
-
-    def marks(self, sources: Sequence[Document]) -> str:
-        """The numbers of these pages, as in `[1][3]`."""
-        numbers = (
-            self._numbers.setdefault((s["url"], s["evidence"], s["checked_on"]), len(self._numbers) + 1)
-            for s in sources
-        )
-        return "".join(f"[{number}]" for number in numbers)
-
-    def lines(self) -> Iterator[Text]:
-        """The pages, with what was checked of them, and when."""
-        for (url, evidence, checked_on), number in self._numbers.items():
-            said = (EVIDENCE.get(evidence, ""), f"on {checked_on}" if checked_on else "")
-            about = " ".join(part for part in said if part)
-            yield Text(f"[{number}] {url}" + (f" ({about})" if about else ""))
-
-
 def description(document: Document) -> RenderableType:
     """The answer to `gradus describe`.
 
     Args:
         document: the answer's JSON document.
     """
-    notes = _Footnotes()
+    notes = Footnotes()
     parts: list[RenderableType] = [_head(document, notes)]
     parts += [Padding(line, (0, 0, 0, 2)) for line in _facts(document["properties"])]
     for heading, items in groupby(document["related"], _heading):
@@ -71,7 +50,7 @@ def description(document: Document) -> RenderableType:
     return Group(*parts)
 
 
-def _head(document: Document, notes: _Footnotes) -> Text:
+def _head(document: Document, notes: Footnotes) -> Text:
     title = Text(_title(document), style="bold")
     return Text.assemble(title, f"  {_kind(document)}, {document['id']} {notes.marks(document['sources'])}")
 
@@ -85,7 +64,7 @@ def _heading(item: Document) -> str:
     return f"{item['via']} {words}" if item["via"] else words[:1].upper() + words[1:]
 
 
-def _item(item: Document, notes: _Footnotes) -> Text:
+def _item(item: Document, notes: Footnotes) -> Text:
     parts: list[str | Text] = [_title(item)]
     certainty = item["properties"].get("certainty")
     if certainty in CERTAINTIES:

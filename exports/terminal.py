@@ -42,7 +42,7 @@ def table(rows: Iterable[Sequence[Any]], *columns: str, title: str | None = None
     """A plain aligned table; None is shown as empty."""
     made = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for name in columns:
-        made.add_column(name, overflow="fold", no_wrap=name == "id")
+        made.add_column(escape(name), overflow="fold", no_wrap=name == "id")
     for row in rows:
         made.add_row(*(cell if isinstance(cell, Text) else escape("" if cell is None else str(cell)) for cell in row))
     return made
@@ -195,52 +195,3 @@ def stack(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableT
     left = f"{remaining} ECTS" if remaining is not None else f"{NOT_KNOWN}; ask the provider"
     parts.append(Text(f"Still to earn: {left}", style="bold"))
     return Group(*parts)
-
-
-def bridges(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
-    """The answer to `gradus bridges`."""
-    parts: list[RenderableType] = []
-    for name, heading in (
-        ("bridges", "Bridges"),
-        ("direct", "Straight into tertiary education"),
-        ("refusals", "No access"),
-    ):
-        rules = document[name]
-        rows = [
-            (
-                titles.get(rule["from"], rule["from"]),
-                titles.get(rule["to"], rule["to"]),
-                certainty_text(rule["certainty"]) if rule["certainty"] else Text("No access", style="red"),
-                rule["bridge_title"] or rule["bridge_kind"] or "",
-                rule["condition"],
-            )
-            for rule in rules
-        ]
-        if rows:
-            parts += [table(rows, "from", "to", "certainty", "bridge", "condition", title=f"[bold]{heading}"), Text()]
-    if document["dead_ends"]:
-        parts.append(Text("No path into tertiary education is known from (there may be one):", style="bold"))
-        parts.append(bullets(titles.get(end["id"], end["title"]) for end in document["dead_ends"]))
-    return Group(*parts) if parts else Text("No rule is known.")
-
-
-def comparison(document: Mapping[str, Any]) -> RenderableType:
-    """The answer to `gradus compare`: EQF levels down the side, frameworks beside them."""
-    names = [framework["id"] for framework in document["frameworks"]]
-    headings = [framework.get("abbreviation") or framework["id"] for framework in document["frameworks"]]
-    levels = sorted({lv["eqf_level"] for lv in document["levels"] if lv["eqf_level"] is not None}, reverse=True)
-    rows = []
-    for level in [*levels, None]:
-        cells = [
-            "\n".join(
-                f"{lv['notation']}  {lv['label']}"
-                for lv in reversed(document["levels"])
-                if lv["framework"] == name and lv["eqf_level"] == level
-            )
-            for name in names
-        ]
-        if any(cells):
-            rows.append((f"EQF {level}" if level is not None else "not referenced", *cells))
-    made = table(rows, "", *headings)
-    made.show_lines = True
-    return made

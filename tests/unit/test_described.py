@@ -34,7 +34,7 @@ def test_a_rule_is_said_with_its_certainty_its_conditions_and_its_source() -> No
         "      access: conditional access; rule id: XX-1",
     ]
     assert said[-3:] == [
-        "[1] https://example.org/b (an official source, its text was not checked)",
+        "[1] https://example.org/b (a source is named, its text was not checked)",
         "[2] https://example.org/a (its words were checked on 2026-11-23)",
         "In the data of: draft, pack",
     ]

@@ -1,0 +1,72 @@
+"""What `gradus bridges` and `gradus compare` say to people: each line with its condition, its worth and its page."""
+
+from typing import Any
+
+from exports.listed import bridges, comparison
+from exports.terminal import rendered
+
+TITLES = {"XX-a": "Erste", "XX-b": "Zweite"}
+
+
+def rule(**changed: Any) -> dict[str, Any]:
+    ends = {"rule_id": "r", "from": "XX-a", "to": "XX-b", "access": "conditional", "certainty": "conditional"}
+    said = {"bridge_kind": "exam", "bridge_title": None, "condition": "With Latin", "sources": ["https://a.example"]}
+    return {**ends, **said, **changed}
+
+
+def country(**changed: Any) -> list[str]:
+    document = {"country": "AT", "bridges": [], "direct": [], "refusals": [], "dead_ends": [], **changed}
+    return rendered(bridges(document, TITLES)).splitlines()
+
+
+def test_a_bridge_is_said_with_its_worth_its_condition_and_its_page() -> None:
+    said = country(bridges=[rule(), rule(sources=["https://b.example"], bridge_title="[b]Kurs[/b]", condition=None)])
+    assert said[:6] == [
+        "Bridges",
+        "  Erste → Zweite  With a condition [1]",
+        "    Bridge: exam",
+        "    Condition: With Latin",
+        "  Erste → Zweite  With a condition [2]",
+        "    Bridge: [b]Kurs[/b]",
+    ]
+    assert said[said.index("Sources") + 1 :][:2] == ["[1] https://a.example", "[2] https://b.example"]
+
+
+def test_a_refusal_is_no_bridge() -> None:
+    said = country(refusals=[rule(access="none", certainty=None, bridge_kind=None)])
+    assert said[:2] == ["No access", "  Erste → Zweite  No access [1]"]
+
+
+def test_a_country_without_rules_is_not_said_to_have_none() -> None:
+    assert country() == ["No rule is known of Austria. That does not mean there is none."]
+
+
+def framework(**changed: Any) -> dict[str, Any]:
+    known = {
+        "id": "XX-Q",
+        "name": "Frame",
+        "abbreviation": "XQ [/red]",
+        "country": "AT",
+        "sources": ["https://f.example"],
+    }
+    years = {"referenced_to_eqf_year": None, "self_certified_qf_ehea_year": None}
+    return {**known, **years, **changed}
+
+
+def level(**changed: Any) -> dict[str, Any]:
+    place = {"framework": "XX-Q", "notation": "4+", "order": 5, "label": "Level 4+", "eqf_level": 4}
+    return {**place, "qf_ehea_cycle": None, "types": [], "sources": ["https://l.example"], **changed}
+
+
+def test_levels_stand_beside_their_eqf_level_with_their_page() -> None:
+    levels = [level(), level(notation="Entry", label="Entry level", eqf_level=None)]
+    said = rendered(comparison({"frameworks": [framework()], "levels": levels}))
+    assert "4+  Level 4+ [1]" in said
+    assert "not referenced" in said
+    assert "Entry  Entry level [1]" in said
+    assert "Frame (XX-Q, Austria): no year of referencing or self-certification is known [2]" in said
+
+
+def test_the_year_of_referencing_is_said_where_it_is_known() -> None:
+    said = rendered(comparison({"frameworks": [framework(referenced_to_eqf_year=2012)], "levels": [level()]}))
+    assert "referenced to the EQF in 2012 [2]" in said
