@@ -68,7 +68,7 @@ class Call:
     def filled_store(self) -> GraphStore:
         """The store; the usual one is filled with the bundled pack when it is used for the first time."""
         store = self.store
-        if self._named or store.version().datasets:
+        if self._named or not store.uri.startswith("embedded:") or store.version().datasets:
             return store
         from loaders.bundled import BUNDLED_PACK
         from loaders.importing import load_paths

@@ -50,27 +50,16 @@ class FolderArchive:
         if path.exists():
             return
         self._prepare()
-        text = "".join(f"{line}\n" for line in content.canonical_lines())
-        write_atomically(path, gzip.compress(text.encode(), mtime=0))
+        write_atomically(path, packed(content))
 
     def get(self, dataset_id: str, version: str) -> Content:
         """The content of that version, checked against its checksum."""
         path = self._path(dataset_id, version)
         try:
-            # Not splitlines: a text may hold other characters that it takes for line ends.
-            lines = gzip.decompress(path.read_bytes()).decode().split("\n")[:-1]
-            content = Content.from_canonical_lines(lines)
-        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
-            raise StoreFormatError(
-                f"The store's copy of dataset '{dataset_id}' cannot be read ({path.name}: {type(error).__name__}). "
-                "Load the dataset into a new store."
-            ) from error
-        if content.version != version:
-            raise StoreFormatError(
-                f"The store's copy of dataset '{dataset_id}' is damaged ({path.name}). "
-                "Load the dataset into a new store."
-            )
-        return content
+            data = path.read_bytes()
+        except OSError as error:
+            raise _unreadable(dataset_id, version, type(error).__name__) from error
+        return unpacked(data, dataset_id, version)
 
     def versions(self, dataset_id: str) -> tuple[str, ...]:
         """The versions kept of a dataset, oldest first."""
@@ -82,6 +71,35 @@ class FolderArchive:
         slug = re.sub(r"[^A-Za-z0-9]+", "-", dataset_id)[:40].strip("-")
         name = f"{slug}-{hashlib.sha256(dataset_id.encode()).hexdigest()[:12]}"
         return self._folder / name / f"{version}.jsonl.gz"
+
+
+def packed(content: Content) -> bytes:
+    """A content as a compressed canonical pack: equal bytes for equal contents."""
+    text = "".join(f"{line}\n" for line in content.canonical_lines())
+    return gzip.compress(text.encode(), mtime=0)
+
+
+def unpacked(data: bytes, dataset_id: str, version: str) -> Content:
+    """Read back what `packed` made, checked against its version.
+
+    Raises:
+        StoreFormatError: it is damaged.
+    """
+    try:
+        # Not splitlines: a text may hold other characters that it takes for line ends.
+        content = Content.from_canonical_lines(gzip.decompress(data).decode().split("\n")[:-1])
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+        raise _unreadable(dataset_id, version, type(error).__name__) from error
+    if content.version != version:
+        raise _unreadable(dataset_id, version, "the checksum differs")
+    return content
+
+
+def _unreadable(dataset_id: str, version: str, why: str) -> StoreFormatError:
+    return StoreFormatError(
+        f"The store's copy of dataset '{dataset_id}', version {version[:12]}, cannot be read ({why}). "
+        "Load the dataset into a new store."
+    )
 
 
 def write_atomically(path: Path, data: bytes) -> None:

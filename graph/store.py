@@ -60,17 +60,18 @@ class GraphStore(Protocol):
 
 
 def default_store_uri() -> str:
-    """`GRADUS_STORE`, or else an embedded store in the platform's folder for user data."""
+    """`GRADUS_STORE`, or `NEO4J_URI`, or else an embedded store in the platform's folder for user data."""
     from platformdirs import user_data_path
 
-    return os.environ.get("GRADUS_STORE") or f"embedded:{user_data_path('gradus', appauthor=False) / 'store'}"
+    embedded = f"embedded:{user_data_path('gradus', appauthor=False) / 'store'}"
+    return os.environ.get("GRADUS_STORE") or os.environ.get("NEO4J_URI") or embedded
 
 
 def open_store(uri: str) -> GraphStore:
     """Open a store by its name.
 
     Args:
-        uri: `embedded:DIR`.
+        uri: `embedded:DIR`, or the address of a Neo4j, as in `neo4j://HOST:7687/DATABASE`.
 
     Raises:
         UsageError: the name is of no known kind.
@@ -80,6 +81,9 @@ def open_store(uri: str) -> GraphStore:
         from graph.embedded import EmbeddedStore
 
         return EmbeddedStore(Path(rest).expanduser())
-    if scheme in {"bolt", "neo4j"} or scheme.startswith(("bolt+", "neo4j+")):
-        raise UsageError(f"This version of Gradus opens only embedded:DIR stores, not '{uri}'.")
-    raise UsageError(f"'{uri}' names no store. Allowed: embedded:DIR.")
+    if scheme.split("+")[0] in {"bolt", "neo4j"}:
+        from graph.neo4j_settings import Neo4jSettings
+        from graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(Neo4jSettings().at(uri))
+    raise UsageError(f"'{uri}' names no store. Allowed: embedded:DIR, bolt://HOST:PORT, neo4j://HOST, neo4j+s://HOST.")

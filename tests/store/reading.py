@@ -3,6 +3,7 @@
 from typing import Any
 
 from graph.embedded import EmbeddedStore
+from graph.neo4j_store import Neo4jStore
 from graph.projection import Graph
 from graph.schema import node_models
 from graph.store import GraphStore
@@ -12,7 +13,6 @@ _OWN = ("key", "generation")
 
 def everything(store: GraphStore) -> Graph:
     """Every node and relationship that a reader can see; raises where anything else is left in the database."""
-    assert isinstance(store, EmbeddedStore)
     graph = Graph()
     for label in node_models():
         if label == "Dataset":
@@ -31,7 +31,11 @@ def everything(store: GraphStore) -> Graph:
     return graph
 
 
-def cypher(store: EmbeddedStore, text: str) -> list[dict[str, Any]]:
+def cypher(store: GraphStore, text: str) -> list[dict[str, Any]]:
+    """The rows of any text, on whichever database is behind the store."""
+    if isinstance(store, Neo4jStore):
+        return [dict(row) for row in store._read_text(text, {})]
+    assert isinstance(store, EmbeddedStore)
     with store._database() as database:
         rows: list[dict[str, Any]] = database.query("opencypher", text, {}).to_list()
     return rows
