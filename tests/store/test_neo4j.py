@@ -23,6 +23,7 @@ from graph.neo4j_archive import PART_BYTES
 from graph.neo4j_settings import Neo4jSettings
 from graph.neo4j_store import Neo4jStore
 from graph.record import Record
+from graph.version import FORMAT, StoreVersion
 from tests.store.reading import everything
 from tools.neo4j_server.server import Server
 
@@ -119,9 +120,8 @@ def test_an_empty_database_says_what_to_do(make_neo4j: MakeStore) -> None:
 def test_a_store_of_a_newer_gradus_is_left_alone(neo4j: Server, make_neo4j: MakeStore) -> None:
     load(make_neo4j(), "d", Content(rows("old")))
     with asking(neo4j) as session:
-        session.run(
-            "MATCH (s:GradusStore {key: 'store'}) SET s.version = replace(s.version, '\"format\": 1', '\"format\": 99')"
-        )
+        newer = StoreVersion(make_neo4j().version().datasets, FORMAT + 1).to_text()
+        session.run("MATCH (s:GradusStore {key: 'store'}) SET s.version = $newer", newer=newer).consume()
     for use in (make_neo4j().version, make_neo4j().snapshot, lambda: load(make_neo4j(), "d", Content(rows("new")))):
         with pytest.raises(StoreFormatError, match="newer Gradus"):
             use()
