@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import networkx as nx
 
 from exports.appearance import ACCESS, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
 from exports.countries import country_name
 from exports.lanes import layout
+from graph.fields import host_of
 
 Edge = tuple[str, str, str]
 """An edge of the graph: start, end, key."""
@@ -123,7 +123,7 @@ def source_text(attributes: Mapping[str, Any]) -> str:
     if not url:
         return ""
     checked = attributes.get("checked_on")
-    return f"Source: {urlsplit(str(url)).hostname or url}" + (f", checked on {checked}" if checked else "")
+    return f"Source: {host_of(str(url)) or url}" + (f", checked on {checked}" if checked else "")
 
 
 def _node(node: str, attributes: Mapping[str, Any], locale: str, marked: bool, *, with_country: bool) -> dict[str, Any]:

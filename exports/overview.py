@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from graph.content import Content, canonical_row
+from graph.fields import host_of
 from graph.model import TABLES
 from graph.vocabulary import Evidence
 
@@ -73,7 +73,7 @@ def publishers(contents: Iterable[Content]) -> tuple[Publisher, ...]:
     for content in contents:
         for record in content:
             url = getattr(record, "source_url", None)
-            host = (urlsplit(str(url)).hostname or "").removeprefix("www.") if url else ""
+            host = (host_of(str(url)) or "").removeprefix("www.") if url else ""
             if host:
                 counts[host] += 1
                 example.setdefault(host, str(url))

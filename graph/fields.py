@@ -14,7 +14,7 @@ _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 _JOINERS = ("\u200c", "\u200d")  # some scripts cannot be written without them
-_URL = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
 def _no_control_characters(value: str) -> str:
@@ -31,16 +31,16 @@ def _no_invisible_characters(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    if not (_URL.fullmatch(value) and _host(value)):
+    if not (_URL.fullmatch(value) and host_of(value)):
         raise ValueError("is not a web address that begins with http:// or https://")
     return value
 
 
-def _host(address: str) -> str | None:
+def host_of(address: str) -> str | None:
     """The host that an address names; None where it names none, or has brackets or a port that no address has."""
     try:
         parts = urlsplit(address)
-        return None if parts.port == 0 else parts.hostname
+        return None if parts.port == 0 or not re.search(r"\w", parts.hostname or "") else parts.hostname
     except ValueError:
         return None
 
@@ -71,7 +71,12 @@ Id = Annotated[
     StringConstraints(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$"),
     AfterValidator(_no_invisible_characters),
 ]
-Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+Url = Annotated[
+    str,
+    StringConstraints(max_length=2000),
+    AfterValidator(_no_invisible_characters),
+    AfterValidator(_web_address),
+]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import Any
-from urllib.parse import urlsplit
 
+from graph.fields import host_of
 from graph.model import (
     AccessRule,
     EqfLevelDescriptor,
@@ -177,7 +177,7 @@ def _add_implied_node(graph: Graph, key: NodeKey, properties: Properties) -> Non
     if label == "Country":
         graph.nodes[key] = {"id": id_, "code": id_, "asserted_by": asserted_by}
     elif label == "Source":
-        publisher = urlsplit(id_).hostname or id_
+        publisher = host_of(id_) or id_
         graph.nodes[key] = {"id": id_, "url": id_, "publisher": publisher, "asserted_by": asserted_by}
     elif label == "Skill":
         graph.nodes[key] = {"id": id_, "label": properties["label"], "asserted_by": asserted_by}

@@ -36,7 +36,7 @@ _ADDRESS = Kind(
     "string",
     "a web address that begins with http:// or https://",
     "is not a web address that begins with http:// or https://",
-    r'^https?://[^\s<>"]+$',
+    r'^https?://[^\s<>"\\]+$',
 )
 
 _ID = Kind("string", "1 to 200 visible characters on one line, no space at the ends", "is not a well-formed id")

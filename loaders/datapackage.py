@@ -11,8 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from graph.fields import host_of
 from graph.model import TABLES
 from graph.record import Record, Reference
 from loaders.columns import Column, columns_of
@@ -159,7 +159,7 @@ def _source_column(record: type[Record]) -> str | None:
 
 
 def _host(page: str) -> str:
-    return (urlsplit(page).hostname or page).removeprefix("www.")
+    return (host_of(page) or page).removeprefix("www.")
 
 
 def _rows(count: int) -> str:

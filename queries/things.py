@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from babel import Locale
+
+from graph.fields import host_of
 
 Properties = Mapping[str, Any]
 
@@ -75,7 +76,7 @@ def sources(properties: Properties | None) -> tuple[Source, ...]:
     url = found.get("source_url") or found.get("official_url")
     if not url:
         return ()
-    publisher = urlsplit(url).hostname or url
+    publisher = host_of(url) or url
     return (Source(url, publisher, found.get("evidence"), found.get("checked_on")),)
 
 

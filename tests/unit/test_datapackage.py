@@ -120,6 +120,12 @@ def test_a_new_descriptor_takes_its_name_from_the_folder(tmp_path: Path) -> None
     assert datapackage.describe(folder)["name"] == "our-draft"
 
 
+def test_a_table_with_an_address_without_a_host_is_described(tmp_path: Path) -> None:
+    text = (DATA / "isced_f.csv").read_text(encoding="utf-8")
+    (tmp_path / "isced_f.csv").write_text(text.replace("http://data.europa.eu", "http://[x", 1), encoding="utf-8")
+    assert datapackage.main([str(tmp_path)]) == 0
+
+
 def test_a_descriptor_that_is_no_json_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text("{", encoding="utf-8")
     assert datapackage.main([str(tmp_path)]) == 1

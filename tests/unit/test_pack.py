@@ -301,6 +301,26 @@ def test_an_address_that_is_none_of_the_web_is_rejected(address: str) -> None:
     assert problem(providers=("https://example.org/", address)).field == "source_url"
 
 
+WHERE_ADDRESSES_STAND = [
+    (table, name)
+    for table, record in TABLES.items()
+    for name, column in columns_of(record).items()
+    if column.is_address
+]
+
+
+@pytest.mark.parametrize(("table", "column"), WHERE_ADDRESSES_STAND)
+def test_an_address_without_a_host_is_rejected_wherever_it_stands(table: str, column: str) -> None:
+    file, content = BUNDLED[table]
+    header, first, *_ = csv.reader(io.StringIO(content.decode(), newline=""))
+    for address in ("http://[x", "https://\\evil", "https:///x", "http://h:99999", "https://a\u202eb.org", "http://."):
+        row = [address if name == column else cell for name, cell in zip(header, first, strict=True)]
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows([header, row])
+        found = load({table: (file, text.getvalue().encode())}).report.rejected[0]
+        assert (found.file, found.line, found.field, bool(found.value)) == (file, 2, column, True), address
+
+
 @pytest.mark.parametrize("character", ["\u200b", "\u202e", "\u2028", "\ufeff"])
 def test_an_id_holds_nothing_that_cannot_be_seen(character: str) -> None:
     found = problem(providers=("P,Uni", f"P{character}Q,Uni"))
