@@ -65,7 +65,12 @@ def _plain_number(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_no_control_characters)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_no_control_characters)]
+"""Free text: conditions, rules, outcomes."""
+Title = Annotated[str, StringConstraints(min_length=1, max_length=1_000), AfterValidator(_no_control_characters)]
+"""What a thing is called."""
+Short = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_no_control_characters)]
+"""A level or a short form, as a source writes it."""
 Id = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$"),

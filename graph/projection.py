@@ -1,6 +1,5 @@
 """From rows to nodes and relationships: what the graph looks like, whatever the store."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -122,8 +121,7 @@ class _Context:
         the EQF level itself, else None.
         """
         if offer.nqf_level:
-            written = re.fullmatch(r"(.*?)(?:\s*\((.+)\))?", offer.nqf_level, re.DOTALL)
-            notation, abbreviation = written.groups() if written else (offer.nqf_level, None)
+            notation, abbreviation = _notation_and_framework(offer.nqf_level)
             fits = [
                 level
                 for (framework_id, code), level in self.levels.items()
@@ -137,6 +135,15 @@ class _Context:
             if len(fits) == 1:
                 return fits[0].node_id
         return level_id("EQF", str(offer.eqf_level)) if offer.eqf_level else None
+
+
+def _notation_and_framework(written: str) -> tuple[str, str | None]:
+    """`7 (SCQF)` as notation and abbreviation; `7` as notation alone."""
+    if written.endswith(")"):
+        notation, bracket, abbreviation = written[:-1].rpartition("(")
+        if bracket and abbreviation:
+            return notation.rstrip(), abbreviation
+    return written, None
 
 
 def plain(value: Any) -> Any:

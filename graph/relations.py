@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.fields import Count, CountryCode, Credits, IsoDate, PartialDate, Text, Url
+from graph.fields import Count, CountryCode, Credits, IsoDate, PartialDate, Text, Title, Url
 from graph.record import column, required
 from graph.vocabulary import Evidence, LevelStatus, ReferencingMatch
 
@@ -37,7 +37,7 @@ class Skill(DerivedNode):
     ID: ClassVar[str] = "id"
     id: Text = required("The URI, or else the label.")
     uri: Url | None = column("The ESCO URI.")
-    label: Text = required("The preferred label.")
+    label: Title = required("The preferred label.")
 
 
 class Source(DerivedNode):

@@ -17,7 +17,7 @@ class Kind:
 
     Attributes:
         type: its Table Schema type.
-        words: what may stand in such a cell; `{low}`, `{high}` and `{decimals}` are filled in.
+        words: what may stand in such a cell; `{low}`, `{high}`, `{decimals}` and `{longest}` are filled in.
         wrong: what is said of a value that is not of the kind.
         pattern: its Table Schema pattern, where the model has none of its own.
     """
@@ -41,8 +41,10 @@ _ADDRESS = Kind(
 
 _ID = Kind("string", "1 to 200 visible characters on one line, no space at the ends", "is not a well-formed id")
 
+_TEXT = Kind("string", "a text of up to {longest} characters, none of them a control character", "is not a plain text")
+
 _KINDS: tuple[tuple[Any, Kind], ...] = (
-    (fields.Text, Kind("string", "any text without control characters", "is not a plain text")),
+    *((text, _TEXT) for text in (fields.Text, fields.Title, fields.Short)),
     (fields.Id, _ID),
     (fields.Url, _ADDRESS),
     (
@@ -151,7 +153,10 @@ def _column(record: type[Record], name: str, field: str, hint: Any) -> Column:
     else:
         kind = next(kind for known, kind in _KINDS if inner is known or inner == known)
         allowed = kind.words.format(
-            low=rules.get("ge"), high=f"{rules.get('le', 0):,}", decimals=rules.get("decimal_places")
+            low=rules.get("ge"),
+            high=f"{rules.get('le', 0):,}",
+            decimals=rules.get("decimal_places"),
+            longest=f"{rules.get('max_length', 0):,}",
         )
         if kind.words.startswith("a year from"):
             allowed = allowed.replace(",", "")

@@ -72,7 +72,7 @@ def _cell_reason(kind: str, context: Mapping[str, Any], column: Column) -> str:
         case "decimal_max_places":
             return f"has more than {context['decimal_places']} decimals"
         case "string_too_long":
-            return f"is longer than {context['max_length']} characters"
+            return f"is longer than {context['max_length']:,} characters"
         case "int_parsing" | "int_from_float":
             return "is not a whole number"
         case "value_error" if str(context.get("error", "")).startswith(("is ", "holds ")):

@@ -4,7 +4,21 @@ from typing import ClassVar
 
 from pydantic import field_validator
 
-from graph.fields import Count, CountryCode, Credits, EqfNumber, Id, IsoDate, Order, RegionCode, Text, Url, Year
+from graph.fields import (
+    Count,
+    CountryCode,
+    Credits,
+    EqfNumber,
+    Id,
+    IsoDate,
+    Order,
+    RegionCode,
+    Short,
+    Text,
+    Title,
+    Url,
+    Year,
+)
 from graph.record import CHECKED, EVIDENCE, SOURCE, NodeRecord, Reference, column, required
 from graph.vocabulary import Cycle, Evidence
 
@@ -19,13 +33,13 @@ class Framework(NodeRecord):
     id: Id = required("The framework's id.", name="framework_id")
     country: CountryCode | None = column("The country; empty for the EQF and the QF-EHEA.")
     region: RegionCode | None = column("The part of the country it is for.")
-    name: Text = required("The name in English.", name="name_en")
-    name_native: Text | None = column("The name in the country's language.")
-    abbreviation: Text | None = column("The usual short form.")
+    name: Title = required("The name in English.", name="name_en")
+    name_native: Title | None = column("The name in the country's language.")
+    abbreviation: Short | None = column("The usual short form.")
     level_count: Count | None = column("The official number of levels; the rows can differ (Entry levels, 4+).")
     referenced_to_eqf_year: Year | None = column("The year of the EQF referencing report.")
     self_certified_qf_ehea_year: Year | None = column("The year of self-certification to the QF-EHEA.")
-    authority: Text | None = column("Who is responsible.")
+    authority: Title | None = column("Who is responsible.")
     website: Url | None = column("The framework's own page.")
     source_url: Url = required(SOURCE)
     evidence: Evidence = required(EVIDENCE)
@@ -47,7 +61,7 @@ class Level(NodeRecord):
     framework_id: Id = required("The framework.")
     notation: Id = required("The level's notation, a string: 4+, 5A, Entry.", name="level_code")
     order: Order = required("Its place in the framework, lowest first.", name="level_order")
-    label: Text = required("The level's name in English.", name="label_en")
+    label: Title = required("The level's name in English.", name="label_en")
     eqf_level: EqfNumber | None = column("The EQF level it is referenced to; empty where it is not.")
     qf_ehea_cycle: Cycle | None = column("The cycle of the higher-education awards on it.")
     source_url: Url = required(SOURCE)

@@ -18,7 +18,9 @@ from graph.fields import (
     PartialDate,
     Percent,
     RegionCode,
+    Short,
     Text,
+    Title,
     Url,
     Weeks,
     Years,
@@ -35,7 +37,7 @@ class Provider(NodeRecord):
     LABEL: ClassVar[str] = "Provider"
 
     id: Id = required("The provider's id.", name="provider_id")
-    name: Text = required("The provider's name.")
+    name: Title = required("The provider's name.")
     country: CountryCode | None = column("Where it is.")
     website: Url | None = column("Its own page.")
     kind: ProviderKind = required("What kind of body it is.")
@@ -61,15 +63,15 @@ class Programme(NodeRecord):
     id: Id = required("The programme's id.", name="programme_id")
     type_id: Id | None = column("The qualification type it leads to: our assignment, where there is one.")
     provider_id: Id = required("Who offers it.")
-    title: Text = required("The programme's own title.")
+    title: Title = required("The programme's own title.")
     language: LanguageTag | None = column("The language of instruction.")
     country: CountryCode | None = column("Where it is offered.")
     eqf_level: EqfNumber | None = column("Its EQF level, as the source states it.")
-    nqf_level: Text | None = column("Its national level, as the source writes it.")
+    nqf_level: Short | None = column("Its national level, as the source writes it.")
     qf_ehea_cycle: Cycle | None = column("Its Bologna cycle.")
     ects: Credits | None = column("Its credit.", unit="ECTS")
     national_credits: Credits | None = column("Its credit in the national system.")
-    national_credit_system: Text | None = column("The name of the national credit system.")
+    national_credit_system: Title | None = column("The name of the national credit system.")
     isced_f: FieldCode | None = column("Its field (ISCED-F 2013).")
     duration_years: Years | None = column("How long it takes.", unit="years")
     mode: Mode | None = column("How one studies.")
@@ -94,21 +96,21 @@ class MicroCredential(NodeRecord):
 
     id: Id = required("The micro-credential's id.", name="mc_id")
     provider_id: Id = required("Who offers it.")
-    title: Text = required("Its own title.")
+    title: Title = required("Its own title.")
     language: LanguageTag | None = column("The language of instruction.")
     country: CountryCode | None = column("The country of the issuer.")
     eqf_level: EqfNumber | None = column("Its EQF level, as the source states it.")
-    nqf_level: Text | None = column("Its national level, as the source writes it.")
+    nqf_level: Short | None = column("Its national level, as the source writes it.")
     ects: Credits | None = column("Its credit; the maximum where the source gives a range.", unit="ECTS")
     national_credits: Credits | None = column("Its credit in the national system.")
-    national_credit_system: Text | None = column("The name of the national credit system.")
+    national_credit_system: Title | None = column("The name of the national credit system.")
     workload_hours: Hours | None = column("The work it takes.", unit="hours")
     duration_weeks: Weeks | None = column("How long it takes.", unit="weeks")
     mode: Mode | None = column("How one studies.")
     assessment: Text | None = column("How the outcomes are assessed.")
     quality_assurance: Text | None = column("What assures its quality.")
     fee_eur: Money | None = column("Its fee; empty means not known, 0 means free.", unit="EUR")
-    fee_original: Text | None = column("The fee as the source writes it.")
+    fee_original: Title | None = column("The fee as the source writes it.")
     currency: Currency | None = column("The currency of the fee as the source writes it.")
     isced_f: FieldCode | None = column("Its field (ISCED-F 2013).")
     prerequisite: Text | None = column("What one must have or know before.", name="prerequisite_en")
@@ -178,7 +180,7 @@ class RecognitionPolicy(NodeRecord):
     source_url: Url = required(SOURCE)
     evidence: Evidence = required(EVIDENCE)
     checked_on: IsoDate | None = column(CHECKED)
-    institution: Text | None = column(
+    institution: Title | None = column(
         "The institution whose rule it is, where it is not among the providers; then it binds nobody else."
     )
 
@@ -192,5 +194,5 @@ class SkillLink(RelationshipRecord):
     REFERENCES: ClassVar[tuple[Reference, ...]] = (Reference(("mc_id",), ("micro_credentials",)),)
 
     mc_id: Id = required("The micro-credential.")
-    label: Text = required("The skill's preferred label.", name="skill_label")
+    label: Title = required("The skill's preferred label.", name="skill_label")
     uri: Url | None = column("The skill's ESCO URI.", name="esco_uri")

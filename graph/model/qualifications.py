@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from graph.fields import Credits, Id, IsoDate, LanguageTag, Text, Url, Years
+from graph.fields import Credits, Id, IsoDate, LanguageTag, Text, Title, Url, Years
 from graph.record import CHECKED, EVIDENCE, SOURCE, NodeRecord, Reference, RelationshipRecord, column, required
 from graph.vocabulary import Access, BridgeKind, Certainty, Evidence, Sector
 
@@ -24,14 +24,14 @@ class QualificationType(NodeRecord):
     id: Id = required("The type's id.", name="type_id")
     framework_id: Id = required("The framework it is, or would be, placed in.")
     level_code: Id | None = column("Its level in that framework; empty where it is not placed.")
-    title_native: Text | None = column("The title in the country's language.")
+    title_native: Title | None = column("The title in the country's language.")
     language: LanguageTag | None = column("The language of the native title.")
-    title_en: Text = required("The title in English.")
+    title_en: Title = required("The title in English.")
     sector: Sector = required("The part of education it belongs to.")
     ects_min: Credits | None = column("The least credit it takes; empty where ECTS are not used.", unit="ECTS")
     ects_max: Credits | None = column("The most credit it takes.", unit="ECTS")
     national_credits: Credits | None = column("Credit in the national system.")
-    national_credit_system: Text | None = column("The name of the national credit system.")
+    national_credit_system: Title | None = column("The name of the national credit system.")
     duration_years: Years | None = column("The usual time it takes, full time.", unit="years")
     is_full_qualification: bool = required("Whether it is a full qualification rather than a part of one.")
     source_url: Url = required(SOURCE)
@@ -62,7 +62,7 @@ class AccessRule(RelationshipRecord):
     access: Access = required("How far it opens it; none is an explicit no.")
     certainty: Certainty | None = column("What the rule is worth; empty where access is none.")
     condition: Text | None = column("What must still be done or shown.", name="condition_en")
-    bridging: Text | None = column("The exam, course or certificate that bridges.", name="bridge_title")
+    bridging: Title | None = column("The exam, course or certificate that bridges.", name="bridge_title")
     bridge_kind: BridgeKind | None = column("What kind of bridge it is.")
     bridge_duration_years: Years | None = column("How long the bridge takes, before the target.", unit="years")
     remaining_ects: Credits | None = column("The credit left to earn in the target.", unit="ECTS")

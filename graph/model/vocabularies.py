@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from graph.fields import FieldCode, Id, Text, Url
+from graph.fields import FieldCode, Id, Title, Url
 from graph.record import SOURCE, NodeRecord, Reference, column, required
 from graph.vocabulary import ElementScope, Obligation
 
@@ -17,7 +17,7 @@ class Field(NodeRecord):
     REFERENCES: ClassVar[tuple[Reference, ...]] = (Reference(("parent_code",), ("isced_f",)),)
 
     code: FieldCode = required("The code: two digits (broad), three (narrow) or four (detailed).")
-    name: Text = required("The field's name.", name="name_en")
+    name: Title = required("The field's name.", name="name_en")
     parent_code: FieldCode | None = column("The field above.")
     uri: Url = required("The official URI.")
 
@@ -45,4 +45,4 @@ class Concept(NodeRecord):
     ID: ClassVar[str] = "uri"
 
     uri: Url = required("The URI in the vocabulary of the European Commission.")
-    label: Text = required("The English label.", name="label_en")
+    label: Title = required("The English label.", name="label_en")

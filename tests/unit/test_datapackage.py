@@ -59,6 +59,13 @@ def test_a_number_has_its_limits_and_unit() -> None:
     )
 
 
+def test_a_text_has_its_greatest_length() -> None:
+    lengths = [
+        FIELDS["programmes", name]["constraints"]["maxLength"] for name in ("programme_id", "nqf_level", "title")
+    ]
+    assert lengths == [200, 100, 1000]
+
+
 def test_a_level_code_is_a_text() -> None:
     assert FIELDS["levels", "level_code"]["type"] == "string"
 

@@ -161,6 +161,13 @@ def test_anything_else_is_an_id(id_: str) -> None:
     assert programme(id=id_).node_id == id_
 
 
+@pytest.mark.parametrize(("field", "most"), [("nqf_level", 100), ("title", 1_000), ("entry_requirement", 20_000)])
+def test_a_text_may_be_as_long_as_its_kind_ever_is(field: str, most: int) -> None:
+    assert len(getattr(programme(**{field: "(" * most}), field)) == most
+    with pytest.raises(ValidationError, match=f"at most {most}"):
+        programme(**{field: "(" * (most + 1)})
+
+
 @pytest.mark.parametrize("country", ["at", "AUT", "A", "", "A1", "ÖS"])
 def test_a_country_has_two_capital_letters(country: str) -> None:
     with pytest.raises(ValidationError):

@@ -211,6 +211,12 @@ def test_an_offer_is_placed_only_where_its_level_is_certain(told: dict[str, obje
     assert runs(found, "AT_LEVEL") == ({("P", placed)} if placed else set())
 
 
+@pytest.mark.parametrize("written", ["7(XQF)", "7  (XQF)", "7 (XQF)"])
+def test_a_frameworks_short_form_stands_in_the_last_brackets(written: str) -> None:
+    found = graph(framework(abbreviation="XQF"), level(), provider(), programme(nqf_level=written))
+    assert runs(found, "AT_LEVEL") == {("P", "X:7")}
+
+
 def test_a_programme_leads_to_its_type() -> None:
     assert runs(graph(framework(), kind(), provider(), programme(type_id="T")), "LEADS_TO") == {("P", "T")}
 
