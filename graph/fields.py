@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # of terminals, lines and direction
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
@@ -18,8 +18,8 @@ _URL = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
 def _no_control_characters(value: str) -> str:
-    if _CONTROL.search(value):
-        raise ValueError("holds a control character")
+    if control := _CONTROL.search(value):
+        raise ValueError(f"holds a control character (U+{ord(control.group()):04X})")
     return value
 
 

@@ -39,7 +39,7 @@ SMALL: list[Record] = [
     level("4", 4, 4),
     level("4+", 5, 4),
     kind("A", "4"),
-    kind("B", "4+", title_native="Ärger \"quoted\" 'x' \\ \u2028 ñ 🙂"),
+    kind("B", "4+", title_native="Ärger \"quoted\" 'x' \\ \u200b ñ 🙂"),
     rule("r1", "A", "B"),
     rule("r2", "A", "B"),
 ]

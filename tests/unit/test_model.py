@@ -150,7 +150,9 @@ def test_what_is_no_web_address_is_no_source(url: str) -> None:
         programme(source_url=url)
 
 
-@pytest.mark.parametrize("id_", ["", " ", " P", "P ", "P\n", "\tP", "a\x00b", "a\x1bb", "x" * 201])
+@pytest.mark.parametrize(
+    "id_", ["", " ", " P", "P ", "P\n", "\tP", "a\x00b", "a\x1bb", "a\rb", "a\tb", "a\x9bb", "x" * 201]
+)
 def test_what_nobody_can_type_is_no_id(id_: str) -> None:
     with pytest.raises(ValidationError):
         programme(id=id_)
@@ -159,6 +161,18 @@ def test_what_nobody_can_type_is_no_id(id_: str) -> None:
 @pytest.mark.parametrize("id_", ["P", "a b", "Ä-ß", "学位", "x" * 200, "a:b/c"])
 def test_anything_else_is_an_id(id_: str) -> None:
     assert programme(id=id_).node_id == id_
+
+
+@pytest.mark.parametrize("character", ["\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u202e", "\u2066", "\u2069"])
+def test_a_text_holds_nothing_that_steers_a_terminal_or_turns_it_around(character: str) -> None:
+    for field in ("title", "nqf_level", "entry_requirement"):
+        with pytest.raises(ValidationError, match=f"U\\+{ord(character):04X}"):
+            programme(**{field: f"a{character}b"})
+
+
+@pytest.mark.parametrize("text", ["two\nlines", "a\tb", "می\u200cشود", "\u200fא", "soft\u00adhyphen"])
+def test_a_text_may_have_lines_tabs_and_marks_of_its_script(text: str) -> None:
+    assert programme(entry_requirement=text).entry_requirement == text
 
 
 @pytest.mark.parametrize(("field", "most"), [("nqf_level", 100), ("title", 1_000), ("entry_requirement", 20_000)])
