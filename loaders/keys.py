@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from graph.model import SHARED_IDS
+from graph.model import SHARED_IDS, SkillLink
 from loaders.reading import Key, Other, Reading, Row, Table, columns, place
-from loaders.report import Problem, Problems
+from loaders.report import Problem, Problems, shown
 
 
 def settle_keys(reading: Reading) -> None:
@@ -22,6 +22,7 @@ def settle_keys(reading: Reading) -> None:
             else:
                 table.dead[key] = rows[0]
     _share_ids(reading)
+    _share_skills(reading)
 
 
 def _without_repetitions(table: Table, rows: Sequence[Row], rejected: Problems) -> list[Row]:
@@ -66,6 +67,31 @@ def _share_ids(reading: Reading) -> None:
                     )
                 )
                 table.drop(key)
+
+
+def _share_skills(reading: Reading) -> None:
+    """Keep the first of a micro-credential's rows with one URI: it teaches a skill once, under one label."""
+    if SkillLink.TABLE not in reading.tables:
+        return
+    table = reading.tables[SkillLink.TABLE]
+    first: dict[Key, Row] = {}
+    for row in [*table.alive.values()]:
+        if isinstance(row.record, SkillLink):
+            skill = row.record.uri or row.record.label
+            other = first.setdefault((row.record.mc_id, skill), row)
+            if other is not row:
+                where = f"line {other.line}" if other.file == row.file else f"{other.file} line {other.line}"
+                reading.rejected.add(
+                    Problem(
+                        file=row.file,
+                        place=place(row.key),
+                        line=row.line,
+                        field="esco_uri",
+                        value=shown(skill),
+                        reason=f"is also the skill of {where}, under another label: a skill has one label",
+                    )
+                )
+                table.drop(row.key)
 
 
 def settle_ids(readings: Sequence[Reading], others: Sequence[Other]) -> None:

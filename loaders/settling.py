@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.model import Field, Level, SkillLink
+from graph.model import Field, Level
 from loaders.keys import settle_ids, settle_keys
 from loaders.reading import Other, Reading, Row, Table, place
 from loaders.references import settle_references
-from loaders.report import ImportReport, Loaded, Problem, shown
+from loaders.report import ImportReport, Loaded, Problem
 
 
 def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Loaded]:
@@ -28,7 +28,7 @@ def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Lo
 
 
 def _loaded(reading: Reading) -> Loaded:
-    for problem in (*_equal_orders(reading.tables), *_odd_parents(reading.tables), *_same_skills(reading.tables)):
+    for problem in (*_equal_orders(reading.tables), *_odd_parents(reading.tables)):
         reading.warnings.add(problem)
     rows = (row for table in reading.tables.values() for row in table.alive.values())
     records = tuple(row.record for row in rows if row.record is not None)
@@ -73,24 +73,6 @@ def _odd_parents(tables: Mapping[str, Table]) -> Iterator[Problem]:
                     field="parent_code",
                     value=parent,
                     reason="the code does not begin with its parent's code",
-                )
-
-
-def _same_skills(tables: Mapping[str, Table]) -> Iterator[Problem]:
-    """Skills of one micro-credential that have one URI, and so are one."""
-    first: dict[tuple[str, str], Row] = {}
-    for row in _rows(tables, SkillLink.TABLE):
-        if isinstance(row.record, SkillLink):
-            skill = row.record.uri or row.record.label
-            other = first.setdefault((row.record.mc_id, skill), row)
-            if other is not row:
-                yield Problem(
-                    file=row.file,
-                    place=place(row.key),
-                    line=row.line,
-                    field="esco_uri",
-                    value=shown(skill),
-                    reason=f"is also the skill of line {other.line}: of the two labels one is shown",
                 )
 
 

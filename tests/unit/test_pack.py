@@ -454,7 +454,7 @@ def test_two_levels_on_one_rung_are_a_warning() -> None:
     assert (report.rejected, report.warnings[0].field) == ((), "level_order")
 
 
-def test_two_labels_of_one_skill_are_a_warning() -> None:
+def test_a_second_label_of_one_skill_is_rejected() -> None:
     cited = {"source_url": "https://a.eu", "evidence": "seen"}
     skill = "http://data.europa.eu/esco/skill/1"
     tables = {
@@ -469,7 +469,8 @@ def test_two_labels_of_one_skill_are_a_warning() -> None:
         writer.writerows(rows)
         contents[name] = (f"{name}.csv", text.getvalue().encode())
     report = load(contents).report
-    assert (report.rejected, [(w.line, w.value) for w in report.warnings]) == ((), [(3, skill)])
+    assert [(p.line, p.field, p.value) for p in report.rejected] == [(3, "esco_uri", skill)]
+    assert (report.warnings, report.accepted) == ((), report.read - 1)
 
 
 def test_a_pack_full_of_mistakes_is_reported_up_to_a_limit() -> None:
