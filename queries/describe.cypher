@@ -45,7 +45,8 @@ MATCH (n:Country {id: $id, generation: $generation})
 MATCH (m:RecognitionPolicy {country: n.id, generation: $generation})
 WHERE NOT (m)-[:GOVERNS]->(n)
 RETURN labels(n) AS labels, properties(n) AS properties, NULL AS via, 'IN' AS relation,
-       false AS outgoing, NULL AS link, labels(m) AS other_labels, properties(m) AS other
+       false AS outgoing, {source_url: m.source_url, evidence: m.evidence, checked_on: m.checked_on} AS link,
+       labels(m) AS other_labels, properties(m) AS other
 UNION ALL
 // The qualification types on the levels of a framework.
 MATCH (n:Framework {id: $id, generation: $generation})

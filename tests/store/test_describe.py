@@ -299,3 +299,8 @@ def test_an_address_that_no_row_cites_is_answered_with_addresses(pack_store: Gra
     with pytest.raises(UnknownIdError) as caught:
         describe(pack_store, id=f"{url}x")
     assert caught.value.nearest[0] == url
+
+
+def test_every_policy_of_a_country_names_its_page(pack_store: GraphStore) -> None:
+    policies = [r for r in describe(pack_store, id="AT").related if r.kind == "recognition_policy"]
+    assert policies and all(policy.sources for policy in policies)
