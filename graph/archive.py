@@ -7,6 +7,7 @@ import re
 import tempfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -45,10 +46,12 @@ class FolderArchive:
         self._prepare = prepare
 
     def put(self, dataset_id: str, content: Content) -> None:
-        """Keep this content under its version; a crash leaves either the whole file or none."""
+        """Keep this content under its version; a crash leaves the whole file or none, a damaged one is mended."""
         path = self._path(dataset_id, content.version)
         if path.exists():
-            return
+            with suppress(StoreFormatError):
+                self.get(dataset_id, content.version)
+                return
         self._prepare()
         write_atomically(path, packed(content))
 

@@ -144,6 +144,17 @@ def test_a_damaged_file_is_a_clear_error(
         archive.get("the dataset", content().version)
 
 
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED.keys())
+def test_keeping_a_version_again_mends_a_damaged_file(
+    archive: FolderArchive, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    archive.put("d", content())
+    (file,) = tmp_path.rglob("*.gz")
+    file.write_bytes(damage(file.read_bytes()))
+    archive.put("d", content())
+    assert list(archive.get("d", content().version)) == list(content())
+
+
 def test_a_version_that_is_not_there_is_a_clear_error(archive: FolderArchive) -> None:
     with pytest.raises(StoreFormatError, match="new store"):
         archive.get("d", "0" * 64)
