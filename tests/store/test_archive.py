@@ -140,7 +140,7 @@ def test_a_damaged_file_is_a_clear_error(
     archive.put("the dataset", content())
     (file,) = tmp_path.rglob("*.gz")
     file.write_bytes(damage(file.read_bytes()))
-    with pytest.raises(StoreFormatError, match=r"(?s)'the dataset' .*\. Load the dataset into a new store\.$"):
+    with pytest.raises(StoreFormatError, match=r"(?s)'the dataset'.*\. Load the dataset into a new store\.$"):
         archive.get("the dataset", content().version)
 
 
