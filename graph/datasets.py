@@ -105,7 +105,7 @@ def _found(version: StoreVersion, ids: Iterable[str]) -> tuple[DatasetVersion, .
 def merged_graph(store: GraphStore, version: StoreVersion) -> Graph:
     """The graph that these versions of these datasets make together."""
     contents = [(d.id, store.archive.get(d.id, d.version)) for d in version.datasets]
-    return project(merge(contents))
+    return project(merge(contents), [d.id for d in reversed(version.datasets)])
 
 
 def merge(contents: Iterable[tuple[str, Content]]) -> list[Assertion]:

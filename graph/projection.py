@@ -1,7 +1,7 @@
 """From rows to nodes and relationships: what the graph looks like, whatever the store."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -66,11 +66,12 @@ Assertion = tuple[Record, tuple[str, ...]]
 Statement = tuple[RelationshipKey, Properties]
 
 
-def project(assertions: Iterable[Assertion]) -> Graph:
+def project(assertions: Iterable[Assertion], precedence: Sequence[str] = ()) -> Graph:
     """Make the graph of these rows.
 
     Args:
         assertions: each row once, with the ids of the datasets that assert it.
+        precedence: the ids of all datasets, the one that counts first; unless told, in the order of the rows.
 
     Returns:
         The graph; a relationship whose start or end no row brings is in `dangling` instead.
@@ -85,13 +86,20 @@ def project(assertions: Iterable[Assertion]) -> Graph:
             graph.nodes[(record.LABEL, record.node_id)] = {**_node_properties(record, context), **stamp}
         for key, properties in _relationships(record, context):
             statements.append((key, {**properties, **stamp}))
+    implied: dict[NodeKey, set[str]] = {}
+    rows_nodes = frozenset(graph.nodes)
     for key, properties in statements:
         for end in (key[1], key[2]):
-            _add_implied_node(graph, end, properties)
+            if end not in rows_nodes:
+                implied.setdefault(end, set()).update(properties["asserted_by"])
+                _add_implied_node(graph, end, properties)
         if key[1] in graph.nodes and key[2] in graph.nodes:
             graph.relationships[key] = properties
         else:
             graph.dangling.append(key)
+    order = [*dict.fromkeys((*precedence, *(id_ for _, asserted_by in rows for id_ in asserted_by)))]
+    for node in implied.keys() & graph.nodes.keys():
+        graph.nodes[node]["asserted_by"] = sorted(implied[node], key=order.index)
     return graph
 
 
@@ -180,18 +188,17 @@ def _add_implied_node(graph: Graph, key: NodeKey, properties: Properties) -> Non
     label, id_ = key
     if key in graph.nodes:
         return
-    asserted_by = properties["asserted_by"]
     if label == "Country":
-        graph.nodes[key] = {"id": id_, "code": id_, "asserted_by": asserted_by}
+        graph.nodes[key] = {"id": id_, "code": id_}
     elif label == "Source":
         publisher = host_of(id_) or id_
-        graph.nodes[key] = {"id": id_, "url": id_, "publisher": publisher, "asserted_by": asserted_by}
+        graph.nodes[key] = {"id": id_, "url": id_, "publisher": publisher}
     elif label == "Skill":
-        graph.nodes[key] = {"id": id_, "label": properties["label"], "asserted_by": asserted_by}
+        graph.nodes[key] = {"id": id_, "label": properties["label"]}
         if "uri" in properties:
             graph.nodes[key]["uri"] = properties["uri"]
     elif label == "EqfLevel":
-        graph.nodes[key] = {"id": id_, "level": int(id_), "asserted_by": asserted_by}
+        graph.nodes[key] = {"id": id_, "level": int(id_)}
 
 
 def _relationships(record: Record, context: _Context) -> Iterator[Statement]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever rows are projected to another graph; an older store is then built anew from its archive."""
 
 

@@ -143,7 +143,7 @@ def _described(
 ) -> tuple[ImportReport, ...]:
     """The reports, with what the accepted rows make beside the other datasets, and what those lose."""
     after = {**held, **contents}
-    graph = project(merge(after.items()))
+    graph = project(merge(after.items()), [*reversed(after)])
     writes = accept_partial or all(one.report.clean for one in loaded)
     reports = []
     for one in loaded:

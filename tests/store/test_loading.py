@@ -46,7 +46,8 @@ SMALL: list[Record] = [
 
 
 def expected(*contents: tuple[str, list[Record]]) -> Graph:
-    return project(merge((name, Content(records)) for name, records in contents))
+    names = [name for name, _ in reversed(contents)]
+    return project(merge((name, Content(records)) for name, records in contents), names)
 
 
 def assert_holds(store: GraphStore, graph: Graph) -> None:

@@ -89,6 +89,14 @@ def test_every_node_says_which_datasets_assert_it() -> None:
     assert {tuple(node["asserted_by"]) for node in found.nodes.values()} == {("mine", "theirs")}
 
 
+def test_a_node_that_follows_from_rows_of_several_datasets_names_all_of_them() -> None:
+    rows = [(provider("U", country="AT"), ("base",)), (provider("V", country="AT"), ("draft", "base"))]
+    for order in (rows, rows[::-1]):
+        found = project([*order, (provider("W", country="AT"), ("later",))], ["later", "draft", "base"])
+        assert found.nodes["Country", "AT"]["asserted_by"] == ["later", "draft", "base"]
+        assert found.nodes["Source", URL]["asserted_by"] == ["later", "draft", "base"]
+
+
 def test_two_rules_between_the_same_pair_are_two_relationships() -> None:
     found = graph(kind(), kind("S"), rule("R1"), rule("R2"))
     assert [key[3] for key in found.relationships if key[0] == "GIVES_ACCESS_TO"] == ["R1", "R2"]
