@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -269,7 +270,7 @@ def stack(programme: str, have: tuple[str, ...], as_json: bool, store_uri: str |
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
     position = look_up_programme(snapshot, programme)
-    document = stack_up(snapshot, position, look_up_holdings(snapshot, have)).as_json()
+    document = stack_up(snapshot, position, look_up_holdings(snapshot, have), on=date.today()).as_json()
 
     def people() -> "RenderableType":
         from exports import terminal

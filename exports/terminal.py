@@ -184,8 +184,11 @@ def stack(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableT
     total = f"{required} ECTS" if required is not None else f"credit {NOT_KNOWN}"
     parts: list[RenderableType] = [Text(f"{titles[document['programme']]}: {total}", style="bold")]
     if document["applied"]:
-        rows = ((titles[item["id"]], item["ects"], item["conditions"]) for item in document["applied"])
-        parts.append(table(rows, "counts", "ECTS", "under this condition"))
+        counted = (
+            (titles[item["id"]], item["ects"], item["valid_from"], item["valid_to"], item["conditions"])
+            for item in document["applied"]
+        )
+        parts.append(table(counted, "counts", "ECTS", "since", "until", "under this condition"))
     if document["wasted"]:
         rows = ((titles[item["id"]], item["ects"], item["reason"]) for item in document["wasted"])
         parts.append(table(rows, "does not count", "ECTS", "why"))

@@ -23,12 +23,14 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A micro-credential recognised in a stack step: `ects` in hundredths."""
+    """A micro-credential recognised in a stack step: `ects` in hundredths, since when and until when that holds."""
 
     id: str
     ects: int
     conditions: str | None
     source_url: str
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

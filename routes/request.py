@@ -1,6 +1,7 @@
 """What a learner asks for, checked once at the border."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
@@ -30,6 +31,7 @@ class RouteRequest(BaseModel):
         certainty: no step weaker than this.
         weights: what matters, by criterion.
         limit: how many routes to give; None: all.
+        on: the day for which is asked; what has lapsed by then, or is not valid yet, counts nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +45,7 @@ class RouteRequest(BaseModel):
     certainty: Certainty = Certainty.INFERRED
     weights: Mapping[str, Fraction] = Field(default_factory=lambda: EVEN)  # pydantic would copy a plain default
     limit: Annotated[int, BeforeValidator(LIMIT.read)] | None = None
+    on: date = Field(default_factory=date.today)
 
     @field_validator("held")
     @classmethod

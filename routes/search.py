@@ -57,7 +57,7 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         UsageError: the target is a micro-credential.
     """
     situation = look_up(snapshot, request)
-    counted = stacked_toward(snapshot, situation, request.certainty)
+    counted = stacked_toward(snapshot, situation, request)
     if situation.target in situation.starts:
         return _answer(snapshot, request, situation, (Route((), NOTHING),), counted, 0)
     net = usable(snapshot, request, situation, counted)
@@ -116,13 +116,13 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
     return Situation(tuple(dict.fromkeys(starts)), tuple(holdings), snapshot.index[request.target])
 
 
-def stacked_toward(snapshot: Snapshot, situation: Situation, weakest: Certainty) -> Stack | None:
+def stacked_toward(snapshot: Snapshot, situation: Situation, request: RouteRequest) -> Stack | None:
     """What the micro-credentials count for; None toward a kind of award, and where only entitlements are asked for."""
     if snapshot.is_type(situation.target) or not situation.micro_credentials:
         return None
-    if weakest.rank < Certainty.CONDITIONAL.rank:
+    if request.certainty.rank < Certainty.CONDITIONAL.rank:
         return None
-    return stack(snapshot, situation.target, situation.micro_credentials)
+    return stack(snapshot, situation.target, situation.micro_credentials, on=request.on)
 
 
 def usable(snapshot: Snapshot, request: RouteRequest, situation: Situation, counted: Stack | None) -> Network:

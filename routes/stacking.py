@@ -6,6 +6,7 @@ what is not needed is not used. A small integer programme (solved with HiGHS) fi
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from graph.snapshot import Link, Properties, Snapshot
 from routes.criteria import credit_range
 from routes.integer_programme import Limit, best_subset
 from routes.policies import Cap, binding, caps, covers, governing, refusal
+from routes.validity import lapsed, not_yet_valid
 
 CREDITS = "credits"
 """The one requirement every programme has: its total credit."""
@@ -36,6 +38,8 @@ class Reason(StrEnum):
     """Why a micro-credential does not count."""
 
     NO_LINK = "no_link"
+    LAPSED = "lapsed"
+    NOT_YET_VALID = "not_yet_valid"
     CREDIT_NOT_KNOWN = "credit_not_known"
     REFUSED = "refused"
     OVER_CAP = "over_cap"
@@ -105,6 +109,8 @@ class Stack:
                     "ects": _ects(item.ects),
                     "requirement": CREDITS,
                     "conditions": item.link.properties.get("conditions"),
+                    "valid_from": item.link.properties.get("valid_from"),
+                    "valid_to": item.link.properties.get("valid_to"),
                     "sources": [item.link.properties["source_url"]],
                 }
                 for item in self.applied
@@ -144,13 +150,14 @@ class Stack:
         }
 
 
-def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding]) -> Stack:
-    """What these micro-credentials count for toward a programme.
+def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on: date) -> Stack:
+    """What these micro-credentials count for toward a programme on a day.
 
     Args:
         snapshot: the data.
         programme: index of the programme.
         holdings: the micro-credentials held; one held twice is there twice.
+        on: the day; a link that has lapsed by then, or is not valid yet, counts nothing.
 
     Returns:
         The most credit that can count; of equal choices the one with the fewest micro-credentials, then the first ids.
@@ -165,7 +172,7 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding]) -> St
     candidates: list[Applied] = []
     wasted: list[Wasted] = []
     for holding in sorted(holdings, key=lambda h: (h.mc_id, h.ects or 0)):
-        item = _candidate(snapshot, holding, links.get(holding.mc_id), own_ects, binds)
+        item = _candidate(snapshot, holding, links.get(holding.mc_id), own_ects, binds, on)
         (candidates if isinstance(item, Applied) else wasted).append(item)  # type: ignore[arg-type]
     chosen = best_subset(
         [item.ects for item in candidates],
@@ -197,13 +204,24 @@ def linked_credits(link: Link, programme_ects: int) -> int:
 
 
 def _candidate(
-    snapshot: Snapshot, holding: Holding, link: Link | None, programme_ects: int, binds: Sequence[Properties]
+    snapshot: Snapshot,
+    holding: Holding,
+    link: Link | None,
+    programme_ects: int,
+    binds: Sequence[Properties],
+    on: date,
 ) -> Applied | Wasted:
     micro_credential = snapshot.micro_credentials[holding.mc_id]
     usual = hundredths(micro_credential["ects"]) if "ects" in micro_credential else None
     held = usual if holding.ects is None else holding.ects
     if link is None:
         return Wasted(holding.mc_id, held, Reason.NO_LINK, "No published rule counts it toward this programme.")
+    if lapsed(link.properties, on):
+        text = f"The rule that counted it toward this programme was valid until {link.properties['valid_to']}."
+        return Wasted(holding.mc_id, held, Reason.LAPSED, text)
+    if not_yet_valid(link.properties, on):
+        text = f"The rule that counts it toward this programme is valid only from {link.properties['valid_from']} on."
+        return Wasted(holding.mc_id, held, Reason.NOT_YET_VALID, text)
     credits = linked_credits(link, programme_ects)
     if credits == UNKNOWN:
         text = "It counts toward this programme, but no source says for how much credit: ask the provider."

@@ -96,7 +96,14 @@ def _kind(bridge: BridgeKind | None, remaining_ects: int) -> StepKind:
 
 def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
     recognised = tuple(
-        Recognised(item.mc_id, item.ects, item.link.properties.get("conditions"), item.link.properties["source_url"])
+        Recognised(
+            id=item.mc_id,
+            ects=item.ects,
+            conditions=item.link.properties.get("conditions"),
+            source_url=item.link.properties["source_url"],
+            valid_from=item.link.properties.get("valid_from"),
+            valid_to=item.link.properties.get("valid_to"),
+        )
         for item in stack.applied
     )
     conditions = dict.fromkeys(m.conditions for m in recognised if m.conditions)

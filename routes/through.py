@@ -60,7 +60,7 @@ def through(snapshot: Snapshot, request: RouteRequest, waypoint: str, shown: Seq
         The way, or None where no way passes it under the learner's limits.
     """
     situation = look_up(snapshot, request)
-    counted = stacked_toward(snapshot, situation, request.certainty)
+    counted = stacked_toward(snapshot, situation, request)
     net = usable(snapshot, request, situation, counted)
 
     def place(cost: Cost, way: Way) -> Place:

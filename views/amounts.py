@@ -37,6 +37,15 @@ def years(amount: Amount) -> str:
     return tr("from {length}", length=length) if amount.may_be_more else tr("about {length}", length=length)
 
 
+def period(since: str | None, until: str | None) -> str:
+    """When it holds: `since 2019`, `until 2027-06`, `from 2019 until 2027`; nothing where no date is known."""
+    if since and until:
+        return tr("from {since} until {until}", since=since, until=until)
+    if since:
+        return tr("since {since}", since=since)
+    return tr("until {until}", until=until) if until else ""
+
+
 def fee(amount: Amount) -> str:
     """Fees: `EUR 7,690`, `from EUR 900`, `free`, `not known`."""
     if not amount.known:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from exports.names import Sentence, in_plain_words, name_by_id
 from graph.numbers import UNKNOWN
-from graph.snapshot import Snapshot
+from graph.snapshot import Properties, Snapshot
 from routes.answer import Answer, Route
 from routes.request import RouteRequest
 from routes.stacking import Holding, Stack, stack
@@ -63,7 +63,8 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
         return
     rows = [
         f'<li class="g-yes"><strong>{text(tr("{n} ECTS count", n=amounts.number(item.ects / 100)))}</strong> '
-        f"{name(name_by_id(snapshot, item.mc_id))} {link(item.link.properties['source_url'])}</li>"
+        f"{name(name_by_id(snapshot, item.mc_id))}{text(_period(item.link.properties))} "
+        f"{link(item.link.properties['source_url'])}</li>"
         for item in counted.applied
     ]
     rows += [
@@ -78,11 +79,16 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
     )
 
 
+def _period(link_properties: Properties) -> str:
+    said = amounts.period(link_properties.get("valid_from"), link_properties.get("valid_to"))
+    return f" ({said})" if said else ""
+
+
 def counted_toward(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
     """What the micro-credentials held count for, whatever certainty is asked for; None toward a kind of award."""
     target = snapshot.index[request.target]
     held = [Holding(id_) for id_ in request.held if id_ in snapshot.micro_credentials]
-    return None if not held or snapshot.is_type(target) else stack(snapshot, target, held)
+    return None if not held or snapshot.is_type(target) else stack(snapshot, target, held, on=request.on)
 
 
 def _left(counted: Stack) -> str:

@@ -5,7 +5,7 @@ from exports.study_sheet import offers, source_of
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
-from routes.answer import Route, Step, StepKind
+from routes.answer import Recognised, Route, Step, StepKind
 from routes.steps import sourced
 from routes.summary import credits_of, fee_of, time_of
 from views import amounts
@@ -142,11 +142,16 @@ def _stack(snapshot: Snapshot, step: Step) -> str:
     rows = "".join(
         f"<li>{name(name_by_id(snapshot, item.id))}: "
         f"<strong>{text(tr('{n} ECTS count', n=amounts.number(item.ects / 100)))}</strong> "
-        f"· {link(item.source_url)}</li>"
+        f"{_period(item)}· {link(item.source_url)}</li>"
         for item in step.micro_credentials
     )
     asks = quote(step.condition) if step.condition else ""
     return f"<p>{text(tr('Counted toward the programme, if you are admitted:'))}</p><ul>{rows}</ul>{asks}"
+
+
+def _period(item: Recognised) -> str:
+    said = amounts.period(item.valid_from, item.valid_to)
+    return f"· {text(said)} " if said else ""
 
 
 def _quote(label: str, words: str) -> str:

@@ -1,6 +1,7 @@
 """What micro-credentials count for: the integer programme, the caps, and what an answer says."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -8,14 +9,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UnknownIdError, UsageError
-from graph.model import MicroCredential, Programme, Provider, RecognitionPolicy, StackingLink
+from graph.model import (
+    AccessRule,
+    Framework,
+    MicroCredential,
+    Programme,
+    Provider,
+    QualificationType,
+    RecognitionPolicy,
+    StackingLink,
+)
 from graph.record import Record
 from routes.holdings import look_up_holdings, look_up_programme
 from routes.integer_programme import Limit, best_subset
+from routes.request import RouteRequest
+from routes.search import find_routes
 from routes.stacking import Reason, Stack, stack
 from tests.routes.snapshots import bundled, snapshot_of
 
 SOURCE = {"source_url": "https://example.org", "evidence": "seen"}
+TODAY = date(2026, 11, 24)
 CONTRACT = {"programme", "required_ects", "applied", "elective", "wasted", "caps", "met", "missing", "remaining_ects"}
 
 
@@ -43,7 +56,7 @@ def test_the_best_subset_is_what_trying_every_subset_finds(
     assert tuple(sorted(best_subset(values, limits, goal=goal))) == min(allowed, key=place)
 
 
-def small(*more: Record, ects: float | None = 60, link: dict[str, object] | None = None) -> Stack:
+def small(*more: Record, ects: float | None = 60, link: dict[str, object] | None = None, on: date = TODAY) -> Stack:
     """Two of one micro-credential of 10 ECTS toward a programme, under the given policies."""
     records: list[Record] = [
         Provider(id="U", name="U", country="CZ", kind="university", **SOURCE),
@@ -53,7 +66,7 @@ def small(*more: Record, ects: float | None = 60, link: dict[str, object] | None
         *more,
     ]
     snapshot = snapshot_of(records)
-    return stack(snapshot, look_up_programme(snapshot, "P"), look_up_holdings(snapshot, ["M", "M"]))
+    return stack(snapshot, look_up_programme(snapshot, "P"), look_up_holdings(snapshot, ["M", "M"]), on=on)
 
 
 def policy(**limits: object) -> RecognitionPolicy:
@@ -63,6 +76,44 @@ def policy(**limits: object) -> RecognitionPolicy:
 
 def test_a_micro_credential_held_twice_counts_twice() -> None:
     assert small().credits == 2000
+
+
+@pytest.mark.parametrize(
+    ("dates", "on", "credits"),
+    [
+        ({"valid_to": "2020"}, date(2020, 12, 31), 2000),
+        ({"valid_to": "2020"}, date(2021, 1, 1), 0),
+        ({"valid_to": "2020-02"}, date(2020, 2, 29), 2000),
+        ({"valid_to": "2020-02"}, date(2020, 3, 1), 0),
+        ({"valid_to": "2020-02-10"}, date(2020, 2, 10), 2000),
+        ({"valid_to": "2020-02-10"}, date(2020, 2, 11), 0),
+        ({"valid_from": "2027"}, date(2026, 12, 31), 0),
+        ({"valid_from": "2027"}, date(2027, 1, 1), 2000),
+        ({"valid_from": "2026-12"}, date(2026, 11, 30), 0),
+        ({"valid_from": "2026-12-02"}, date(2026, 12, 1), 0),
+        ({"valid_from": "2026-12-02"}, date(2026, 12, 2), 2000),
+        ({"valid_from": "2019", "valid_to": "2027"}, date(2026, 11, 24), 2000),
+    ],
+)
+def test_a_link_counts_only_while_it_is_valid(dates: dict[str, object], on: date, credits: int) -> None:
+    assert small(link={"ects": 10, **dates}, on=on).credits == credits
+
+
+@pytest.mark.parametrize(
+    ("dates", "reason", "moment"),
+    [
+        ({"valid_to": "2020-06"}, Reason.LAPSED, "until 2020-06"),
+        ({"valid_from": "2031"}, Reason.NOT_YET_VALID, "from 2031"),
+    ],
+)
+def test_a_link_that_is_not_valid_is_named_with_its_date(dates: dict[str, object], reason: Reason, moment: str) -> None:
+    found = small(link={"ects": 10, **dates})
+    assert [(item.reason, moment in item.text) for item in found.wasted] == [(reason, True)] * 2
+
+
+def test_what_counts_says_since_when_it_does() -> None:
+    document = small(link={"ects": 10, "valid_from": "2019"}).as_json()
+    assert [item["valid_from"] for item in document["applied"]] == ["2019", "2019"]  # type: ignore[attr-defined]
 
 
 def test_a_share_of_the_programme_is_turned_into_credit() -> None:
@@ -110,7 +161,10 @@ def test_the_swiss_modules_stop_at_the_cap_of_50_of_60() -> None:
     snapshot = bundled()
     have = ["CH-ENBAU-kompetenzmodul-cas"] * 5 + ["CH-ENBAU-cas-nachhaltiges-bauen"]
     document = stack(
-        snapshot, look_up_programme(snapshot, "CH-ENBAU-mas-nachhaltiges-bauen"), look_up_holdings(snapshot, have)
+        snapshot,
+        look_up_programme(snapshot, "CH-ENBAU-mas-nachhaltiges-bauen"),
+        look_up_holdings(snapshot, have),
+        on=TODAY,
     ).as_json()
     assert (document["remaining_ects"], len(document["wasted"])) == (10, 1)  # type: ignore[arg-type]
 
@@ -119,7 +173,10 @@ def test_estonian_micro_degrees_that_no_programme_counts_are_wasted_with_the_rea
     snapshot = bundled()
     have = ["EE-TLU-crossmedia", "EE-TLU-anthropology", "EE-TLU-theory-of-culture"]
     found = stack(
-        snapshot, look_up_programme(snapshot, "FI-HELSINKI-bsc-computer-science"), look_up_holdings(snapshot, have)
+        snapshot,
+        look_up_programme(snapshot, "FI-HELSINKI-bsc-computer-science"),
+        look_up_holdings(snapshot, have),
+        on=TODAY,
     )
     assert {(item.mc_id, item.reason) for item in found.wasted} == {(id_, Reason.NO_LINK) for id_ in have}
 
@@ -132,7 +189,7 @@ def test_less_credit_held_counts_for_less() -> None:
     snapshot = bundled()
     holdings = look_up_holdings(snapshot, ["FI-HELSINKI-cs-basic-studies-25:20"])
     programme = look_up_programme(snapshot, "FI-HELSINKI-bsc-computer-science")
-    assert stack(snapshot, programme, holdings).credits == 2000
+    assert stack(snapshot, programme, holdings, on=TODAY).credits == 2000
 
 
 @pytest.mark.parametrize("text", ["FI-HELSINKI-cs-basic-studies-25:-1", "FI-HELSINKI-cs-basic-studies-25:NaN"])
@@ -158,7 +215,7 @@ def two_providers(*more: Record, have: tuple[str, ...] = ("M", "M", "N")) -> Sta
         *more,
     ]
     snapshot = snapshot_of(records)
-    return stack(snapshot, look_up_programme(snapshot, "P"), look_up_holdings(snapshot, have))
+    return stack(snapshot, look_up_programme(snapshot, "P"), look_up_holdings(snapshot, have), on=TODAY)
 
 
 def applied(found: Stack) -> list[str]:
@@ -269,7 +326,7 @@ def four(cap: int, ects: dict[str, int]) -> Stack:
         policy(max_ects=cap),
     ]
     snapshot = snapshot_of(records)
-    return stack(snapshot, look_up_programme(snapshot, "P"), look_up_holdings(snapshot, list(ects)))
+    return stack(snapshot, look_up_programme(snapshot, "P"), look_up_holdings(snapshot, list(ects)), on=TODAY)
 
 
 def test_of_equal_worth_the_fewest_are_taken() -> None:
@@ -302,3 +359,22 @@ def test_the_most_that_counts_is_exact_for_large_amounts_too(
         if all(sum(values[i] for i in chosen if i in limit.members) <= limit.most for limit in limits)
     )
     assert worth(best_subset(values, limits, goal=goal)) == most
+
+
+@pytest.mark.parametrize(("on", "ects"), [(date(2020, 12, 31), 50.0), (date(2021, 1, 1), 60.0)])
+def test_a_route_counts_a_link_only_while_it_is_valid(on: date, ects: float) -> None:
+    snapshot = snapshot_of(
+        [
+            Framework(id="F", name="F", country="CZ", **SOURCE),
+            QualificationType(
+                id="T", framework_id="F", title_en="T", sector="adult", is_full_qualification=True, **SOURCE
+            ),
+            Provider(id="U", name="U", country="CZ", kind="university", **SOURCE),
+            Programme(id="P", provider_id="U", title="P", country="CZ", ects=60, **SOURCE),
+            AccessRule(rule_id="A", from_id="T", to_id="P", access="general", certainty="entitled", **SOURCE),
+            MicroCredential(id="M", provider_id="U", title="M", ects=10, **SOURCE),
+            StackingLink(mc_id="M", target_id="P", ects=10, valid_to="2020", **SOURCE),
+        ]
+    )
+    (route,) = find_routes(snapshot, RouteRequest(held=("T", "M"), target="P", on=on)).routes
+    assert route.cost.ects == ects * 100

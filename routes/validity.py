@@ -1,0 +1,22 @@
+"""Whether what a source states holds on a day: its dates may be a year, a month or a day."""
+
+from datetime import date
+
+from graph.snapshot import Properties
+
+
+def lapsed(properties: Properties, on: date) -> bool:
+    """Whether it held only until before this day; `2020` means until the end of 2020."""
+    until: str | None = properties.get("valid_to")
+    return until is not None and _as_fine(on, until) > until
+
+
+def not_yet_valid(properties: Properties, on: date) -> bool:
+    """Whether it holds only from after this day; `2020` means from some day of 2020, so all of 2020 is let through."""
+    since: str | None = properties.get("valid_from")
+    return since is not None and _as_fine(on, since) < since
+
+
+def _as_fine(day: date, other: str) -> str:
+    """A day as year, month or date: as finely as the other is written, so that the two compare as texts."""
+    return day.isoformat()[: len(other)]
