@@ -197,9 +197,15 @@ class Snapshot:
                 properties["eqf_level"] = level["eqf_level"]
         return properties
 
+    def _with_country(self, programme: Properties) -> Properties:
+        """A programme's properties with its country: its own, else its provider's."""
+        country = programme.get("country") or self.providers.get(programme["provider_id"], {}).get("country")
+        return {**programme, "country": country} if country else programme
+
     def _studies(self, types: Mapping[str, Properties], programmes: Mapping[str, Properties]) -> Studies:
         position = {id_: i for i, id_ in enumerate(types)}
-        properties = [self._placed(row) for row in (*types.values(), *programmes.values())]
+        offers = [self._with_country(self._placed(row)) for row in programmes.values()]
+        properties = [*(self._placed(row) for row in types.values()), *offers]
         exact_or_min = [p.get("ects", p.get("ects_min")) for p in properties]
         exact_or_max = [p.get("ects", p.get("ects_max")) for p in properties]
         return Studies(

@@ -116,6 +116,9 @@ def _about_micro_credentials(
             name = title(snapshot.micro_credentials[item.mc_id])
             start = "may count" if item.reason is Reason.CREDIT_NOT_KNOWN else "is not counted"
             yield f"{name} ({item.mc_id}) {start}: {item.text}"
+        for cap in counted.caps:
+            if cap.limit == UNKNOWN and counted.applied:
+                yield f"Less may be counted than is shown ({cap.policy['id']}): {cap.text}"
 
 
 def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.numbers import UNKNOWN, exact, hundredths, rounded
+from graph.numbers import UNKNOWN, exact, hundredths, rounded, shown
 from graph.snapshot import Properties, Snapshot
 from graph.vocabulary import Cycle, PolicyScope, PolicySubject
+from routes.criteria import credit_range
 
 _SCOPE = {
     PolicyScope.SHORT_CYCLE: (5, Cycle.SHORT),
@@ -20,11 +21,13 @@ class Cap:
 
     Attributes:
         policy: the policy it comes from.
-        limit: hundredths of credit.
+        limit: hundredths of credit, or UNKNOWN where it is a share of a credit that is not known.
+        text: the limit in words, with what a share is taken of.
     """
 
     policy: Properties
     limit: int
+    text: str
 
 
 def governing(snapshot: Snapshot, programme: int) -> list[Properties]:
@@ -61,23 +64,34 @@ def binding(snapshot: Snapshot, programme: int) -> list[Properties]:
     ]
 
 
-def caps(policies: Sequence[Properties], programme_ects: int) -> list[Cap]:
+def caps(snapshot: Snapshot, programme: int, policies: Sequence[Properties]) -> list[Cap]:
     """The limits that these policies set.
 
+    A share is taken of the programme's least credit, its own or else that of its qualification type.
+
     Args:
+        snapshot: the data.
+        programme: index of the programme.
         policies: the policies that bind.
-        programme_ects: the programme's own credit in hundredths, or UNKNOWN; a share of it is a limit only if known.
     """
+    base, _ = credit_range(snapshot, programme)
+    own = base == int(snapshot.studies.ects_min[programme])
+    whose = "that the programme takes" if own else "that its qualification type takes at least"
     found = []
     for policy in policies:
-        limits = []
         if "max_ects" in policy:
-            limits.append(hundredths(policy["max_ects"]))
-        if "max_share_percent" in policy and programme_ects != UNKNOWN:
-            # Published shares are themselves rounded (83.33 % stands for 50 of 60), so theirs is rounded too.
-            limits.append(rounded(programme_ects * exact(policy["max_share_percent"]) / 100))
-        if limits:
-            found.append(Cap(policy, min(limits)))
+            most = hundredths(policy["max_ects"])
+            found.append(Cap(policy, most, f"Not more than {shown(most, 100)} ECTS may be counted."))
+        if "max_share_percent" in policy:
+            share = f"{float(policy['max_share_percent']):g} %"
+            if base == UNKNOWN:
+                text = f"Not more than {share} of the programme may be counted; how much credit that is is not known."
+                found.append(Cap(policy, UNKNOWN, text))
+            else:
+                # Published shares are themselves rounded (83.33 % stands for 50 of 60), so theirs is rounded too.
+                most = rounded(base * exact(policy["max_share_percent"]) / 100)
+                of = f"{share} of the {shown(base, 100)} ECTS {whose}"
+                found.append(Cap(policy, most, f"Not more than {shown(most, 100)} ECTS may be counted: {of}."))
     return found
 
 

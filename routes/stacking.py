@@ -74,7 +74,7 @@ class Stack:
         required: its credit in hundredths, or UNKNOWN.
         applied: what counts.
         wasted: what does not, with the reason.
-        caps: the limits that bind.
+        caps: the limits that bind, also those that cannot be computed.
         policies: every policy of the provider and the country, binding or not.
         policies_that_bind: the ids of those that do.
     """
@@ -129,6 +129,7 @@ class Stack:
                 {
                     "policy_id": cap.policy["id"],
                     "max_ects": _ects(cap.limit),
+                    "text": cap.text,
                     "rule": cap.policy["rule"],
                     "sources": [cap.policy["source_url"]],
                 }
@@ -167,7 +168,8 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on
     own_ects = int(studies.ects_min[programme])
     required, _ = credit_range(snapshot, programme)
     binds = binding(snapshot, programme)
-    limits = caps(binds, own_ects)
+    limits = caps(snapshot, programme, binds)
+    known = [cap for cap in limits if cap.limit != UNKNOWN]
     links = {link.mc_id: link for link in snapshot.links_by_target.get(programme_id, ())}
     candidates: list[Applied] = []
     wasted: list[Wasted] = []
@@ -176,13 +178,13 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on
         (candidates if isinstance(item, Applied) else wasted).append(item)  # type: ignore[arg-type]
     chosen = best_subset(
         [item.ects for item in candidates],
-        [_limit(snapshot, cap, candidates) for cap in limits],
+        [_limit(snapshot, cap, candidates) for cap in known],
         goal=None if required == UNKNOWN else required,
     )
     applied = tuple(candidates[i] for i in sorted(chosen))
     full = required != UNKNOWN and sum(item.ects for item in applied) >= required
     for i in sorted(set(range(len(candidates))) - chosen):
-        wasted.append(_left_out(snapshot, candidates[i], limits, full))
+        wasted.append(_left_out(snapshot, candidates[i], known, full))
     return Stack(
         programme=programme_id,
         required=required,
@@ -247,7 +249,7 @@ def _left_out(snapshot: Snapshot, item: Applied, limits: Sequence[Cap], full: bo
     if not stopping or not item.ects:
         return Wasted(item.mc_id, item.ects, Reason.NOT_NEEDED, "It adds no credit.")
     tightest = min(stopping, key=lambda cap: cap.limit)
-    text = f"Not more than {_ects(tightest.limit)} ECTS may be counted ({tightest.policy['id']})."
+    text = f"{tightest.text.removesuffix('.')} ({tightest.policy['id']})."
     return Wasted(item.mc_id, item.ects, Reason.OVER_CAP, text)
 
 

@@ -149,7 +149,7 @@ class Oracle:
     def stacked(self, programme_id: str, held: list[str], to_number: Rounding = half_up) -> Number:
         """Return the most credits (hundredths) that the links and caps let the held micro-credentials count."""
         programme = self.programmes[programme_id]
-        own = _known(programme["ects"])
+        own = self._award(programme_id).ects
         policies = [policy for policy in self.policies if self._binds(policy, programme)]
         pieces: list[tuple[str, Number]] = []
         for mc_id in held:

@@ -43,7 +43,7 @@ def why_none(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
 
 def good_to_know(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """What holds for all routes, except what `what_counts` says already."""
-    said = tuple(item.text for item in counted.wasted) if counted else ()
+    said = (*(item.text for item in counted.wasted), *(cap.text for cap in counted.caps)) if counted else ()
     notes = in_plain_words(snapshot, [notice for notice in answer.notices if not notice.endswith(said)])
     if notes:
         st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
@@ -72,10 +72,11 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
         f"{text(in_plain_words(snapshot, [item.text])[0].text)}</li>"
         for item in counted.wasted
     ]
+    limits = "".join(f"<p lang='en'>{text(cap.text)} {link(cap.policy['source_url'])}</p>" for cap in counted.caps)
     label = tr("What your micro-credentials count for")
     st.html(
         f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'
-        f"<p>{text(_left(counted))}</p>{_policies(counted)}</div>"
+        f"<p>{text(_left(counted))}</p>{limits}{_policies(counted)}</div>"
     )
 
 

@@ -56,11 +56,15 @@ def test_the_best_subset_is_what_trying_every_subset_finds(
     assert tuple(sorted(best_subset(values, limits, goal=goal))) == min(allowed, key=place)
 
 
-def small(*more: Record, ects: float | None = 60, link: dict[str, object] | None = None, on: date = TODAY) -> Stack:
+def small(
+    *more: Record, ects: float | None = 60, link: dict[str, object] | None = None, on: date = TODAY, **programme: object
+) -> Stack:
     """Two of one micro-credential of 10 ECTS toward a programme, under the given policies."""
     records: list[Record] = [
         Provider(id="U", name="U", country="CZ", kind="university", **SOURCE),
-        Programme(id="P", provider_id="U", title="P", country="CZ", ects=ects, **SOURCE),
+        Programme(
+            **{"id": "P", "provider_id": "U", "title": "P", "country": "CZ", "ects": ects, **programme}, **SOURCE
+        ),
         MicroCredential(id="M", provider_id="U", title="M", ects=10, **SOURCE),
         StackingLink(mc_id="M", target_id="P", **(link if link is not None else {"ects": 10}), **SOURCE),
         *more,
@@ -145,6 +149,31 @@ def test_a_share_of_an_unknown_credit_is_named_and_never_applied() -> None:
 )
 def test_only_policies_that_bind_the_programme_limit_what_counts(limits: dict[str, object], credits: int) -> None:
     assert small(policy(**limits)).credits == credits
+
+
+def test_the_country_of_a_programme_that_names_none_is_its_providers() -> None:
+    assert small(policy(max_ects=15), country=None).credits == 1000
+
+
+FRAMEWORK = Framework(id="F", name="F", country="CZ", **SOURCE)
+
+
+def typed(**ects: object) -> tuple[Record, ...]:
+    """A qualification type of this credit, and its framework."""
+    told = {"framework_id": "F", "title_en": "T", "sector": "adult", "is_full_qualification": True, **ects}
+    return FRAMEWORK, QualificationType(id="T", **told, **SOURCE)
+
+
+def test_a_share_is_taken_of_the_types_least_credit_where_the_programmes_own_is_not_known() -> None:
+    found = small(*typed(ects_min=180, ects_max=240), policy(max_share_percent=10), ects=None, type_id="T")
+    assert (found.required, found.credits, found.as_json()["caps"][0]["max_ects"]) == (18000, 1000, 18)  # type: ignore[index]
+    assert "10 % of the 180 ECTS that its qualification type takes at least" in found.caps[0].text
+
+
+def test_a_share_of_a_credit_that_nobody_states_is_named_as_a_limit_that_is_not_known() -> None:
+    found = small(policy(max_share_percent=10), ects=None)
+    (cap,) = found.as_json()["caps"]  # type: ignore[misc]
+    assert (found.credits, cap["max_ects"], "not known" in cap["text"]) == (2000, None, True)
 
 
 def test_a_cap_for_another_providers_micro_credentials_limits_nothing() -> None:
