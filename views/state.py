@@ -33,7 +33,7 @@ FULL_TIME, PART_TIME, OWN_PACE = "full", "part", "own"
 PACES = {FULL_TIME: Decimal(60), PART_TIME: Decimal(30)}
 
 _RESTORED = "restored"
-_UNKNOWN_IN_LINK = "unknown_in_link"
+_UNKNOWN = "unknown"
 
 
 def importance_key(criterion: str) -> str:
@@ -43,6 +43,8 @@ def importance_key(criterion: str) -> str:
 
 USUAL = 2
 """How much a criterion matters unless told: the middle of five steps."""
+
+IMPORTANCE = ranges.Range(Decimal(0), Decimal(4), decimals=0)
 
 
 def defaults() -> None:
@@ -82,21 +84,36 @@ def ask(have: tuple[str, ...], want: str, *, also: tuple[str, ...] = (), program
 
 
 def restore(snapshot: Snapshot) -> tuple[str, ...]:
-    """At the first run of a visit, take the question from the link; afterwards nothing.
+    """At the first run of a visit, take the question from the link; at every run, forget what the data does not hold.
 
     Args:
-        snapshot: the data, to leave out what it does not hold.
+        snapshot: the data; a load during the visit may have taken away what was chosen.
 
     Returns:
-        What the link names and the data does not hold.
+        What the link named, or what was chosen, and the data does not hold.
     """
     state = st.session_state
     if _RESTORED not in state:
         state[_RESTORED] = True
-        state[_UNKNOWN_IN_LINK] = _read(snapshot, st.query_params.to_dict(), st.query_params.get_all, state)
+        state[_UNKNOWN] = _read(snapshot, st.query_params.to_dict(), st.query_params.get_all, state)
     defaults()
-    unknown: tuple[str, ...] = state[_UNKNOWN_IN_LINK]
+    unknown: tuple[str, ...] = (*state[_UNKNOWN], *_forget_unknown(snapshot, state))
+    state[_UNKNOWN] = unknown
     return unknown
+
+
+def _forget_unknown(snapshot: Snapshot, state: MutableMapping[Any, Any]) -> list[str]:
+    studies, countries = snapshot.index.keys(), snapshot.countries
+    gone: list[str] = []
+    for key, held in ((HAVE, studies), (ALSO, snapshot.micro_credentials.keys()), (COUNTRIES, countries)):
+        if missing := [value for value in state[key] if value not in held]:
+            state[key] = [value for value in state[key] if value in held]
+            gone += missing
+    for key, held in ((WANT, studies), (HAVE_COUNTRY, countries), (WANT_COUNTRY, countries)):
+        if (value := state.get(key)) is not None and value not in held:
+            state[key] = None
+            gone.append(value)
+    return gone
 
 
 def _read(snapshot: Snapshot, link: Mapping[str, str], all_of: Any, state: MutableMapping[Any, Any]) -> tuple[str, ...]:
@@ -128,8 +145,7 @@ def _read(snapshot: Snapshot, link: Mapping[str, str], all_of: Any, state: Mutab
     if countries := [code for code in dict.fromkeys(all_of(COUNTRIES)) if code in snapshot.countries]:
         state[COUNTRIES] = countries
     for criterion in CRITERIA:
-        value = link.get(importance_key(criterion))
-        if value is not None and value.isdecimal() and int(value) <= 4:
+        if (value := _number(link.get(importance_key(criterion)), IMPORTANCE)) is not None:
             state[importance_key(criterion)] = int(value)
     return tuple(unknown)
 

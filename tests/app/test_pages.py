@@ -121,6 +121,37 @@ def test_a_link_with_an_unknown_id_is_said_to_be_partly_unknown(
     assert "Part of this link is not in the data" in text
 
 
+NINES = "9" * 5000
+KEYS = ("have", "want", "experience", "pace", "fee", "certainty", "countries", "via", "chosen")
+IMPORTANCES = tuple(f"importance_{criterion}" for criterion in ("ects", "years", "fee_eur", "unknowns", "steps"))
+
+
+@pytest.mark.parametrize(
+    "value", [NINES, f"-{NINES}", "1e999999999", "1e-999999999", "NaN", "\u0663", "", "\U0001f642"]
+)
+def test_absurd_values_in_a_link_are_left_out(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    keys = (*KEYS, *IMPORTANCES)
+    app = page(pack_store, monkeypatch, **{key: [value] for key in keys})
+    assert not app.exception
+    app = page(pack_store, monkeypatch, **{key: [value] for key in keys[2:]}, **AUSTRIA)
+    assert not app.exception
+
+
+def test_what_a_load_took_away_is_forgotten_and_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(f"embedded:{tmp_path / 'store'}")
+    award = {"framework_id": "F", "sector": "adult", "is_full_qualification": True, **SOURCE}
+    framework = Framework(id="F", name="F", country="AT", **SOURCE)
+    types = [QualificationType(id=id_, title_en=f"Award {id_}", **award) for id_ in "ABC"]
+    load(store, "d", Content([framework, *types]))
+    app = page(store, monkeypatch, have=["A", "B"], want="C")
+    load(store, "d", Content([framework, types[0]]))
+    app.run()
+    assert "is not in the data" in shown(app)
+    assert (app.session_state["have"], app.session_state["want"]) == (["A"], None)
+
+
 def test_what_matters_changes_the_order_at_once(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     usual = {"have": "AT-lehrabschluss", "want": "AT-fh-bachelor"}
     certain = {f"importance_{name}": "0" for name in ("ects", "years", "fee_eur", "unknowns", "steps")}
