@@ -1,6 +1,7 @@
 """Every page of the app, run by Streamlit's own test harness."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -329,6 +330,12 @@ def test_the_data_page_of_an_empty_store_says_what_to_do_first(tmp_path: Path, m
 
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+def test_no_table_is_offered_for_download() -> None:
+    """Streamlit writes cells that a spreadsheet takes for formulas as they are."""
+    settings = tomllib.loads((Path(APP).parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["client"]["disableDataExport"] is True
 
 
 def test_hostile_texts_stay_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
