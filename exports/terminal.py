@@ -194,6 +194,7 @@ def stack(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableT
         parts.append(table(rows, "does not count", "ECTS", "why"))
     if document["caps"]:
         parts.append(bullets(f"{cap['text']} {cap['rule']}" for cap in document["caps"]))
+    parts += [Text(notice) for notice in document["notices"]]
     remaining = document["remaining_ects"]
     left = f"{remaining} ECTS" if remaining is not None else f"{NOT_KNOWN}; ask the provider"
     parts.append(Text(f"Still to earn: {left}", style="bold"))

@@ -10,7 +10,7 @@ from graph.vocabulary import Certainty
 from routes.answer import Route
 from routes.network import Network, network, rules_into, spread
 from routes.request import RouteRequest
-from routes.stacking import Reason, Stack
+from routes.stacking import NOT_PROVEN, Reason, Stack
 from routes.steps import title
 
 if TYPE_CHECKING:
@@ -112,7 +112,11 @@ def _about_micro_credentials(
     elif counted is None:
         yield f"No micro-credential is counted: that is never more than conditional, and {weakest} was asked for."
     else:
+        if not counted.proven:
+            yield NOT_PROVEN
         for item in counted.wasted:
+            if item.reason is Reason.NOT_SETTLED:
+                continue
             name = title(snapshot.micro_credentials[item.mc_id])
             start = "may count" if item.reason is Reason.CREDIT_NOT_KNOWN else "is not counted"
             yield f"{name} ({item.mc_id}) {start}: {item.text}"

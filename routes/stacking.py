@@ -13,12 +13,17 @@ from fractions import Fraction
 from graph.numbers import UNKNOWN, exact, hundredths, rounded, shown
 from graph.snapshot import Link, Properties, Snapshot
 from routes.criteria import credit_range
-from routes.integer_programme import Limit, best_subset
+from routes.integer_programme import SECONDS, Limit, best_subset
 from routes.policies import Cap, binding, caps, covers, governing, refusal
 from routes.validity import lapsed, not_yet_valid
 
 CREDITS = "credits"
 """The one requirement every programme has: its total credit."""
+
+NOT_PROVEN = (
+    f"The search among so many micro-credentials was stopped after {SECONDS:g} seconds: what is counted is allowed, "
+    "but more, or as much with fewer, may be possible. Name fewer of them for an exact answer."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Reason(StrEnum):
     REFUSED = "refused"
     OVER_CAP = "over_cap"
     NOT_NEEDED = "not_needed"
+    NOT_SETTLED = "not_settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ class Stack:
         caps: the limits that bind, also those that cannot be computed.
         policies: every policy of the provider and the country, binding or not.
         policies_that_bind: the ids of those that do.
+        proven: whether nothing better is proven to exist; else what is applied is allowed, and more may be possible.
     """
 
     programme: str
@@ -86,6 +93,7 @@ class Stack:
     caps: tuple[Cap, ...] = ()
     policies: tuple[Properties, ...] = ()
     policies_that_bind: frozenset[str] = field(default=frozenset())
+    proven: bool = True
 
     @property
     def credits(self) -> int:
@@ -148,6 +156,7 @@ class Stack:
             "met": [{"requirement": CREDITS, "ects": _ects(self.required)}] if self.remaining == 0 else [],
             "missing": [goal] if self.remaining != 0 else [],
             "remaining_ects": _ects(self.remaining),
+            "notices": [] if self.proven else [NOT_PROVEN],
         }
 
 
@@ -162,6 +171,7 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on
 
     Returns:
         The most credit that can count; of equal choices the one with the fewest micro-credentials, then the first ids.
+        Where the search runs out of time, what it found so far, as not proven.
     """
     studies = snapshot.studies
     programme_id = studies.ids[programme]
@@ -176,15 +186,15 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on
     for holding in sorted(holdings, key=lambda h: (h.mc_id, h.ects or 0)):
         item = _candidate(snapshot, holding, links.get(holding.mc_id), own_ects, binds, on)
         (candidates if isinstance(item, Applied) else wasted).append(item)  # type: ignore[arg-type]
-    chosen = best_subset(
+    choice = best_subset(
         [item.ects for item in candidates],
         [_limit(snapshot, cap, candidates) for cap in known],
         goal=None if required == UNKNOWN else required,
     )
-    applied = tuple(candidates[i] for i in sorted(chosen))
+    applied = tuple(candidates[i] for i in sorted(choice.positions))
     full = required != UNKNOWN and sum(item.ects for item in applied) >= required
-    for i in sorted(set(range(len(candidates))) - chosen):
-        wasted.append(_left_out(snapshot, candidates[i], known, full))
+    for i in sorted(set(range(len(candidates))) - choice.positions):
+        wasted.append(_left_out(snapshot, candidates[i], known, full, choice.proven))
     return Stack(
         programme=programme_id,
         required=required,
@@ -193,6 +203,7 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on
         caps=tuple(limits),
         policies=tuple(governing(snapshot, programme)),
         policies_that_bind=frozenset(policy["id"] for policy in binds),
+        proven=choice.proven,
     )
 
 
@@ -242,7 +253,9 @@ def _limit(snapshot: Snapshot, cap: Cap, candidates: Sequence[Applied]) -> Limit
     return Limit(frozenset(members), cap.limit)
 
 
-def _left_out(snapshot: Snapshot, item: Applied, limits: Sequence[Cap], full: bool) -> Wasted:
+def _left_out(snapshot: Snapshot, item: Applied, limits: Sequence[Cap], full: bool, proven: bool) -> Wasted:
+    if not proven:
+        return Wasted(item.mc_id, item.ects, Reason.NOT_SETTLED, "The search was stopped before this was settled.")
     if full and item.ects:
         return Wasted(item.mc_id, item.ects, Reason.NOT_NEEDED, "The programme's credit is complete without it.")
     stopping = [cap for cap in limits if covers(cap.policy, snapshot.micro_credentials[item.mc_id])]

@@ -9,7 +9,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.answer import Answer, Route
 from routes.request import RouteRequest
-from routes.stacking import Holding, Stack, stack
+from routes.stacking import NOT_PROVEN, Holding, Stack, stack
 from routes.summary import summary
 from routes.through import through, waypoints
 from views import amounts, state
@@ -43,7 +43,7 @@ def why_none(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
 
 def good_to_know(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """What holds for all routes, except what `what_counts` says already."""
-    said = (*(item.text for item in counted.wasted), *(cap.text for cap in counted.caps)) if counted else ()
+    said = (NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)) if counted else ()
     notes = in_plain_words(snapshot, [notice for notice in answer.notices if not notice.endswith(said)])
     if notes:
         st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
@@ -73,6 +73,8 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
         for item in counted.wasted
     ]
     limits = "".join(f"<p lang='en'>{text(cap.text)} {link(cap.policy['source_url'])}</p>" for cap in counted.caps)
+    if not counted.proven:
+        limits += f"<p lang='en'>{text(NOT_PROVEN)}</p>"
     label = tr("What your micro-credentials count for")
     st.html(
         f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'

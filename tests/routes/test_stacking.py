@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -24,7 +25,7 @@ from routes.holdings import look_up_holdings, look_up_programme
 from routes.integer_programme import Limit, best_subset
 from routes.request import RouteRequest
 from routes.search import find_routes
-from routes.stacking import Reason, Stack, stack
+from routes.stacking import NOT_PROVEN, Reason, Stack, stack
 from tests.routes.snapshots import bundled, snapshot_of
 
 SOURCE = {"source_url": "https://example.org", "evidence": "seen"}
@@ -53,7 +54,8 @@ def test_the_best_subset_is_what_trying_every_subset_finds(
         for chosen in combinations(range(len(values)), size)
         if all(sum(values[i] for i in chosen if i in limit.members) <= limit.most for limit in limits)
     ]
-    assert tuple(sorted(best_subset(values, limits, goal=goal))) == min(allowed, key=place)
+    choice = best_subset(values, limits, goal=goal)
+    assert (tuple(sorted(choice.positions)), choice.proven) == (min(allowed, key=place), True)
 
 
 def small(
@@ -387,7 +389,7 @@ def test_the_most_that_counts_is_exact_for_large_amounts_too(
         for chosen in combinations(range(len(values)), size)
         if all(sum(values[i] for i in chosen if i in limit.members) <= limit.most for limit in limits)
     )
-    assert worth(best_subset(values, limits, goal=goal)) == most
+    assert worth(best_subset(values, limits, goal=goal).positions) == most
 
 
 @pytest.mark.parametrize(("on", "ects"), [(date(2020, 12, 31), 50.0), (date(2021, 1, 1), 60.0)])
@@ -407,3 +409,20 @@ def test_a_route_counts_a_link_only_while_it_is_valid(on: date, ects: float) -> 
     )
     (route,) = find_routes(snapshot, RouteRequest(held=("T", "M"), target="P", on=on)).routes
     assert route.cost.ects == ects * 100
+
+
+def test_a_search_that_runs_out_of_time_keeps_the_limits_and_is_not_called_proven() -> None:
+    limit = Limit(frozenset({0, 1, 2}), 1000)
+    choice = best_subset([700, 600, 400, 500], [limit], goal=1200, seconds=0)
+    assert (choice.positions, choice.proven) == ({0, 3}, False)
+
+
+def test_what_is_not_proven_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routes.stacking.best_subset", partial(best_subset, seconds=0))
+    document = two_providers(policy(max_ects=20)).as_json()
+    assert document["notices"] == [NOT_PROVEN]
+    assert [item["reason_code"] for item in document["wasted"]] == ["not_settled"]
+
+
+def test_an_exact_answer_needs_no_notice() -> None:
+    assert two_providers(policy(max_ects=20)).as_json()["notices"] == []
