@@ -20,21 +20,35 @@ LONGEST = 200
 """Of a longer text only so many letters are looked at; no title is longer."""
 
 _SYNONYMS = {
-    "a levels": "gce advanced level",
-    "a level": "gce advanced level",
-    "abitur": "allgemeine hochschulreife",
-    "apprenticeship": "apprentice",
-    "bsc": "bachelor",
-    "ba": "bachelor",
-    "msc": "master",
-    "ma": "master",
-    "phd": "doctor",
-    "doctorate": "doctor",
-    "high school": "upper secondary",
-    "matura": "maturity",
-    "bac": "baccalaureat",
+    "a level": ("gce advanced level",),
+    "a levels": ("gce advanced level",),
+    "abitur": ("allgemeine hochschulreife",),
+    "apprenticeship": ("apprentice",),
+    "apprentissage": ("apprentice",),
+    "azubi": ("duale berufsausbildung",),
+    "ba": ("bachelor",),
+    "bac": ("baccalaureat",),
+    "bachelors": ("bachelor",),
+    "berufsschule": ("duale berufsausbildung", "lehrabschluss"),
+    "bsc": ("bachelor",),
+    "doctorate": ("doctor",),
+    "egzamin dojrzałosci": ("swiadectwo dojrzałosci",),
+    "formacion profesional": ("fp de grado",),
+    "gesellenbrief": ("duale berufsausbildung", "lehrabschluss"),
+    "gesellenprufung": ("duale berufsausbildung", "lehrabschluss"),
+    "high school": ("upper secondary",),
+    "laurea triennale": ("laurea",),
+    "lehre": ("berufslehre", "duale berufsausbildung", "fahigkeitszeugnis", "lehrabschluss"),
+    "lehrling": ("berufslehre", "duale berufsausbildung", "fahigkeitszeugnis", "lehrabschluss"),
+    "ma": ("master",),
+    "masters": ("master",),
+    "matura": ("maturity",),
+    "maturita": ("esame di stato",),
+    "msc": ("master",),
+    "phd": ("doctor",),
+    "zawodowka": ("branzowa szkoła",),
 }
-"""Usual words -> words that titles use; either is looked for."""
+"""Usual words, folded -> the words that titles use for the same; all are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,7 @@ def _fit(query: str, entry: Entry) -> float:
     wordings = [query]
     for usual, used in _SYNONYMS.items():
         if re.search(rf"\b{usual}\b", query):
-            wordings.append(re.sub(rf"\b{usual}\b", used, query))
+            wordings += [re.sub(rf"\b{usual}\b", words, query) for words in used]
     begins = any(fold(title).startswith(query) for title in (found.title, found.title_en or ""))
     return max(_all_words(wording, text) for wording in wordings) + (10.0 if begins else 0.0)
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries.find import KINDS, find
+from graph.projection import fold
+from queries.find import _SYNONYMS, KINDS, find
 from tests.routes.snapshots import bundled
 
 SNAPSHOT = bundled()
@@ -73,6 +74,19 @@ def test_nothing_is_found_twice(typed: str) -> None:
         ("BSc AT", "AT-bachelor"),
         ("Bac FR", "FR-baccalaureat-general"),
         ("modern apprenticeship UK", "GB-SCT-modern-apprenticeship"),
+        ("Lehre", "AT-lehrabschluss"),
+        ("Lehre", "DE-duale-berufsausbildung"),
+        ("Lehre", "CH-efz"),
+        ("Lehrling", "AT-lehrabschluss"),
+        ("Gesellenbrief", "DE-duale-berufsausbildung"),
+        ("Gesellenprüfung", "AT-lehrabschluss"),
+        ("Berufsschule", "DE-duale-berufsausbildung"),
+        ("formación profesional", "ES-tecnico"),
+        ("laurea triennale", "IT-laurea"),
+        ("maturità", "IT-diploma-liceale"),
+        ("zawodówka", "PL-dyplom-zawodowy-branzowa-1"),
+        ("egzamin dojrzałości", "PL-swiadectwo-dojrzalosci"),
+        ("bachelors AT", "AT-bachelor"),
         ("swiadectwo dojrzalosci", "PL-swiadectwo-dojrzalosci"),
         ("Berufsreifeprufung", "AT-berufsreifepruefung"),
         ("\u03b1\u03c0\u03bf\u03bb\u03c5\u03c4\u03b7\u03c1\u03b9\u03bf GR", "GR-apolytirio-gel"),
@@ -80,6 +94,17 @@ def test_nothing_is_found_twice(typed: str) -> None:
 )
 def test_what_people_usually_say_finds_what_they_mean(usual: str, meant: str) -> None:
     assert meant in ids(usual)
+
+
+def test_usual_words_stand_in_order_and_as_they_are_looked_for() -> None:
+    assert list(_SYNONYMS) == sorted(fold(usual) for usual in _SYNONYMS)
+
+
+@pytest.mark.parametrize("words", sorted({words for used in _SYNONYMS.values() for words in used}))
+def test_the_words_that_usual_ones_stand_for_are_in_some_title(words: str) -> None:
+    found = find(SNAPSHOT, words, kinds=["qualification_type"], limit=None)
+    said = [fold(f"{hit.title} {hit.title_en or ''}") for hit in found]
+    assert any(all(word in title for word in words.split()) for title in said)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\t\n", "\u0301", "\u200b"])
