@@ -21,7 +21,7 @@ def unknown(store: GraphStore, id_: str, *, what: str = "thing") -> UnknownIdErr
     ids = [str(row["id"]) for row in store.read("unknown")]
     if "/" not in id_:  # whoever asks for no address means none: long ones are like everything, a little
         ids = [one for one in ids if "://" not in one]
-    return UnknownIdError(_printed(id_), what, nearest(id_, ids))
+    return UnknownIdError(printed(id_), what, nearest(id_, ids))
 
 
 def unknown_framework(store: GraphStore, id_: str) -> UnknownIdError:
@@ -31,9 +31,10 @@ def unknown_framework(store: GraphStore, id_: str) -> UnknownIdError:
         found = row["properties"]
         names = ("id", "name", "name_native", "abbreviation")
         words[found["id"]] = tuple(found[name] for name in names if found.get(name))
-    return UnknownIdError(_printed(id_), "framework", nearest_by_words(id_, words))
+    return UnknownIdError(printed(id_), "framework", nearest_by_words(id_, words))
 
 
-def _printed(id_: str) -> str:
+def printed(id_: str) -> str:
+    """An unknown id as an error shows it: not endless, and of characters that can be printed."""
     printable = id_[:_PRINTED].encode(errors="backslashreplace").decode()
     return printable if len(id_) <= _PRINTED else f"{printable}…"

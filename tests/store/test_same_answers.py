@@ -20,7 +20,9 @@ from graph.store import GraphStore
 from loaders.pack import read_pack
 from queries.compare import compare
 from queries.describe import describe
+from queries.levels import levels
 from queries.neighbourhood import neighbourhood
+from queries.recognition import recognition
 from tests.neo4j_server import VERSIONS, StartServer, wipe
 from tests.store.conftest import stores_in
 from tests.store.reading import cypher, everything
@@ -106,6 +108,16 @@ def test_what_is_around_a_thing_is_the_same(
 def test_all_frameworks_compare_in_the_same_way(pack_store: GraphStore, neo4j_store: Neo4jStore) -> None:
     ids = sorted(pack_store.snapshot().frameworks)
     assert compare(neo4j_store, frameworks=ids).as_json() == compare(pack_store, frameworks=ids).as_json()
+
+
+def test_the_same_things_stand_on_the_levels(pack_store: GraphStore, neo4j_store: Neo4jStore) -> None:
+    assert levels(neo4j_store) == levels(pack_store)
+
+
+def test_everybody_recognises_the_same_awards(pack_store: GraphStore, neo4j_store: Neo4jStore) -> None:
+    providers = [row["properties"] for row in pack_store.read("snapshot_providers")]
+    for id_ in sorted({*(p["id"] for p in providers[::9]), *(p["country"] for p in providers if "country" in p)}):
+        assert recognition(neo4j_store, id=id_).as_json() == recognition(pack_store, id=id_).as_json(), id_
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
