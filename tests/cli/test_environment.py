@@ -219,7 +219,7 @@ def test_a_table_that_is_no_file_is_a_wrong_call(own: Gradus, tmp_path: Path, ki
     assert (ran.returncode, "Traceback" in ran.stderr, own.folder.exists()) == (2, False, False)
 
 
-@pytest.mark.parametrize("uri", ["bolt://127.0.0.1:7687", "neo4j+s://x", "redis:x", "embedded:", "/tmp/x", ":"])  # noqa: S108
+@pytest.mark.parametrize("uri", ["http://127.0.0.1:7687", "neo5j+s://x", "redis:x", "embedded:", "/tmp/x", ":"])  # noqa: S108
 def test_a_store_of_no_known_kind_is_a_wrong_call(gradus: Gradus, uri: str) -> None:
     ran = gradus.run("find", "x", "--store", uri)
     assert (ran.returncode, "embedded:DIR" in ran.stderr, ran.stdout) == (2, True, "")
