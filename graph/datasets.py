@@ -1,6 +1,6 @@
 """Loading datasets: what they assert is merged with the others, and only the difference is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -104,8 +104,12 @@ def _found(version: StoreVersion, ids: Iterable[str]) -> tuple[DatasetVersion, .
 
 def merged_graph(store: GraphStore, version: StoreVersion) -> Graph:
     """The graph that these versions of these datasets make together."""
-    contents = [(d.id, store.archive.get(d.id, d.version)) for d in version.datasets]
-    return project(merge(contents), [d.id for d in reversed(version.datasets)])
+    return graph_of([(d.id, store.archive.get(d.id, d.version)) for d in version.datasets])
+
+
+def graph_of(contents: Sequence[tuple[str, Content]]) -> Graph:
+    """The graph that these contents of datasets make together; `contents` as in `merge`."""
+    return project(merge(contents), [id_ for id_, _ in reversed(contents)])
 
 
 def merge(contents: Iterable[tuple[str, Content]]) -> list[Assertion]:

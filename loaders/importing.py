@@ -9,9 +9,8 @@ from typing import Any
 
 from graph.changes import Progress, unwatched
 from graph.content import Content
-from graph.datasets import load_all, merge
+from graph.datasets import graph_of, load_all
 from graph.errors import UsageError
-from graph.projection import project
 from graph.store import GraphStore
 from loaders.descriptor import NAME, is_name
 from loaders.detect import read
@@ -143,12 +142,12 @@ def _described(
 ) -> tuple[ImportReport, ...]:
     """The reports, with what the accepted rows make beside the other datasets, and what those lose."""
     after = {**held, **contents}
-    graph = project(merge(after.items()), [*reversed(after)])
+    graph = graph_of([*after.items()])
     writes = accept_partial or all(one.report.clean for one in loaded)
     reports = []
     for one in loaded:
         content = contents[one.dataset]
-        nodes, _ = project(merge([(one.dataset, content)])).counts()
+        nodes, _ = graph_of([(one.dataset, content)]).counts()
         mine = [key for key, properties in graph.relationships.items() if one.dataset in properties["asserted_by"]]
         report = one.report.with_warnings(losses(one.dataset, held, after) if writes else ())
         reports.append(

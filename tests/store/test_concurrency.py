@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 from graph.content import Content
-from graph.datasets import load, merge
+from graph.datasets import graph_of, load
 from graph.embedded import EmbeddedStore
 from graph.errors import StoreChangedError
 from graph.model import Framework, Level
-from graph.projection import project
 from graph.record import Record
 from graph.store import GraphStore, open_store
 from tests.store.reading import everything
@@ -70,7 +69,7 @@ def test_threads_may_load_and_read_at_the_same_time(make_store: MakeStore) -> No
     held = everything(make_store())
     version = make_store().version()
     assert {d.id for d in version.datasets} == set(datasets)
-    graph = project(merge((d.id, Content(rows(d.id, "v1"))) for d in version.datasets))
+    graph = graph_of([(d.id, Content(rows(d.id, "v1"))) for d in version.datasets])
     assert (held.nodes, held.relationships) == (graph.nodes, graph.relationships)
 
 
@@ -102,10 +101,8 @@ def test_a_load_that_comes_in_between_is_not_lost(make_store: MakeStore, monkeyp
     monkeypatch.setattr(ours.archive, "put", keep_late)
     load(ours, "ours", Content(rows("ours", "v")))
     assert {d.id for d in make_store().version().datasets} == {"base", "other", "ours"}
-    graph = project(
-        merge(
-            (d.id, Content(rows(d.id, "second" if d.id == "other" else "v"))) for d in make_store().version().datasets
-        )
+    graph = graph_of(
+        [(d.id, Content(rows(d.id, "second" if d.id == "other" else "v"))) for d in make_store().version().datasets]
     )
     held = everything(make_store())
     assert (held.nodes, held.relationships) == (graph.nodes, graph.relationships)
@@ -277,5 +274,5 @@ def assert_all_there(store: GraphStore, names: dict[str, str]) -> None:
     held = everything(store)
     datasets = store.version().datasets
     assert {d.id for d in datasets} == set(names)
-    graph = project(merge((d.id, Content(rows(d.id, names[d.id]))) for d in datasets))
+    graph = graph_of([(d.id, Content(rows(d.id, names[d.id]))) for d in datasets])
     assert (held.nodes, held.relationships) == (graph.nodes, graph.relationships)

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from graph.content import Content
-from graph.datasets import load, merge
+from graph.datasets import graph_of, load
 from graph.model import AccessRule, Framework, Level, QualificationType
-from graph.projection import Graph, project
+from graph.projection import Graph
 from graph.record import Record
 from graph.store import GraphStore
 from tests.store.reading import everything
@@ -46,8 +46,7 @@ SMALL: list[Record] = [
 
 
 def expected(*contents: tuple[str, list[Record]]) -> Graph:
-    names = [name for name, _ in reversed(contents)]
-    return project(merge((name, Content(records)) for name, records in contents), names)
+    return graph_of([(name, Content(records)) for name, records in contents])
 
 
 def assert_holds(store: GraphStore, graph: Graph) -> None:
@@ -65,7 +64,7 @@ def test_a_store_holds_exactly_the_graph_that_the_rows_make(store: GraphStore, b
 def test_the_bundled_pack_is_in_the_store_to_the_last_property(pack_store: GraphStore) -> None:
     version = pack_store.version()
     contents = [(d.id, pack_store.archive.get(d.id, d.version)) for d in version.datasets]
-    assert_holds(pack_store, project(merge(contents)))
+    assert_holds(pack_store, graph_of(contents))
 
 
 def test_the_same_rows_again_change_nothing(store: GraphStore) -> None:
