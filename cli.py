@@ -57,8 +57,7 @@ class Call:
     def __init__(self, as_json: bool, store_uri: str | None) -> None:
         before = click.get_current_context().obj or {}
         self.as_json = as_json or before.get("as_json", False)
-        if self.as_json:
-            _leave_standard_output_to_the_document()
+        _keep_standard_output()
         self._named = store_uri or before.get("store_uri")
 
     @property
@@ -405,8 +404,11 @@ def _titles(snapshot: "Snapshot") -> dict[str, str]:
     return titles(snapshot)
 
 
-def _leave_standard_output_to_the_document() -> None:
-    # HiGHS and Java write to the file descriptor itself, whatever sys.stdout is: what they say goes to standard error.
+def _keep_standard_output() -> None:
+    """Keep standard output for the answer: what HiGHS and Java write to the file descriptor itself is no part of it.
+
+    Done once, before any thread is started: a file descriptor is the whole process's.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.fileno() == 1:
         own = os.dup(1)
         os.dup2(2, 1)

@@ -181,14 +181,21 @@ def test_an_absurd_number_is_a_wrong_call(gradus: Gradus, arguments: tuple[str, 
     assert (ran.returncode, "Traceback" in ran.stderr, ran.stdout) == (2, False, "")
 
 
+AMOUNTS = (
+    "6.41 7.54 8.05 9.44 7.52 9.25 0.78 4.92 9.45 6.66 9.05 1.57 "
+    "4.95 2.84 5.66 5.95 0.62 2.56 3.15 9.20 7.77 2.01 8.06 1.82"
+)
+HELD = [("--have", f"CH-ENBAU-kompetenzmodul-cas:{amount}") for amount in AMOUNTS.split()]
+MANY = ("stack", "--to", "CH-ENBAU-mas-nachhaltiges-bauen", *(word for words in HELD for word in words))
+
+
 def test_what_the_solver_prints_is_not_in_the_document(gradus: Gradus) -> None:
-    amounts = (
-        "6.41 7.54 8.05 9.44 7.52 9.25 0.78 4.92 9.45 6.66 9.05 1.57 "
-        "4.95 2.84 5.66 5.95 0.62 2.56 3.15 9.20 7.77 2.01 8.06 1.82"
-    )
-    have = (word for amount in amounts.split() for word in ("--have", f"CH-ENBAU-kompetenzmodul-cas:{amount}"))
-    document = gradus.json("stack", "--to", "CH-ENBAU-mas-nachhaltiges-bauen", *have)
-    assert document["remaining_ects"] == 10
+    assert gradus.json(*MANY)["remaining_ects"] == 10
+
+
+def test_what_the_solver_prints_is_not_in_what_people_read(gradus: Gradus) -> None:
+    ran = gradus.run(*MANY)
+    assert (ran.returncode, "Highs" in ran.stdout, "Still to earn: 10 ECTS" in ran.stdout) == (0, False, True)
 
 
 def test_a_country_that_is_not_there_is_a_wrong_call(gradus: Gradus) -> None:
