@@ -353,7 +353,6 @@ def describe(id_: str, as_json: bool, store_uri: str | None) -> None:
 def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: str | None) -> None:
     """Draw what is around one thing into an HTML file that opens offline."""
     from exports.html_graph import html_graph
-    from graph.archive import write_atomically
     from queries.describe import describe as describe_thing
     from queries.neighbourhood import neighbourhood
 
@@ -366,7 +365,9 @@ def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: st
     if not file.absolute().parent.is_dir():
         raise UsageError(f"'{file}' cannot be written: there is no folder '{file.parent}'.")
     try:
-        write_atomically(file.absolute(), page.encode())
+        if file.exists() and not file.is_file():
+            raise UsageError(f"'{file}' cannot be written: it is no regular file; name a new file or one to replace.")
+        file.write_bytes(page.encode())
     except OSError as error:
         raise UsageError(f"'{file}' cannot be written: {error.strerror}.") from error
     document = {"id": id_, "file": str(file), "nodes": len(around.nodes), "edges": len(around.edges)}

@@ -207,6 +207,35 @@ def test_graph_makes_no_folder_that_is_not_there(gradus: Gradus, tmp_path: Path)
     assert (ran.returncode, list(tmp_path.iterdir())) == (2, [])
 
 
+posix = pytest.mark.skipif(os.name != "posix", reason="pipes, links and the umask are POSIX's")
+
+
+@posix
+def test_graphs_file_is_as_private_as_the_umask_says(gradus: Gradus, tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    before = os.umask(0o027)
+    try:
+        gradus.json("graph", "AT", "--html", str(tmp_path / "x.html"))
+    finally:
+        os.umask(before)
+    assert (tmp_path / "x.html").stat().st_mode & 0o777 == 0o640
+
+
+@posix
+def test_graph_writes_through_a_link(gradus: Gradus, tmp_path: Path) -> None:
+    (tmp_path / "real.html").write_text("old")
+    (tmp_path / "link.html").symlink_to("real.html")
+    gradus.json("graph", "AT", "--html", str(tmp_path / "link.html"))
+    assert ((tmp_path / "link.html").is_symlink(), "<html" in (tmp_path / "real.html").read_text()) == (True, True)
+
+
+@posix
+def test_graph_leaves_a_pipe_a_pipe(gradus: Gradus, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = gradus.run("graph", "AT", "--html", str(tmp_path / "pipe"))
+    assert (ran.returncode, "no regular file" in ran.stderr, (tmp_path / "pipe").is_fifo()) == (2, True, True)
+
+
 def test_graph_says_where_it_cannot_write(gradus: Gradus, tmp_path: Path) -> None:
     ran = gradus.run("graph", "AT", "--html", str(tmp_path))
     assert (ran.returncode, f"'{tmp_path}' cannot be written" in ran.stderr, ran.stdout) == (2, True, "")
