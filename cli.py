@@ -57,8 +57,7 @@ class Call:
     def __init__(self, as_json: bool, store_uri: str | None) -> None:
         before = click.get_current_context().obj or {}
         self.as_json = as_json or before.get("as_json", False)
-        if self.as_json:
-            _leave_standard_output_to_the_document()
+        _keep_standard_output()
         self._named = store_uri or before.get("store_uri")
 
     @property
@@ -354,7 +353,6 @@ def describe(id_: str, as_json: bool, store_uri: str | None) -> None:
 def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: str | None) -> None:
     """Draw what is around one thing into an HTML file that opens offline."""
     from exports.html_graph import html_graph
-    from graph.archive import write_atomically
     from queries.describe import describe as describe_thing
     from queries.neighbourhood import neighbourhood
 
@@ -367,7 +365,9 @@ def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: st
     if not file.absolute().parent.is_dir():
         raise UsageError(f"'{file}' cannot be written: there is no folder '{file.parent}'.")
     try:
-        write_atomically(file.absolute(), page.encode())
+        if file.exists() and not file.is_file():
+            raise UsageError(f"'{file}' cannot be written: it is no regular file; name a new file or one to replace.")
+        file.write_bytes(page.encode())
     except OSError as error:
         raise UsageError(f"'{file}' cannot be written: {error.strerror}.") from error
     document = {"id": id_, "file": str(file), "nodes": len(around.nodes), "edges": len(around.edges)}
@@ -405,8 +405,11 @@ def _titles(snapshot: "Snapshot") -> dict[str, str]:
     return titles(snapshot)
 
 
-def _leave_standard_output_to_the_document() -> None:
-    # HiGHS and Java write to the file descriptor itself, whatever sys.stdout is: what they say goes to standard error.
+def _keep_standard_output() -> None:
+    """Keep standard output for the answer: what HiGHS and Java write to the file descriptor itself is no part of it.
+
+    Done once, before any thread is started: a file descriptor is the whole process's.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.fileno() == 1:
         own = os.dup(1)
         os.dup2(2, 1)

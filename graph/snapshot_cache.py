@@ -1,10 +1,11 @@
-"""Snapshots on disk, one file a store version, checked when read."""
+"""Snapshots on disk, one file a store version and set of questions, checked when read."""
 
 import gzip
 import hashlib
 import json
 from pathlib import Path
 
+from graph import questions
 from graph.archive import write_atomically
 from graph.snapshot import QUESTIONS, Snapshot
 from graph.version import StoreVersion
@@ -54,4 +55,10 @@ class SnapshotCache:
             old.unlink(missing_ok=True)
 
     def _path(self, version: StoreVersion) -> Path:
-        return self._folder / f"{version.digest}.snapshot"
+        return self._folder / f"{version.digest}-{_questions_digest()}.snapshot"
+
+
+def _questions_digest() -> str:
+    """Tells the texts of the questions apart: rows that another text gave are no picture of the store."""
+    texts = "\0".join(questions.text(f"snapshot_{name}") for name in QUESTIONS)
+    return hashlib.sha256(texts.encode()).hexdigest()[:16]

@@ -181,14 +181,21 @@ def test_an_absurd_number_is_a_wrong_call(gradus: Gradus, arguments: tuple[str, 
     assert (ran.returncode, "Traceback" in ran.stderr, ran.stdout) == (2, False, "")
 
 
+AMOUNTS = (
+    "6.41 7.54 8.05 9.44 7.52 9.25 0.78 4.92 9.45 6.66 9.05 1.57 "
+    "4.95 2.84 5.66 5.95 0.62 2.56 3.15 9.20 7.77 2.01 8.06 1.82"
+)
+HELD = [("--have", f"CH-ENBAU-kompetenzmodul-cas:{amount}") for amount in AMOUNTS.split()]
+MANY = ("stack", "--to", "CH-ENBAU-mas-nachhaltiges-bauen", *(word for words in HELD for word in words))
+
+
 def test_what_the_solver_prints_is_not_in_the_document(gradus: Gradus) -> None:
-    amounts = (
-        "6.41 7.54 8.05 9.44 7.52 9.25 0.78 4.92 9.45 6.66 9.05 1.57 "
-        "4.95 2.84 5.66 5.95 0.62 2.56 3.15 9.20 7.77 2.01 8.06 1.82"
-    )
-    have = (word for amount in amounts.split() for word in ("--have", f"CH-ENBAU-kompetenzmodul-cas:{amount}"))
-    document = gradus.json("stack", "--to", "CH-ENBAU-mas-nachhaltiges-bauen", *have)
-    assert document["remaining_ects"] == 10
+    assert gradus.json(*MANY)["remaining_ects"] == 10
+
+
+def test_what_the_solver_prints_is_not_in_what_people_read(gradus: Gradus) -> None:
+    ran = gradus.run(*MANY)
+    assert (ran.returncode, "Highs" in ran.stdout, "Still to earn: 10 ECTS" in ran.stdout) == (0, False, True)
 
 
 def test_a_country_that_is_not_there_is_a_wrong_call(gradus: Gradus) -> None:
@@ -198,6 +205,35 @@ def test_a_country_that_is_not_there_is_a_wrong_call(gradus: Gradus) -> None:
 def test_graph_makes_no_folder_that_is_not_there(gradus: Gradus, tmp_path: Path) -> None:
     ran = gradus.run("graph", "AT", "--html", str(tmp_path / "typing error" / "x.html"))
     assert (ran.returncode, list(tmp_path.iterdir())) == (2, [])
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="pipes, links and the umask are POSIX's")
+
+
+@posix
+def test_graphs_file_is_as_private_as_the_umask_says(gradus: Gradus, tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    before = os.umask(0o027)
+    try:
+        gradus.json("graph", "AT", "--html", str(tmp_path / "x.html"))
+    finally:
+        os.umask(before)
+    assert (tmp_path / "x.html").stat().st_mode & 0o777 == 0o640
+
+
+@posix
+def test_graph_writes_through_a_link(gradus: Gradus, tmp_path: Path) -> None:
+    (tmp_path / "real.html").write_text("old")
+    (tmp_path / "link.html").symlink_to("real.html")
+    gradus.json("graph", "AT", "--html", str(tmp_path / "link.html"))
+    assert ((tmp_path / "link.html").is_symlink(), "<html" in (tmp_path / "real.html").read_text()) == (True, True)
+
+
+@posix
+def test_graph_leaves_a_pipe_a_pipe(gradus: Gradus, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = gradus.run("graph", "AT", "--html", str(tmp_path / "pipe"))
+    assert (ran.returncode, "no regular file" in ran.stderr, (tmp_path / "pipe").is_fifo()) == (2, True, True)
 
 
 def test_graph_says_where_it_cannot_write(gradus: Gradus, tmp_path: Path) -> None:

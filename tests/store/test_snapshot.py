@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 import graph.embedded
+from graph import questions
 from graph.content import Content
 from graph.datasets import load
 from graph.embedded import EmbeddedStore
 from graph.errors import StoreEmptyError
 from graph.model import Framework
 from graph.snapshot import QUESTIONS, Snapshot
-from graph.snapshot_cache import KEPT
+from graph.snapshot_cache import KEPT, SnapshotCache
 from graph.store import GraphStore
 
 pytestmark = pytest.mark.embedded
@@ -110,8 +111,23 @@ def test_a_damaged_cache_is_ignored_and_made_again(tmp_path: Path, damage: Damag
 
 def test_a_folder_in_place_of_the_cached_file_only_makes_it_slower(tmp_path: Path) -> None:
     load(EmbeddedStore(tmp_path), "d", content())
-    (tmp_path / "cache" / f"{EmbeddedStore(tmp_path).version().digest}.snapshot").mkdir(parents=True)
+    EmbeddedStore(tmp_path).snapshot()
+    (file,) = (tmp_path / "cache").glob("*.snapshot")
+    file.unlink()
+    file.mkdir()
     assert EmbeddedStore(tmp_path).snapshot().frameworks["F"]["name"] == "F"
+
+
+def test_rows_that_another_text_of_a_question_gave_are_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(EmbeddedStore(tmp_path), "d", content())
+    fresh = EmbeddedStore(tmp_path).snapshot()
+    cache = SnapshotCache(tmp_path / "cache")
+    assert cache.get(fresh.version) is not None
+    asked = questions.text
+    monkeypatch.setattr(questions, "text", lambda name: f"{asked(name)} // changed")
+    assert SnapshotCache(tmp_path / "cache").get(fresh.version) is None
 
 
 def test_the_cache_may_be_deleted(make_store: MakeStore, tmp_path: Path) -> None:
