@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from graph.model import RECORDS
+from graph.model import RECORDS, AccessRule
 from graph.record import NodeRecord, RelationshipRecord
 from graph.relations import DERIVED_NODES, RELATIONS, Relation
 
@@ -42,6 +42,8 @@ def statements() -> Iterator[str]:
         yield f"CREATE CONSTRAINT {snake}_key IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE"
         for name in ("id", *getattr(model, "INDEXES", ())):
             yield f"CREATE INDEX {snake}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+    rule = AccessRule.TYPE
+    yield f"CREATE INDEX {rule.lower()}_rule_id IF NOT EXISTS FOR ()-[r:{rule}]-() ON (r.rule_id)"
 
 
 def page() -> str:

@@ -1,5 +1,5 @@
 // One access rule, with what is held and what it opens.
-MATCH (a:QualificationType|Programme)-[r:GIVES_ACCESS_TO]->(b)
+MATCH (a)-[r:GIVES_ACCESS_TO]->(b)
 WHERE r.rule_id = $id AND a.generation = $generation
 RETURN properties(r) AS rule,
        labels(a) AS from_labels, properties(a) AS from_properties,

@@ -120,6 +120,13 @@ def test_everybody_recognises_the_same_awards(pack_store: GraphStore, neo4j_stor
         assert recognition(neo4j_store, id=id_).as_json() == recognition(pack_store, id=id_).as_json(), id_
 
 
+def test_the_same_datasets_hold_what_concerns_a_type(pack_store: GraphStore, neo4j_store: Neo4jStore) -> None:
+    for row in pack_store.read("snapshot_types")[::19]:
+        found = [store.read("type_history", id=row["properties"]["id"]) for store in (neo4j_store, pack_store)]
+        theirs, ours = (sorted(map(str, plain(rows))) for rows in found)
+        assert theirs == ours != []
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_command_prints_the_same_bytes(
     app_store: str, server: Server, tmp_path: Path, command: tuple[str, ...]

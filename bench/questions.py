@@ -1,0 +1,130 @@
+"""Measures each question on both stores, beside the bare driver running the same text, and prints a table.
+
+python -m bench.questions
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from neo4j import GraphDatabase
+from pydantic import SecretStr
+
+from bench.run import ROOT, machine
+from graph.content import Content
+from graph.datasets import load
+from graph.embedded import LANGUAGE, EmbeddedStore
+from graph.neo4j_settings import Neo4jSettings
+from graph.neo4j_store import Neo4jStore
+from graph.questions import text
+from graph.store import GraphStore
+from loaders.pack import read_pack
+from queries.compare import compare
+from queries.describe import describe
+from queries.levels import levels
+from queries.neighbourhood import neighbourhood
+from queries.recognition import recognition
+from tools.neo4j_server.parts import JAVA_FOR
+from tools.neo4j_server.server import running
+
+Asked = list[tuple[str, dict[str, Any]]]
+Run = Callable[[Asked], object]
+RULE = "AT-lehrabschluss--AT-bachelor--1"
+TYPE = "AT-lehrabschluss"
+
+QUESTIONS: dict[str, Callable[[GraphStore], object]] = {
+    "one type": lambda store: describe(store, id=TYPE),
+    "one access rule": lambda store: describe(store, id=RULE),
+    "around a type, depth 1": lambda store: neighbourhood(store, id=TYPE, depth=1),
+    "around a type, depth 3": lambda store: neighbourhood(store, id=TYPE, depth=3),
+    "four frameworks compared": lambda store: compare(store, frameworks=["IE-NFQ", "GB-SCT-SCQF", "NL-NLQF", "EQF"]),
+    "levels of one framework": lambda store: levels(store, framework="NL-NLQF"),
+    "levels of all frameworks": lambda store: levels(store),
+    "recognition, a provider": lambda store: recognition(store, id="GB-LINCOLN"),
+    "recognition, a country": lambda store: recognition(store, id="GB"),
+    "which datasets hold a type": lambda store: store.read("type_history", id=TYPE),
+}
+"""What is asked, in words; the function that asks it."""
+
+
+class Listening:
+    """A store that notes what it is asked."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self.asked: Asked = []
+
+    def read(self, question: str, **params: Any) -> object:
+        """Note it, and pass it on."""
+        self.asked.append((text(question), {**params, "generation": 1}))
+        return self._store.read(question, **params)
+
+
+def measured(store: GraphStore, bare: Run, times: int) -> Iterator[tuple[str, float, float]]:
+    """For each question: the seconds of the function, and of the bare driver with the same texts (medians).
+
+    The two take turns, so that other work on the machine weighs on both alike.
+    """
+    for name, ask in QUESTIONS.items():
+        listening = Listening(store)
+        ask(listening)  # type: ignore[arg-type]
+        ours, theirs = [], []
+        for _ in range(times + 1):
+            begun = time.perf_counter()
+            ask(store)
+            between = time.perf_counter()
+            bare(listening.asked)
+            theirs.append(time.perf_counter() - between)
+            ours.append(between - begun)
+        yield name, statistics.median(ours[1:]), statistics.median(theirs[1:])
+
+
+def embedded(folder: Path, content: Content) -> list[tuple[str, float, float]]:
+    """On the embedded store, which opens the database for each text; the bare driver opens it once a question."""
+    store = EmbeddedStore(folder / "store")
+    load(store, "gradus-europe", content)
+
+    def bare(asked: Asked) -> object:
+        with store._database() as database:
+            return [database.query(LANGUAGE, *one).to_list() for one in asked]
+
+    return list(measured(store, bare, 5))
+
+
+def neo4j(version: str, folder: Path, content: Content) -> list[tuple[str, float, float]]:
+    """On a real Neo4j of a version."""
+    with running(version, folder / version) as server:
+        store = Neo4jStore(Neo4jSettings(password=SecretStr(server.password)).at(server.uri))
+        load(store, "gradus-europe", content)
+        with GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver:
+            driver.execute_query("CALL db.prepareForReplanning(300)", database_="neo4j")
+
+            def bare(asked: Asked) -> object:
+                return [driver.execute_query(*one, database_="neo4j", routing_="r").records for one in asked]
+
+            found = list(measured(store, bare, 30))
+        store.close()
+        return found
+
+
+def main() -> None:
+    """Run everything and print the table."""
+    content = Content(read_pack(ROOT / "data").records)
+    before = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_CACHE_HOME"] = name
+        columns = {"embedded": embedded(Path(name), content)}
+        columns |= {f"Neo4j {version}": neo4j(version, Path(name), content) for version in JAVA_FOR}
+    print(f"{machine()}; load {before:.1f} before, {os.getloadavg()[0]:.1f} after.\n")
+    print(f"| question | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
+    for place, question in enumerate(QUESTIONS):
+        cells = (f"{ours * 1000:.1f} ms, {ours / bare:.2f} x" for _, ours, bare in (c[place] for c in columns.values()))
+        print(f"| {question} | {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    main()
