@@ -12,6 +12,7 @@ it. So a reader asks for the state before and after, and asks again where a load
 """
 
 import hashlib
+import logging
 import threading
 import time
 import weakref
@@ -70,6 +71,9 @@ _NEXT = (
     "SET s.id = 'last', s.generation = CASE WHEN s.generation > $visible THEN s.generation ELSE $visible END + 1 "
     "RETURN s.generation AS generation"
 )
+
+# Where nobody listens, the driver's warnings would reach people beside our one sentence.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Answer = TypeVar("Answer")
 Runner = Transaction | ManagedTransaction
@@ -286,7 +290,8 @@ class Neo4jStore:
         try:
             tx.commit()
         finally:
-            self._write_text(_UNMARK, {})
+            with suppress(GradusError):  # a mark that stays soon counts no more
+                self._write_text(_UNMARK, {})
 
     def _sweep(self, generation: int) -> None:
         for label in swept_labels():
