@@ -81,6 +81,12 @@ def waited_too_long(error: Neo4jError) -> bool:
     return (error.code or "").rpartition(".")[2] in _TIMES_OUT
 
 
+def is_there_already(error: BaseException | None) -> bool:
+    """Whether a constraint or index could not be made because it is there."""
+    names = ("SchemaRuleAlreadyExists", "ConstraintAlreadyExists", "IndexAlreadyExists")
+    return isinstance(error, Neo4jError) and (error.code or "").endswith(names)
+
+
 @contextmanager
 def in_plain_words(settings: Neo4jSettings) -> Iterator[None]:
     """Whatever the driver raises within becomes a `StoreError` that says what is wrong and what to do."""

@@ -15,7 +15,7 @@ from neo4j.exceptions import (
 from pydantic import SecretStr
 
 from graph.errors import StoreError, StoreFormatError
-from graph.neo4j_errors import in_plain_words
+from graph.neo4j_errors import in_plain_words, is_there_already
 from graph.neo4j_settings import Neo4jSettings
 
 SECRET = "sesame-7319"  # noqa: S105 - nobody's
@@ -111,6 +111,13 @@ def test_whatever_happens_to_a_connection_is_one_sentence(error: Exception, part
 def test_what_is_no_error_of_a_neo4j_passes_through() -> None:
     with pytest.raises(ZeroDivisionError), in_plain_words(SETTINGS):
         raise ZeroDivisionError
+
+
+def test_what_another_load_has_made_meanwhile_is_known_by_its_code() -> None:
+    assert is_there_already(of_server("Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"))
+    assert is_there_already(of_server("Neo.ClientError.Schema.IndexAlreadyExists"))
+    assert not is_there_already(of_server("Neo.ClientError.Schema.ConstraintValidationFailed"))
+    assert not is_there_already(None)
 
 
 def test_nothing_of_ours_is_logged(caplog: pytest.LogCaptureFixture) -> None:
