@@ -12,6 +12,7 @@ it. So a reader asks for the state before and after, and asks again where a load
 """
 
 import hashlib
+import logging
 import threading
 import time
 import weakref
@@ -36,9 +37,16 @@ from platformdirs import user_cache_path
 
 from graph.archive import Archive
 from graph.changes import GraphChanges, Progress, unwatched
-from graph.errors import GradusError, StoreChangedError, StoreEmptyError, StoreFormatError, StoreLockedError
+from graph.errors import (
+    GradusError,
+    StoreChangedError,
+    StoreEmptyError,
+    StoreError,
+    StoreFormatError,
+    StoreLockedError,
+)
 from graph.neo4j_archive import PACK, Neo4jArchive
-from graph.neo4j_errors import in_plain_words, waited_too_long
+from graph.neo4j_errors import in_plain_words, is_there_already, waited_too_long
 from graph.neo4j_settings import Neo4jSettings
 from graph.questions import text
 from graph.schema import STATE, statements
@@ -70,6 +78,9 @@ _NEXT = (
     "SET s.id = 'last', s.generation = CASE WHEN s.generation > $visible THEN s.generation ELSE $visible END + 1 "
     "RETURN s.generation AS generation"
 )
+
+# Where nobody listens, the driver's warnings would reach people beside our one sentence.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Answer = TypeVar("Answer")
 Runner = Transaction | ManagedTransaction
@@ -238,7 +249,11 @@ class Neo4jStore:
         }
         missing = [ddl for ddl in (*statements(), *_own_schema()) if ddl.split()[2] not in there]
         for ddl in missing:
-            self._write_text(ddl, {})
+            try:
+                self._write_text(ddl, {})
+            except StoreError as refused:
+                if not is_there_already(refused.__cause__):  # IF NOT EXISTS overlooks what another load is making
+                    raise
         if missing:
             self._read_text("CALL db.awaitIndexes(300)", {})
 
@@ -286,7 +301,8 @@ class Neo4jStore:
         try:
             tx.commit()
         finally:
-            self._write_text(_UNMARK, {})
+            with suppress(GradusError):  # a mark that stays soon counts no more
+                self._write_text(_UNMARK, {})
 
     def _sweep(self, generation: int) -> None:
         for label in swept_labels():

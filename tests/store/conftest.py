@@ -35,14 +35,17 @@ def make_neo4j(neo4j: Server, own_cache: None) -> Iterator[MakeNeo4jStore]:
 
 
 @pytest.fixture(params=[EMBEDDED, *(f"neo4j {version}" for version in VERSIONS)])
-def make_store(request: pytest.FixtureRequest, tmp_path: Path, own_cache: None) -> Iterator[MakeStore]:
-    """Opens the one store of a test afresh."""
+def make_store(
+    request: pytest.FixtureRequest, tmp_path: Path, own_cache: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MakeStore]:
+    """Opens the one store of a test afresh; another process opens it by its `uri`."""
     if request.param == EMBEDDED:
         yield lambda: open_store(f"embedded:{tmp_path / 'store'}")
         return
     start: StartServer = request.getfixturevalue("neo4j_server")
     server = start(request.param.removeprefix("neo4j "))
     wipe(server)
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
     with stores_in(server) as make:
         yield make
 

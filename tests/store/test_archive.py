@@ -32,10 +32,11 @@ def archive(tmp_path: Path) -> FolderArchive:
     return FolderArchive(tmp_path / "packs", lambda: None)
 
 
-def test_what_is_kept_comes_back(archive: FolderArchive) -> None:
+@pytest.mark.embedded
+def test_what_is_kept_comes_back(store: GraphStore) -> None:
     kept = Content(read_pack(DATA).records)
-    archive.put("d", kept)
-    assert list(archive.get("d", kept.version)) == list(kept)
+    store.archive.put("d", kept)
+    assert list(store.archive.get("d", kept.version)) == list(kept)
 
 
 @pytest.mark.parametrize("name", STRANGE)
@@ -47,7 +48,9 @@ def test_a_dataset_may_have_any_name_and_stays_inside(archive: FolderArchive, tm
     assert [path.is_dir() for path in (tmp_path / "packs").iterdir()] == [True]
 
 
-def test_names_that_look_alike_are_kept_apart(archive: FolderArchive) -> None:
+@pytest.mark.embedded
+def test_names_that_look_alike_are_kept_apart(store: GraphStore) -> None:
+    archive = store.archive
     for number, name in enumerate(STRANGE):
         archive.put(name, content(str(number)))
     held = [archive.get(name, archive.versions(name)[0]).tables["frameworks"]["F",] for name in STRANGE]
@@ -104,7 +107,9 @@ def test_the_file_is_the_same_on_every_machine(archive: FolderArchive, tmp_path:
     assert one.read_bytes() == other.read_bytes()
 
 
-def test_versions_come_oldest_first(archive: FolderArchive) -> None:
+@pytest.mark.embedded
+def test_versions_come_oldest_first(store: GraphStore) -> None:
+    archive = store.archive
     contents = [content(name) for name in ("a", "b", "c")]
     for one in contents:
         archive.put("d", one)
@@ -155,9 +160,10 @@ def test_keeping_a_version_again_mends_a_damaged_file(
     assert list(archive.get("d", content().version)) == list(content())
 
 
-def test_a_version_that_is_not_there_is_a_clear_error(archive: FolderArchive) -> None:
+@pytest.mark.embedded
+def test_a_version_that_is_not_there_is_a_clear_error(store: GraphStore) -> None:
     with pytest.raises(StoreFormatError, match="new store"):
-        archive.get("d", "0" * 64)
+        store.archive.get("d", "0" * 64)
 
 
 @pytest.mark.embedded

@@ -18,7 +18,7 @@ from graph.embedded import EmbeddedStore
 from graph.errors import StoreChangedError
 from graph.model import Framework, Level
 from graph.record import Record
-from graph.store import GraphStore, open_store
+from graph.store import GraphStore
 from tests.store.reading import everything
 
 pytestmark = pytest.mark.embedded
@@ -66,11 +66,7 @@ def test_threads_may_load_and_read_at_the_same_time(make_store: MakeStore) -> No
             written.result()
         for read_back in reading:
             assert read_back.result() <= {"v0", "v1"}
-    held = everything(make_store())
-    version = make_store().version()
-    assert {d.id for d in version.datasets} == set(datasets)
-    graph = graph_of([(d.id, Content(rows(d.id, "v1"))) for d in version.datasets])
-    assert (held.nodes, held.relationships) == (graph.nodes, graph.relationships)
+    assert_all_there(make_store(), dict.fromkeys(datasets, "v1"))
 
 
 def test_one_object_may_be_shared_by_threads(store: GraphStore) -> None:
@@ -100,12 +96,7 @@ def test_a_load_that_comes_in_between_is_not_lost(make_store: MakeStore, monkeyp
 
     monkeypatch.setattr(ours.archive, "put", keep_late)
     load(ours, "ours", Content(rows("ours", "v")))
-    assert {d.id for d in make_store().version().datasets} == {"base", "other", "ours"}
-    graph = graph_of(
-        [(d.id, Content(rows(d.id, "second" if d.id == "other" else "v"))) for d in make_store().version().datasets]
-    )
-    held = everything(make_store())
-    assert (held.nodes, held.relationships) == (graph.nodes, graph.relationships)
+    assert_all_there(make_store(), {"base": "v", "other": "second", "ours": "v"})
 
 
 def test_a_load_that_is_always_too_late_gives_up_and_says_what_to_do(
@@ -197,9 +188,11 @@ import sys
 from graph.content import Content
 from graph.datasets import load
 from graph.embedded import EmbeddedStore
+from graph.neo4j_store import Neo4jStore
 from graph.store import open_store
 from tests.store.test_concurrency import rows
-EmbeddedStore.__init__.__kwdefaults__["wait_seconds"] = 120  # a busy machine is no reason to fail
+for kind in (EmbeddedStore, Neo4jStore):
+    kind.__init__.__kwdefaults__["wait_seconds"] = 120  # a busy machine is no reason to fail
 uri, dataset, first, times, bulk = sys.argv[1:]
 print("ready", flush=True)
 sys.stdin.readline()
@@ -239,40 +232,37 @@ def loading(uri: str, *datasets: str, first: int = 0, times: int = 1, bulk: int 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("bulk", [50_000, 1], ids=["one transaction", "in batches"])
-def test_a_reader_beside_a_load_of_another_process_sees_the_old_or_the_new(tmp_path: Path, bulk: int) -> None:
-    uri = f"embedded:{tmp_path / 'store'}"
-    load(open_store(uri), "d", Content(rows("d", "v0")))
+def test_a_reader_beside_a_load_of_another_process_sees_the_old_or_the_new(store: GraphStore, bulk: int) -> None:
+    load(store, "d", Content(rows("d", "v0")))
     seen: list[str] = []
-    with loading(uri, "d", first=1, times=3, bulk=bulk) as wrong:
+    with loading(store.uri, "d", first=1, times=3, bulk=bulk) as wrong:
         while not seen or (seen[-1] != "v3" and len(seen) < 10_000):
-            seen.append(of_one_load(open_store(uri), "d"))
+            seen.append(of_one_load(store, "d"))
     assert wrong == []
     assert sorted(seen) == seen
 
 
 @pytest.mark.slow
-def test_processes_that_load_different_datasets_at_once_lose_nothing(tmp_path: Path) -> None:
-    uri = f"embedded:{tmp_path / 'store'}"
-    load(open_store(uri), "a", Content(rows("a", "v9")))
-    with loading(uri, "b", "c", times=2) as wrong:
+def test_processes_that_load_different_datasets_at_once_lose_nothing(store: GraphStore) -> None:
+    load(store, "a", Content(rows("a", "v9")))
+    with loading(store.uri, "b", "c", times=2) as wrong:
         pass
     assert wrong == []
-    assert_all_there(open_store(uri), {"a": "v9", "b": "v1", "c": "v1"})
+    assert_all_there(store, {"a": "v9", "b": "v1", "c": "v1"})
 
 
 @pytest.mark.slow
-def test_processes_that_make_a_store_at_once_lose_nothing(tmp_path: Path) -> None:
-    for number in range(2):
-        uri = f"embedded:{tmp_path / str(number)}"
-        with loading(uri, "a", "b", "c") as wrong:
-            pass
-        assert wrong == []
-        assert_all_there(open_store(uri), dict.fromkeys("abc", "v0"))
+def test_processes_that_make_a_store_at_once_lose_nothing(store: GraphStore) -> None:
+    with loading(store.uri, "a", "b", "c") as wrong:
+        pass
+    assert wrong == []
+    assert_all_there(store, dict.fromkeys("abc", "v0"))
 
 
 def assert_all_there(store: GraphStore, names: dict[str, str]) -> None:
+    """These datasets, each with the rows of this name, are what the store holds; nothing is left beside them."""
     held = everything(store)
-    datasets = store.version().datasets
-    assert {d.id for d in datasets} == set(names)
-    graph = graph_of([(d.id, Content(rows(d.id, names[d.id]))) for d in datasets])
+    ids = [d.id for d in store.version().datasets]
+    assert set(ids) == set(names)
+    graph = graph_of([(id_, Content(rows(id_, names[id_]))) for id_ in ids])
     assert (held.nodes, held.relationships) == (graph.nodes, graph.relationships)

@@ -83,6 +83,13 @@ def test_a_server_that_is_not_there_is_said_at_once() -> None:
             Neo4jStore(Neo4jSettings().at(uri)).version()
 
 
+@pytest.mark.parametrize("scheme", ["bolt+s", "bolt+ssc", "neo4j+s"])
+def test_a_neo4j_that_takes_no_encrypted_connections_is_said(neo4j: Server, scheme: str) -> None:
+    uri = neo4j.uri.replace("bolt", scheme)
+    with pytest.raises(StoreError, match="takes no encrypted connections"):
+        Neo4jStore(Neo4jSettings(password=SecretStr(neo4j.password)).at(uri)).version()
+
+
 def test_what_answers_but_is_no_neo4j_is_said() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
 

@@ -170,12 +170,11 @@ def test_the_checksum_tells_versions_apart(store: GraphStore) -> None:
     assert store.snapshot().checksum != old
 
 
-def test_old_snapshots_do_not_pile_up(tmp_path: Path) -> None:
-    store = EmbeddedStore(tmp_path)
+def test_old_snapshots_do_not_pile_up(store: GraphStore, tmp_path: Path) -> None:
     for number in range(KEPT + 2):
         load(store, "d", content(str(number)))
         store.snapshot()
-    assert len(list((tmp_path / "cache").iterdir())) == KEPT
+    assert len(list(tmp_path.rglob("*.snapshot"))) == KEPT
 
 
 def test_an_empty_store_has_no_snapshot(store: GraphStore) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +41,7 @@ class Server:
     """A Neo4j that answers.
 
     Attributes:
-        uri: where, as `bolt://127.0.0.1:PORT`.
+        uri: where, as `bolt://127.0.0.1:PORT`; `bolt+ssc://` where it answers only that.
         password: of its user `neo4j`.
         data: its folder.
         process: the server itself.
@@ -54,7 +54,9 @@ class Server:
 
 
 @contextmanager
-def running(version: str, data: Path, *, port: int = 0, password: str = PASSWORD) -> Iterator[Server]:
+def running(
+    version: str, data: Path, *, port: int = 0, password: str = PASSWORD, settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """Run a Neo4j of that version until the block ends; should this process be killed, it stops too.
 
     Args:
@@ -62,6 +64,7 @@ def running(version: str, data: Path, *, port: int = 0, password: str = PASSWORD
         data: its folder, made where there is none; only one server may use it at a time.
         port: on 127.0.0.1; 0: any free one.
         password: of the user `neo4j`; the first start in a folder sets it.
+        settings: more of Neo4j's settings, as `neo4j.conf` names them.
 
     Raises:
         MissingPartError: the machine cannot run it.
@@ -70,7 +73,8 @@ def running(version: str, data: Path, *, port: int = 0, password: str = PASSWORD
     java, classpath = java_for(version), classpath_for(version)
     try:
         data.mkdir(parents=True, exist_ok=True)
-        (data / "neo4j.conf").write_text(SETTINGS.format(port=port), encoding="utf-8")
+        more = "".join(f"{name}={value}\n" for name, value in (settings or {}).items())
+        (data / "neo4j.conf").write_text(SETTINGS.format(port=port) + more, encoding="utf-8")
     except OSError as error:
         raise ServerError(f"The folder {data} cannot be written: {error.strerror}. Name another folder.") from error
     with (
@@ -90,8 +94,9 @@ def running(version: str, data: Path, *, port: int = 0, password: str = PASSWORD
             said = _first_words(process, password)
             if not said.startswith("bolt://"):
                 raise ServerError(_why(said, version, data, port))
-            _try_password(said, password, data)
-            yield Server(said, password, data, process)
+            uri = said.replace("bolt:", "bolt+ssc:") if "server.bolt.tls_level=REQUIRED" in more else said
+            _try_password(uri, password, data)
+            yield Server(uri, password, data, process)
         finally:
             _stop(process)
 
