@@ -248,14 +248,14 @@ def routes(
     )
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
-    document = find_routes(snapshot, request).as_json()
+    answer = find_routes(snapshot, request)
 
     def people() -> "RenderableType":
         from exports import terminal
 
-        return terminal.routes(document, _titles(snapshot))
+        return terminal.routes(answer, _titles(snapshot))
 
-    call.answer(document, people, yes=bool(document["routes"]))
+    call.answer(answer.as_json(), people, yes=bool(answer.routes))
 
 
 @gradus.command()

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from exports import amounts
 from exports.names import Sentence, in_plain_words, name_by_id
+from exports.words import tr
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.answer import Answer, Route
@@ -12,12 +14,11 @@ from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Holding, Stack, stack
 from routes.summary import summary
 from routes.through import through, waypoints
-from views import amounts, state
+from views import state
 from views.cards import strip
 from views.choices import choices
 from views.html import link, text
 from views.signs import name
-from views.words import tr
 
 ENIC_NARIC = "https://www.enic-naric.net/"
 EUROGUIDANCE = "https://euroguidance.eu/"
@@ -62,7 +63,7 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
     if counted is None:
         return
     rows = [
-        f'<li class="g-yes"><strong>{text(tr("{n} ECTS count", n=amounts.number(item.ects / 100)))}</strong> '
+        f'<li class="g-yes"><strong>{text(tr("{n} ECTS count", n=amounts.credit(item.ects)))}</strong> '
         f"{name(name_by_id(snapshot, item.mc_id))}{text(_period(item.link.properties))} "
         f"{link(item.link.properties['source_url'])}</li>"
         for item in counted.applied
@@ -97,7 +98,7 @@ def counted_toward(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
 def _left(counted: Stack) -> str:
     if counted.required == UNKNOWN:
         return tr("How many credits the whole programme takes is not known.")
-    whole, left = amounts.number(counted.required / 100), amounts.number(counted.remaining / 100)
+    whole, left = amounts.credit(counted.required), amounts.credit(counted.remaining)
     return tr("Of the programme's {whole} ECTS, {left} are left to earn.", whole=whole, left=left)
 
 

@@ -6,6 +6,7 @@ from exports.appearance import CERTAINTIES, SECTORS
 from exports.graph_data import graph_data
 from exports.names import name_by_id
 from exports.route_graph import path_edges, route_graph
+from exports.words import tr
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
@@ -14,7 +15,6 @@ from views.component import CLICKED, network
 from views.html import text
 from views.panel import rule_panel, study_panel
 from views.signs import certainty_word, name, sector_sign
-from views.words import tr
 
 NETWORK = "network"
 

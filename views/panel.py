@@ -2,14 +2,14 @@
 
 import streamlit as st
 
+from exports.amounts import number
 from exports.appearance import SECTORS
 from exports.study_sheet import Opening, Sheet, rule_sheet, sheet
+from exports.words import tr
 from graph.snapshot import Snapshot
-from views.amounts import number
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
 from views.timeline import ACCESS, quote, quote_entry
-from views.words import tr
 
 SHOWN = 8
 
@@ -46,7 +46,7 @@ def _facts(found: Sheet) -> list[tuple[str, str]]:
         level += tr("; level {level} of the {framework}", level=found.level, framework=found.framework)
     least, most = found.ects
     if least is None and most is None:
-        credit = tr("no ECTS, or not known")
+        credit = tr("ECTS not known") if found.carries_ects else tr("no ECTS known")
     elif least is not None and most is not None:
         credit = f"{number(least)} ECTS" if least == most else f"{number(least)} to {number(most)} ECTS"
     else:

@@ -1,17 +1,16 @@
 """A route step by step: what to do, the rule in its source's words, what is not known, and where it says so."""
 
+from exports import amounts
 from exports.names import name_by_id
-from exports.study_sheet import offers, source_of
+from exports.study_sheet import offers
+from exports.words import tr
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import Recognised, Route, Step, StepKind
-from routes.steps import sourced
 from routes.summary import credits_of, fee_of, time_of
-from views import amounts
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
-from views.words import tr
 
 ACCESS = {
     Access.GENERAL: "general access",
@@ -73,14 +72,13 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
         parts.append(quote(step.condition))
     parts.append(_numbers(step))
     if step.exempted_ects != UNKNOWN:
-        most = amounts.number(step.exempted_ects / 100)
+        most = amounts.credit(step.exempted_ects)
         said = tr("Up to {most} ECTS may be credited for what you hold. Do not count on it: ask.", most=most)
         parts.append(f"<p>{text(said)}</p>")
     parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.unknown_parts]
     parts.append(_offers(snapshot, study))
     law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
-    rows = sourced(snapshot, snapshot.arcs.ids.index(step.rule_id), study) if step.rule_id else ()
-    sources = "<br>".join(source_line(source_of(row)) for row in rows)
+    sources = "<br>".join(map(source_line, step.sources))
     parts.append(f'<p class="g-foot">{law}{sources}</p>')
     return "".join(parts)
 
@@ -141,8 +139,8 @@ def quote_entry(asks: str) -> str:
 def _stack(snapshot: Snapshot, step: Step) -> str:
     rows = "".join(
         f"<li>{name(name_by_id(snapshot, item.id))}: "
-        f"<strong>{text(tr('{n} ECTS count', n=amounts.number(item.ects / 100)))}</strong> "
-        f"{_period(item)}· {link(item.source_url)}</li>"
+        f"<strong>{text(tr('{n} ECTS count', n=amounts.credit(item.ects)))}</strong> "
+        f"{_period(item)}· {source_line(item.source)}</li>"
         for item in step.micro_credentials
     )
     asks = quote(step.condition) if step.condition else ""
