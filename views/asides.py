@@ -107,7 +107,7 @@ def _policies(counted: Stack) -> str:
     if not binding:
         return ""
     items = "".join(f"<li lang='en'>{text(p['rule'])} {link(p['source_url'])}</li>" for p in binding)
-    label = tr("The rules on recognition that hold here (in English)")
+    label = tr("The rules on recognition that hold here, in our words (in English)")
     return f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}</ul></details>'
 
 

@@ -98,7 +98,7 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...]) -> str:
                 )
             if step.rule_id:
                 used[step.rule_id][4].append(number)
-    heads = (tr("From"), tr("To"), tr("How sure"), tr("Condition (in English)"), tr("In route"))
+    heads = (tr("From"), tr("To"), tr("How sure"), tr("Condition, in our words (in English)"), tr("In route"))
     head = "".join(f'<th scope="col">{text(word)}</th>' for word in heads)
     rows = "".join(
         f"<tr><td>{start}</td><td>{end}</td><td>{sure}</td><td>{asks}</td><td>{', '.join(map(str, places))}</td></tr>"

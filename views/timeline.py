@@ -1,4 +1,4 @@
-"""A route step by step: what to do, the rule in its source's words, what is not known, and where it says so."""
+"""A route step by step: what to do, what the rule asks in our words, what is not known, and where it says so."""
 
 from exports import amounts
 from exports.names import name_by_id
@@ -69,7 +69,7 @@ def _level(snapshot: Snapshot, study: int) -> str:
 def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts = [f"<p>{_what_to_do(snapshot, step)}</p>"]
     if step.condition:
-        parts.append(quote(step.condition))
+        parts.append(rule_asks(step.condition))
     parts.append(_numbers(step))
     if step.exempted_ects != UNKNOWN:
         most = amounts.credit(step.exempted_ects)
@@ -100,10 +100,9 @@ def _what_to_do(snapshot: Snapshot, step: Step) -> str:
     return f"{bridge}{text(said)} {held} ({access})."
 
 
-def quote(condition: str) -> str:
-    """A rule in its source's words, marked so."""
-    label = tr("What the rule asks, as the source says it (in English)")
-    return _quote(label, condition)
+def rule_asks(condition: str) -> str:
+    """What a rule asks, as the data put it: in English, whatever the language of the page."""
+    return _paraphrase(tr("What the rule asks, in our words (in English)"), condition)
 
 
 def _numbers(step: Step) -> str:
@@ -116,7 +115,7 @@ def _offers(snapshot: Snapshot, study: int) -> str:
         asks = snapshot.studies.properties[study].get("entry_requirement")
         url = snapshot.studies.properties[study]["source_url"]
         page = link(url, tr("The programme's page"))
-        return (quote_entry(asks) if asks else "") + f"<p>{page}</p>"
+        return (provider_asks(asks) if asks else "") + f"<p>{page}</p>"
     found = offers(snapshot, study)
     if not found:
         return ""
@@ -130,10 +129,9 @@ def _offers(snapshot: Snapshot, study: int) -> str:
     return f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}{rest}</ul></details>'
 
 
-def quote_entry(asks: str) -> str:
-    """What a provider asks for at entry, marked so."""
-    label = tr("What the provider asks for (in English)")
-    return _quote(label, asks)
+def provider_asks(entry_requirement: str) -> str:
+    """What a provider asks for at entry, as the data put it: in English, whatever the language of the page."""
+    return _paraphrase(tr("What the provider asks for, in our words (in English)"), entry_requirement)
 
 
 def _stack(snapshot: Snapshot, step: Step) -> str:
@@ -143,7 +141,7 @@ def _stack(snapshot: Snapshot, step: Step) -> str:
         f"{_period(item)}· {source_line(item.source)}</li>"
         for item in step.micro_credentials
     )
-    asks = quote(step.condition) if step.condition else ""
+    asks = rule_asks(step.condition) if step.condition else ""
     return f"<p>{text(tr('Counted toward the programme, if you are admitted:'))}</p><ul>{rows}</ul>{asks}"
 
 
@@ -152,7 +150,7 @@ def _period(item: Recognised) -> str:
     return f"· {text(said)} " if said else ""
 
 
-def _quote(label: str, words: str) -> str:
-    """What a source says, marked as its own words in English."""
+def _paraphrase(label: str, words: str) -> str:
+    """What a source says, in words of the data, which are not the source's own."""
     caption = f"<figcaption>{text(label)}</figcaption>"
-    return f'<figure class="g-quote">{caption}<blockquote lang="en">{text(words)}</blockquote></figure>'
+    return f'<figure class="g-asks">{caption}<p lang="en">{text(words)}</p></figure>'
