@@ -270,14 +270,14 @@ def stack(programme: str, have: tuple[str, ...], as_json: bool, store_uri: str |
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
     position = look_up_programme(snapshot, programme)
-    document = stack_up(snapshot, position, look_up_holdings(snapshot, have), on=date.today()).as_json()
+    counted = stack_up(snapshot, position, look_up_holdings(snapshot, have), on=date.today())
 
     def people() -> "RenderableType":
         from exports import terminal
 
-        return terminal.stack(document, _titles(snapshot))
+        return terminal.stack(counted, _titles(snapshot))
 
-    call.answer(document, people)
+    call.answer(counted.as_json(), people)
 
 
 @gradus.command()

@@ -11,11 +11,14 @@ from rich.text import Text
 
 from exports.amounts import credit, credits, fee, headline, years
 from exports.appearance import CERTAINTIES
-from exports.footnotes import cited
+from exports.footnotes import Citation, Footnotes, cited
 from graph.numbers import UNKNOWN
+from graph.snapshot import Properties
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Step, StepKind
-from routes.summary import credits_of, fee_of, summary, time_of
+from routes.sources import source_of
+from routes.stacking import NOT_PROVEN, Applied, Stack
+from routes.summary import credits_of, fee_of, left_of, summary, time_of, whole_of
 
 COLOURS = {
     Certainty.ENTITLED: "green",
@@ -23,7 +26,6 @@ COLOURS = {
     Certainty.DISCRETIONARY: "magenta",
     Certainty.INFERRED: "bright_black",
 }
-NOT_KNOWN = "not known"
 PIPED_WIDTH = 120
 """Columns where the output is no terminal: a file or a pipe has no edge to fold at."""
 
@@ -140,24 +142,43 @@ def problem_text(problem: Mapping[str, Any]) -> str:
     return text + (f". Nearest: {', '.join(problem['nearest'])}" if problem["nearest"] else "")
 
 
-def stack(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
-    """The answer to `gradus stack`."""
-    required = document["required_ects"]
-    total = f"{required} ECTS" if required is not None else f"credit {NOT_KNOWN}"
-    parts: list[RenderableType] = [Text(f"{titles[document['programme']]}: {total}", style="bold")]
-    if document["applied"]:
-        counted = (
-            (titles[item["id"]], item["ects"], item["valid_from"], item["valid_to"], item["conditions"])
-            for item in document["applied"]
+def stack(counted: Stack, titles: Mapping[str, str]) -> RenderableType:
+    """The answer to `gradus stack`.
+
+    Args:
+        counted: what the micro-credentials count for.
+        titles: a readable title for every id in it.
+    """
+    notes = Footnotes()
+    usual = " (usual for this kind of award)" if counted.usual else ""
+    total = f"{titles[counted.programme]}: {credits(whole_of(counted))}{usual}"
+    parts: list[RenderableType] = [Text(total, style="bold")]
+    if counted.applied:
+        rows = [_applied(item, titles[item.mc_id], notes) for item in counted.applied]
+        parts.append(table(rows, "counts", "ECTS", "since", "until", "under this condition"))
+    if counted.wasted:
+        left_out = (
+            (titles[item.mc_id], None if item.ects is None else credit(item.ects), item.text) for item in counted.wasted
         )
-        parts.append(table(counted, "counts", "ECTS", "since", "until", "under this condition"))
-    if document["wasted"]:
-        rows = ((titles[item["id"]], item["ects"], item["reason"]) for item in document["wasted"])
-        parts.append(table(rows, "does not count", "ECTS", "why"))
-    if document["caps"]:
-        parts.append(bullets(f"{cap['text']} {cap['rule']}" for cap in document["caps"]))
-    parts += [Text(notice) for notice in document["notices"]]
-    remaining = document["remaining_ects"]
-    left = f"{remaining} ECTS" if remaining is not None else f"{NOT_KNOWN}; ask the provider"
-    parts.append(Text(f"Still to earn: {left}", style="bold"))
-    return Group(*parts)
+        parts.append(table(left_out, "does not count", "ECTS", "why"))
+    if counted.caps:
+        parts.append(
+            bullets(f"{cap.text} {cap.policy['rule']} {notes.marks([_citation(cap.policy)])}" for cap in counted.caps)
+        )
+    if not counted.proven:
+        parts.append(Text(NOT_PROVEN))
+    ask = "" if counted.remaining != UNKNOWN else "; ask the provider"
+    parts.append(Text(f"Still to earn: {credits(left_of(counted))}{ask}", style="bold"))
+    pages = list(notes.lines())
+    return Group(*parts, *([Text("Sources", style="bold"), *pages] if pages else []))
+
+
+def _applied(item: Applied, title: str, notes: Footnotes) -> tuple[str | None, ...]:
+    link = item.link.properties
+    dates = link.get("valid_from"), link.get("valid_to")
+    return f"{title} {notes.marks([_citation(link)])}", credit(item.ects), *dates, link.get("conditions")
+
+
+def _citation(row: Properties) -> Citation:
+    page = source_of(row)
+    return {"url": page.url, "evidence": page.evidence, "checked_on": page.checked_on}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graph.numbers import UNKNOWN
 from graph.vocabulary import Certainty
 from routes.answer import Route, Step
+from routes.stacking import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,21 @@ def credits_of(step: Step) -> Amount | None:
 def between(least: int, most: int) -> Amount:
     """A number between a known minimum and a maximum that may be UNKNOWN."""
     return Amount(least, ranged=most != least, most=None if most in (UNKNOWN, least) else most)
+
+
+def whole_of(counted: Stack) -> Amount:
+    """The credit of the programme toward which micro-credentials count."""
+    if counted.required == UNKNOWN:
+        return Amount(0, partial=True)
+    return between(counted.required, counted.required_most)
+
+
+def left_of(counted: Stack) -> Amount:
+    """What of it is still to be earned."""
+    if counted.remaining == UNKNOWN:
+        return Amount(0, partial=True)
+    most = counted.required_most
+    return between(counted.remaining, UNKNOWN if most == UNKNOWN else max(most - counted.credits, 0))
 
 
 def time_of(step: Step) -> Amount:

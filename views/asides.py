@@ -12,7 +12,7 @@ from graph.snapshot import Properties, Snapshot
 from routes.answer import Answer, Route
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Holding, Stack, stack
-from routes.summary import summary
+from routes.summary import left_of, summary, whole_of
 from routes.through import through, waypoints
 from views import state
 from views.cards import strip
@@ -98,8 +98,10 @@ def counted_toward(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
 def _left(counted: Stack) -> str:
     if counted.required == UNKNOWN:
         return tr("How many credits the whole programme takes is not known.")
-    whole, left = amounts.credit(counted.required), amounts.credit(counted.remaining)
-    return tr("Of the programme's {whole} ECTS, {left} are left to earn.", whole=whole, left=left)
+    whole, left = amounts.credits(whole_of(counted)), amounts.credits(left_of(counted))
+    if counted.usual:
+        return tr("Of the {whole} usual for this kind of award, {left} are left to earn.", whole=whole, left=left)
+    return tr("Of the programme's {whole}, {left} are left to earn.", whole=whole, left=left)
 
 
 def _policies(counted: Stack) -> str:

@@ -1,5 +1,7 @@
 """What the command says to people: amounts that claim no more than is known, and texts of the data as they are."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,12 +9,15 @@ import pytest
 from exports import amounts, terminal
 from exports.listed import comparison
 from exports.terminal import rendered
+from graph.numbers import UNKNOWN
+from graph.snapshot import Link
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route, Step, StepKind
 from routes.criteria import NOTHING
 from routes.request import route_request
 from routes.search import find_routes
-from routes.summary import Amount, credits_of, summary
+from routes.stacking import Applied, Stack, stack
+from routes.summary import Amount, credits_of, summary, whole_of
 from tests.routes.snapshots import bundled
 
 HOSTILE = "NLQF [/red] [x] :x: [bold]"
@@ -142,3 +147,31 @@ def test_routes_show_any_text_as_it_is() -> None:
 
 def test_a_sentence_is_shown_as_it_is() -> None:
     assert rendered(HOSTILE) == HOSTILE
+
+
+def test_credit_usual_for_the_kind_of_award_is_not_the_programmes_own() -> None:
+    counted = Stack("XX-p", required=18000, required_most=27000, usual=True, applied=(applied(3500),))
+    shown = rendered(terminal.stack(counted, {"XX-p": "P", "XX-m": "M"}))
+    assert "P: 180 to 270 ECTS (usual for this kind of award)" in shown
+    assert "Still to earn: 145 to 235 ECTS" in shown
+    open_ended = rendered(terminal.stack(replace(counted, required_most=UNKNOWN), {"XX-p": "P", "XX-m": "M"}))
+    assert "P: from 180 ECTS (usual for this kind of award)" in open_ended
+    assert "Still to earn: from 145 ECTS" in open_ended
+
+
+def test_a_programmes_credit_that_only_its_kind_of_award_gives_is_usual() -> None:
+    programme = bundled().index["AT-FERNFH-ba-betriebswirtschaft-wirtschaftspsychologie"]
+    counted = stack(bundled(), programme, [], on=date(2026, 11, 24))
+    assert counted.usual
+    assert amounts.credits(whole_of(counted)) == "from 180 ECTS"
+
+
+def test_what_counts_names_its_source_with_what_was_checked() -> None:
+    shown = rendered(terminal.stack(Stack("XX-p", 18000, 18000, applied=(applied(500),)), {"XX-p": "P", "XX-m": "M"}))
+    assert "M [1]" in shown
+    assert "[1] https://example.org/m (its words were checked on 2026-11-23)" in shown
+
+
+def applied(ects: int) -> Applied:
+    page = {"source_url": "https://example.org/m", "evidence": "seen", "checked_on": "2026-11-23"}
+    return Applied("XX-m", ects, Link("XX-m", "XX-p", page))
