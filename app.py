@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from exports.words import tr
 from views import data, find_route
 from views.style import apply, icon
-from views.words import tr
 
 st.set_page_config(page_title="Gradus", page_icon=icon(), layout="wide")
 apply()

@@ -247,14 +247,14 @@ def routes(
     )
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
-    document = find_routes(snapshot, request).as_json()
+    answer = find_routes(snapshot, request)
 
     def people() -> "RenderableType":
         from exports import terminal
 
-        return terminal.routes(document, _titles(snapshot))
+        return terminal.routes(answer, _titles(snapshot))
 
-    call.answer(document, people, yes=bool(document["routes"]))
+    call.answer(answer.as_json(), people, yes=bool(answer.routes))
 
 
 @gradus.command()
@@ -269,14 +269,14 @@ def stack(programme: str, have: tuple[str, ...], as_json: bool, store_uri: str |
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
     position = look_up_programme(snapshot, programme)
-    document = stack_up(snapshot, position, look_up_holdings(snapshot, have), on=date.today()).as_json()
+    counted = stack_up(snapshot, position, look_up_holdings(snapshot, have), on=date.today())
 
     def people() -> "RenderableType":
         from exports import terminal
 
-        return terminal.stack(document, _titles(snapshot))
+        return terminal.stack(counted, _titles(snapshot))
 
-    call.answer(document, people)
+    call.answer(counted.as_json(), people)
 
 
 @gradus.command()

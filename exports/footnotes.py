@@ -24,9 +24,14 @@ class Footnotes:
     def lines(self) -> Iterator[Text]:
         """The pages, with what was checked of them, and when, where that is said."""
         for (url, evidence, checked_on), number in self._numbers.items():
-            said = (EVIDENCE.get(evidence or "", ""), f"on {checked_on}" if checked_on else "")
-            about = " ".join(part for part in said if part)
-            yield Text(f"[{number}] {url}" + (f" ({about})" if about else ""))
+            yield Text(f"[{number}] {cited(url, evidence, checked_on)}")
+
+
+def cited(url: str, evidence: str | None, checked_on: str | None) -> str:
+    """A page, with what was checked of it, and when."""
+    said = (EVIDENCE.get(evidence or "", ""), f"on {checked_on}" if checked_on else "")
+    about = " ".join(part for part in said if part)
+    return f"{url} ({about})" if about else url
 
 
 def _page(citation: Citation) -> tuple[str, str | None, str | None]:

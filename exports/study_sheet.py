@@ -6,23 +6,10 @@ from dataclasses import dataclass
 from exports.countries import country_name
 from exports.names import Name, name_of
 from graph.numbers import UNKNOWN
-from graph.snapshot import ACCESS, CERTAINTY, Properties, Snapshot
+from graph.snapshot import ACCESS, CERTAINTY, Snapshot
 from graph.vocabulary import Access, Certainty
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A page that a fact rests on.
-
-    Attributes:
-        url: its address.
-        evidence: seen or known.
-        checked_on: the day it was read.
-    """
-
-    url: str
-    evidence: str | None
-    checked_on: str | None
+from routes.sources import Source, source_of
+from routes.steps import is_higher_education
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +68,7 @@ class Sheet:
         framework: the framework's name in English.
         provider: who offers it.
         ects: least and most credit, where known.
+        carries_ects: whether there is credit even where it is not known.
         duration_years: how long it takes, where known.
         opens: the rules by which it opens others.
         opened_by: the rules by which others open it.
@@ -98,6 +86,7 @@ class Sheet:
     framework: str | None
     provider: str | None
     ects: tuple[float | None, float | None]
+    carries_ects: bool
     duration_years: float | None
     opens: tuple[Opening, ...]
     opened_by: tuple[Opening, ...]
@@ -137,6 +126,7 @@ def sheet(snapshot: Snapshot, study: int, locale: str = "en") -> Sheet:
             properties.get("ects", properties.get("ects_min")),
             properties.get("ects", properties.get("ects_max")),
         ),
+        carries_ects=is_higher_education(snapshot, study),
         duration_years=properties.get("duration_years"),
         opens=_open(leaving),
         opened_by=_open(entering),
@@ -165,11 +155,6 @@ def offers(snapshot: Snapshot, study: int) -> tuple[Offer, ...]:
 def _type_of(snapshot: Snapshot, programme: int) -> list[int]:
     kind = int(snapshot.studies.type_of[programme])
     return [] if kind == UNKNOWN else [kind]
-
-
-def source_of(properties: Properties) -> Source:
-    """The source that a row names."""
-    return Source(properties["source_url"], properties.get("evidence"), properties.get("checked_on"))
 
 
 def rule_sheet(snapshot: Snapshot, rule: int) -> tuple[Name, Opening]:

@@ -5,13 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from exports.amounts import credit, credits, fee, headline, years
 from exports.appearance import CERTAINTIES
+from exports.footnotes import Citation, Footnotes, cited
+from graph.numbers import UNKNOWN
+from graph.snapshot import Properties
 from graph.vocabulary import Certainty
+from routes.answer import Answer, Step, StepKind
+from routes.sources import source_of
+from routes.stacking import NOT_PROVEN, Applied, Stack
+from routes.summary import credits_of, fee_of, left_of, summary, time_of, whole_of
 
 COLOURS = {
     Certainty.ENTITLED: "green",
@@ -19,14 +26,14 @@ COLOURS = {
     Certainty.DISCRETIONARY: "magenta",
     Certainty.INFERRED: "bright_black",
 }
-NOT_KNOWN = "not known"
 PIPED_WIDTH = 120
 """Columns where the output is no terminal: a file or a pipe has no edge to fold at."""
 
 
 def rendered(answer: RenderableType) -> str:
     """The text for standard output: coloured and folded for a terminal, plain and wide for a file or pipe."""
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
+    # Texts of the data are shown as they are: neither "[x]" nor ":x:" means anything.
+    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
     with console.capture() as captured:
         console.print(answer)
     return "\n".join(line.rstrip() for line in captured.get().splitlines())
@@ -40,11 +47,11 @@ def certainty_text(value: str) -> Text:
 
 def table(rows: Iterable[Sequence[Any]], *columns: str, title: str | None = None) -> Table:
     """A plain aligned table; None is shown as empty."""
-    made = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    made = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold")
     for name in columns:
-        made.add_column(escape(name), overflow="fold", no_wrap=name == "id")
+        made.add_column(name, overflow="fold", no_wrap=name == "id")
     for row in rows:
-        made.add_row(*(cell if isinstance(cell, Text) else escape("" if cell is None else str(cell)) for cell in row))
+        made.add_row(*(cell if isinstance(cell, Text) else "" if cell is None else str(cell) for cell in row))
     return made
 
 
@@ -53,95 +60,52 @@ def bullets(lines: Iterable[str]) -> RenderableType:
     return Group(*(Padding(Text(f"• {line}"), (0, 0, 0, 2)) for line in lines))
 
 
-def route_headline(route: Mapping[str, Any]) -> str:
-    """A route in words: "3 steps, from 5 years, 300 ECTS, 1 condition"."""
-    steps = [step for step in route["steps"] if step["kind"] != "stack"]
-    conditions = sum(bool(step["condition"]) for step in route["steps"])
-    parts = [_count(len(steps), "step"), _years(route), _credit(route)]
-    parts.append(_count(conditions, "condition") if conditions else "no conditions known")
-    return ", ".join(parts)
-
-
-def _credit(route: Mapping[str, Any]) -> str:
-    ects = route["cost"]["ects"]
-    open_credit = any(step["ects"] is None for step in route["steps"])
-    if not ects:
-        return f"ECTS {NOT_KNOWN}" if open_credit else "no ECTS"
-    start = "at least " if open_credit else "from " if _is_ranged(route) else ""
-    return f"{start}{ects} ECTS to earn"
-
-
-def _years(route: Mapping[str, Any]) -> str:
-    years = route["cost"]["years"]
-    open_time = any(set(step["unknown"]) - {"fee"} for step in route["steps"])
-    if open_time and not years:
-        return f"time {NOT_KNOWN}"
-    start = "at least" if open_time else "from" if _is_ranged(route) else "about"
-    return f"{start} {_count(years, 'year')}" + (f" (some of it {NOT_KNOWN})" if open_time else "")
-
-
-def _is_ranged(route: Mapping[str, Any]) -> bool:
-    return any((step["ects_max"] or 0) > (step["ects"] or 0) for step in route["steps"])
-
-
-def _count(number: float, word: str) -> str:
-    return f"{number:g} {word}" + ("" if number == 1 else "s")
-
-
-def routes(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
+def routes(answer: Answer, titles: Mapping[str, str]) -> RenderableType:
     """The answer to `gradus routes`.
 
     Args:
-        document: the answer's JSON document.
+        answer: the answer.
         titles: a readable title for every id in it.
     """
     parts: list[RenderableType] = []
-    for number, route in enumerate(document["routes"], start=1):
-        if not route["steps"]:
+    for number, route in enumerate(answer.routes, start=1):
+        if not route.steps:
             parts.append(Text("You hold this already."))
             continue
-        parts.append(
-            Text.assemble((f"Route {number}: {route_headline(route)}. ", "bold"), certainty_text(route["certainty"]))
-        )
-        parts += [Padding(_step(step, titles), (0, 0, 0, 2)) for step in route["steps"]]
+        said = f"Route {number}: {headline(summary(route))}. "
+        parts.append(Text.assemble((said, "bold"), certainty_text(route.certainty)))
+        parts += [Padding(_step(step, titles), (0, 0, 0, 2)) for step in route.steps]
         parts.append(Text())
-    if not document["routes"]:
-        parts += [Text("No route.", style="bold red"), bullets(document["why"])]
-    if document["notices"]:
-        parts += [Text("To know", style="bold"), bullets(document["notices"])]
-    parts.append(_dataset(document["dataset"]))
+    if not answer.routes:
+        parts += [Text("No route.", style="bold red"), bullets(answer.why)]
+    if answer.notices:
+        parts += [Text("To know", style="bold"), bullets(answer.notices)]
+    parts.append(_dataset(answer.version.as_json()))
     return Group(*parts)
 
 
-def _step(step: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
-    head = Text.assemble(("→ ", "bold"), titles.get(step["to"], step["to"]), "  ", certainty_text(step["certainty"]))
-    facts = [_numbers(step)] if step["kind"] != "stack" else []
-    if step["micro_credentials"]:
-        counted = (f"{titles.get(m['id'], m['id'])} ({m['ects']} ECTS)" for m in step["micro_credentials"])
+def _step(step: Step, titles: Mapping[str, str]) -> RenderableType:
+    head = Text.assemble(("→ ", "bold"), titles.get(step.to_id, step.to_id), "  ", certainty_text(step.certainty))
+    facts = [_numbers(step)] if step.kind is not StepKind.STACK else []
+    if step.micro_credentials:
+        counted = (f"{titles.get(m.id, m.id)} ({credit(m.ects)} ECTS)" for m in step.micro_credentials)
         facts.append(f"Recognised: {', '.join(counted)}")
-    if step["bridge_title"]:
-        facts.append(f"Bridge: {step['bridge_title']}")
-    if step["condition"]:
-        facts.append(f"Condition: {step['condition']}")
-    if step["exempted_ects"] is not None:
-        facts.append(f"Up to {step['exempted_ects']} ECTS may be credited (not counted on)")
-    rule, *others = step["sources"]
-    read = f" (read {step['checked_on']})" if step["checked_on"] else ""
-    facts.append(f"Source: {', '.join((rule + read, *others))}")
+    if step.bridge_title:
+        facts.append(f"Bridge: {step.bridge_title}")
+    if step.condition:
+        facts.append(f"Condition: {step.condition}")
+    if step.exempted_ects != UNKNOWN:
+        facts.append(f"Up to {credit(step.exempted_ects)} ECTS may be credited (not counted on)")
+    facts += [f"Source: {cited(page.url, page.evidence, page.checked_on)}" for page in step.sources]
     return Group(head, *(Padding(Text(fact, style="dim"), (0, 0, 0, 2)) for fact in facts))
 
 
-def _numbers(step: Mapping[str, Any]) -> str:
-    years = NOT_KNOWN if step["years"] is None else _count(step["years"], "year")
-    if step["years"] is not None and set(step["unknown"]) - {"fee"}:
-        years = f"at least {years}"
-    ects = f", {step['ects']} ECTS" if step["ects"] else ""
-    if step["ects"] is None:
-        ects = f", ECTS {NOT_KNOWN}"
-    if step["ects_max"] is not None and step["ects_max"] != step["ects"]:
-        ects += f" (at most {step['ects_max']})"
-    fee = NOT_KNOWN if step["fee_eur"] is None else f"{step['fee_eur']:g} EUR"
-    return f"Time: {years}{ects}. Fee: {fee}"
+def _numbers(step: Step) -> str:
+    """What a step takes, as in "From 3 years, from 180 ECTS, fees not known"."""
+    ects = credits_of(step)
+    parts = [years(time_of(step)), *([] if ects is None else [credits(ects)]), fee(fee_of(step))]
+    said = ", ".join(parts)
+    return said[:1].upper() + said[1:]
 
 
 def _dataset(dataset: Mapping[str, Any]) -> Text:
@@ -178,24 +142,43 @@ def problem_text(problem: Mapping[str, Any]) -> str:
     return text + (f". Nearest: {', '.join(problem['nearest'])}" if problem["nearest"] else "")
 
 
-def stack(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableType:
-    """The answer to `gradus stack`."""
-    required = document["required_ects"]
-    total = f"{required} ECTS" if required is not None else f"credit {NOT_KNOWN}"
-    parts: list[RenderableType] = [Text(f"{titles[document['programme']]}: {total}", style="bold")]
-    if document["applied"]:
-        counted = (
-            (titles[item["id"]], item["ects"], item["valid_from"], item["valid_to"], item["conditions"])
-            for item in document["applied"]
+def stack(counted: Stack, titles: Mapping[str, str]) -> RenderableType:
+    """The answer to `gradus stack`.
+
+    Args:
+        counted: what the micro-credentials count for.
+        titles: a readable title for every id in it.
+    """
+    notes = Footnotes()
+    usual = " (usual for this kind of award)" if counted.usual else ""
+    total = f"{titles[counted.programme]}: {credits(whole_of(counted))}{usual}"
+    parts: list[RenderableType] = [Text(total, style="bold")]
+    if counted.applied:
+        rows = [_applied(item, titles[item.mc_id], notes) for item in counted.applied]
+        parts.append(table(rows, "counts", "ECTS", "since", "until", "under this condition"))
+    if counted.wasted:
+        left_out = (
+            (titles[item.mc_id], None if item.ects is None else credit(item.ects), item.text) for item in counted.wasted
         )
-        parts.append(table(counted, "counts", "ECTS", "since", "until", "under this condition"))
-    if document["wasted"]:
-        rows = ((titles[item["id"]], item["ects"], item["reason"]) for item in document["wasted"])
-        parts.append(table(rows, "does not count", "ECTS", "why"))
-    if document["caps"]:
-        parts.append(bullets(f"{cap['text']} {cap['rule']}" for cap in document["caps"]))
-    parts += [Text(notice) for notice in document["notices"]]
-    remaining = document["remaining_ects"]
-    left = f"{remaining} ECTS" if remaining is not None else f"{NOT_KNOWN}; ask the provider"
-    parts.append(Text(f"Still to earn: {left}", style="bold"))
-    return Group(*parts)
+        parts.append(table(left_out, "does not count", "ECTS", "why"))
+    if counted.caps:
+        parts.append(
+            bullets(f"{cap.text} {cap.policy['rule']} {notes.marks([_citation(cap.policy)])}" for cap in counted.caps)
+        )
+    if not counted.proven:
+        parts.append(Text(NOT_PROVEN))
+    ask = "" if counted.remaining != UNKNOWN else "; ask the provider"
+    parts.append(Text(f"Still to earn: {credits(left_of(counted))}{ask}", style="bold"))
+    pages = list(notes.lines())
+    return Group(*parts, *([Text("Sources", style="bold"), *pages] if pages else []))
+
+
+def _applied(item: Applied, title: str, notes: Footnotes) -> tuple[str | None, ...]:
+    link = item.link.properties
+    dates = link.get("valid_from"), link.get("valid_to")
+    return f"{title} {notes.marks([_citation(link)])}", credit(item.ects), *dates, link.get("conditions")
+
+
+def _citation(row: Properties) -> Citation:
+    page = source_of(row)
+    return {"url": page.url, "evidence": page.evidence, "checked_on": page.checked_on}

@@ -9,6 +9,7 @@ from graph.numbers import DAYS_A_YEAR, UNKNOWN, shown
 from graph.version import StoreVersion
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.criteria import Cost
+from routes.sources import Source
 
 
 class StepKind(StrEnum):
@@ -28,7 +29,7 @@ class Recognised:
     id: str
     ects: int
     conditions: str | None
-    source_url: str
+    source: Source
     valid_from: str | None = None
     valid_to: str | None = None
 
@@ -43,7 +44,8 @@ class Step:
         to_id: what is entered and completed.
         title: the title of what is entered, in its own language where known.
         certainty: what the step is worth.
-        ects: credit still to earn.
+        ects: credit still to earn; 0 where what is entered carries none, or none that is known (see `ects_known`).
+        ects_known: whether that credit is known; false where no source says how much a higher-education award carries.
         ects_max: the most it can be.
         days: the time it takes, as far as known.
         fee: what it costs, as far as known.
@@ -67,6 +69,7 @@ class Step:
     title: str
     certainty: Certainty
     ects: int = 0
+    ects_known: bool = True
     ects_max: int = UNKNOWN
     days: int = 0
     fee: int = 0
@@ -81,7 +84,7 @@ class Step:
     evidence: str | None = None
     checked_on: str | None = None
     micro_credentials: tuple[Recognised, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The step in public units; what is not known is null.
@@ -96,6 +99,7 @@ class Step:
             "to": self.to_id,
             "title": self.title,
             "ects": _public(self.ects, 100),
+            "ects_known": self.ects_known,
             "ects_max": _public(self.ects_max, 100),
             "exempted_ects": _public(self.exempted_ects, 100),
             "years": None if nothing_known else shown(self.days, DAYS_A_YEAR),
@@ -110,7 +114,7 @@ class Step:
             "legal_basis": self.legal_basis,
             "evidence": self.evidence,
             "checked_on": self.checked_on,
-            "sources": list(self.sources),
+            "sources": list(dict.fromkeys(page.url for page in self.sources)),
         }
 
 

@@ -28,6 +28,7 @@ def notices(
     routes: Sequence[Route],
     counted: Stack | None,
     more: int,
+    beyond_limit: int,
 ) -> tuple[str, ...]:
     """What to know about the routes as a whole.
 
@@ -38,6 +39,7 @@ def notices(
         routes: the routes found.
         counted: what the micro-credentials count for, if the target is a programme.
         more: of how many costs there are more routes than are kept.
+        beyond_limit: how many routes were found and are not given, since fewer were asked for.
     """
     said: list[str] = []
     weaker = sum(any(s.certainty is not Certainty.ENTITLED for s in route.steps) for route in routes)
@@ -55,6 +57,11 @@ def notices(
     if any(route.steps for route in routes):
         said += [f"Not directly: {_refusal(snapshot, rule)}" for rule in _direct_refusals(snapshot, situation)]
         said += _entry_requirement(snapshot, situation.target)
+    said += _of_its_kind(snapshot, situation.target, routes)
+    if beyond_limit:
+        said.append(
+            f"{beyond_limit} more {'route' if beyond_limit == 1 else 'routes'} that nothing beats: ask for more."
+        )
     if more:
         said.append("There are more routes of the same cost than are shown.")
     said += _about_micro_credentials(snapshot, situation, counted, request.certainty)
@@ -240,6 +247,17 @@ def _what_opens(snapshot: Snapshot, target: int) -> str:
     if not openings:
         return f"No rule in the data says what gives access to {_name(snapshot, target)}."
     return f"{_name(snapshot, target)} is opened by {_words(_name(snapshot, study) for study in openings)}."
+
+
+def _of_its_kind(snapshot: Snapshot, target: int, routes: Sequence[Route]) -> Iterable[str]:
+    """Toward a programme: whether a rule opens only the kind of award that we assigned it to."""
+    kind = int(snapshot.studies.type_of[target])
+    own = {snapshot.arcs.ids[rule] for rule in snapshot.arcs.entering(target)}
+    if kind != UNKNOWN and any(route.steps and route.steps[-1].rule_id not in own for route in routes):
+        yield (
+            f"The rules that open {_name(snapshot, target)} here are those of its kind of award, "
+            f"{_name(snapshot, kind)}, to which we assigned it: ask the provider whether they hold for it."
+        )
 
 
 def _entry_requirement(snapshot: Snapshot, target: int) -> tuple[str, ...]:

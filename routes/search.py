@@ -59,7 +59,7 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
     situation = look_up(snapshot, request)
     counted = stacked_toward(snapshot, situation, request)
     if situation.target in situation.starts:
-        return _answer(snapshot, request, situation, (Route((), NOTHING),), counted, 0)
+        return _answer(snapshot, request, situation, (Route((), NOTHING),), counted)
     net = usable(snapshot, request, situation, counted)
     routes: list[Route] = []
     more = 0
@@ -72,7 +72,8 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
             Route(steps(snapshot, way, situation.target, request.learner, counted), label.cost)
             for way in found[:EQUAL_KEPT]
         ]
-    return _answer(snapshot, request, situation, order(routes, request.weights, request.limit), counted, more)
+    given = order(routes, request.weights, request.limit)
+    return _answer(snapshot, request, situation, given, counted, more, len(routes) - len(given))
 
 
 def order(routes: Sequence[Route], weights: Mapping[str, Fraction], limit: int | None) -> tuple[Route, ...]:
@@ -144,13 +145,14 @@ def _answer(
     situation: Situation,
     routes: Sequence[Route],
     counted: Stack | None,
-    more: int,
+    more: int = 0,
+    beyond_limit: int = 0,
 ) -> Answer:
     return Answer(
         held=request.held,
         target=request.target,
         version=snapshot.version,
         routes=tuple(routes),
-        notices=notices(snapshot, request, situation, routes, counted, more),
+        notices=notices(snapshot, request, situation, routes, counted, more, beyond_limit),
         why=() if routes else why_none(snapshot, request, situation),
     )

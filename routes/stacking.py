@@ -77,7 +77,9 @@ class Stack:
 
     Attributes:
         programme: the programme's id.
-        required: its credit in hundredths, or UNKNOWN.
+        required: its credit in hundredths, or UNKNOWN; where a range, the least.
+        required_most: the most it can be, or UNKNOWN.
+        usual: whether that is what its kind of award usually takes, since its own credit is not known.
         applied: what counts.
         wasted: what does not, with the reason.
         caps: the limits that bind, also those that cannot be computed.
@@ -88,6 +90,8 @@ class Stack:
 
     programme: str
     required: int
+    required_most: int = UNKNOWN
+    usual: bool = False
     applied: tuple[Applied, ...] = ()
     wasted: tuple[Wasted, ...] = ()
     caps: tuple[Cap, ...] = ()
@@ -176,7 +180,7 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on
     studies = snapshot.studies
     programme_id = studies.ids[programme]
     own_ects = int(studies.ects_min[programme])
-    required, _ = credit_range(snapshot, programme)
+    required, required_most = credit_range(snapshot, programme)
     binds = binding(snapshot, programme)
     limits = caps(snapshot, programme, binds)
     known = [cap for cap in limits if cap.limit != UNKNOWN]
@@ -198,6 +202,8 @@ def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on
     return Stack(
         programme=programme_id,
         required=required,
+        required_most=required_most,
+        usual=own_ects == UNKNOWN and required != UNKNOWN,
         applied=applied,
         wasted=tuple(sorted(wasted, key=lambda item: item.mc_id)),
         caps=tuple(limits),

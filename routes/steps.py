@@ -2,10 +2,11 @@
 
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import ACCESS, BRIDGE, CERTAINTY, Properties, Snapshot
-from graph.vocabulary import BridgeKind, Certainty
+from graph.vocabulary import BridgeKind, Certainty, Sector
 from routes.answer import Recognised, Step, StepKind
-from routes.criteria import Pace, step_numbers
+from routes.criteria import Pace, credit_range, step_numbers
 from routes.network import Arc
+from routes.sources import source_of
 from routes.stacking import Stack
 from routes.ways import Way
 
@@ -45,6 +46,7 @@ def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) ->
         title=title(snapshot.studies.properties[arc.head]),
         certainty=CERTAINTY[int(arcs.certainty[rule])],
         ects=numbers.ects,
+        ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
         ects_max=numbers.ects_max,
         days=numbers.days,
         fee=numbers.fee,
@@ -58,11 +60,21 @@ def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) ->
         legal_basis=properties.get("legal_basis"),
         evidence=properties["evidence"],
         checked_on=properties.get("checked_on"),
-        sources=tuple(dict.fromkeys(row["source_url"] for row in sourced(snapshot, rule, arc.head))),
+        sources=tuple(dict.fromkeys(map(source_of, _sourced(snapshot, rule, arc.head)))),
     )
 
 
-def sourced(snapshot: Snapshot, rule: int, study: int) -> tuple[Properties, ...]:
+def credit_missing(snapshot: Snapshot, study: int) -> bool:
+    """Whether a study is higher education, so carries credit, and neither it nor its kind of award says how much."""
+    return is_higher_education(snapshot, study) and credit_range(snapshot, study) == (UNKNOWN, UNKNOWN)
+
+
+def is_higher_education(snapshot: Snapshot, study: int) -> bool:
+    """Whether a study is of that sector, or has a Bologna cycle."""
+    return snapshot.sector(study) == Sector.HIGHER_EDUCATION or "qf_ehea_cycle" in snapshot.studies.properties[study]
+
+
+def _sourced(snapshot: Snapshot, rule: int, study: int) -> tuple[Properties, ...]:
     """The rows whose pages a step cites: the rule; then what its credit, time and fee are of, if another dataset's.
 
     Where a draft overrides a type, the credit and time are the draft's, and the rule's page does not say them.
@@ -100,7 +112,7 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
             id=item.mc_id,
             ects=item.ects,
             conditions=item.link.properties.get("conditions"),
-            source_url=item.link.properties["source_url"],
+            source=source_of(item.link.properties),
             valid_from=item.link.properties.get("valid_from"),
             valid_to=item.link.properties.get("valid_to"),
         )
@@ -116,5 +128,5 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
         certainty=Certainty.CONDITIONAL,
         condition=" ".join(conditions) or None,
         micro_credentials=recognised,
-        sources=tuple(dict.fromkeys(m.source_url for m in recognised)),
+        sources=tuple(dict.fromkeys(m.source for m in recognised)),
     )

@@ -1,4 +1,4 @@
-"""A route or a step in a few amounts that do not say more than is known."""
+"""A route or a step in a few amounts that do not say more than is known: one rule for all who show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,23 +6,36 @@ from dataclasses import dataclass
 from graph.numbers import UNKNOWN
 from graph.vocabulary import Certainty
 from routes.answer import Route, Step
+from routes.stacking import Stack
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number of which more or less is known (hundredths of credit, days, or cents).
 
+    People read "at least" where it is `partial`, else "from" where it is `ranged`, else the number itself.
+
     Attributes:
         least: what is known of it; 0 may mean that nothing is known (see `known`).
-        known: whether anything is known.
-        may_be_more: whether it can be more than `least`: a range, or a part that is not known.
+        partial: whether a part of it is not known at all.
+        ranged: whether `least` is the minimum of a range, of a known or unknown maximum.
         most: the most it can be, where that is known and differs from `least`.
     """
 
     least: int
-    known: bool = True
-    may_be_more: bool = False
+    partial: bool = False
+    ranged: bool = False
     most: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known."""
+        return self.least > 0 or not self.partial
+
+    @property
+    def may_be_more(self) -> bool:
+        """Whether it can be more than `least`."""
+        return self.partial or self.ranged
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +59,46 @@ class Summary:
 
 def credits_of(step: Step) -> Amount | None:
     """A step's credit; None where it carries none."""
-    if step.ects == UNKNOWN:
-        return Amount(0, known=False, may_be_more=True, most=step.ects_max if step.ects_max != UNKNOWN else None)
+    if not step.ects_known:
+        return Amount(0, partial=True, most=None if step.ects_max == UNKNOWN else step.ects_max)
     if step.ects == 0 and step.ects_max == UNKNOWN:
         return None
-    most = None if step.ects_max in (UNKNOWN, step.ects) else step.ects_max
-    return Amount(step.ects, may_be_more=step.ects_max != step.ects, most=most)
+    return between(step.ects, step.ects_max)
+
+
+def between(least: int, most: int) -> Amount:
+    """A number between a known minimum and a maximum that may be UNKNOWN."""
+    return Amount(least, ranged=most != least, most=None if most in (UNKNOWN, least) else most)
+
+
+def whole_of(counted: Stack) -> Amount:
+    """The credit of the programme toward which micro-credentials count."""
+    if counted.required == UNKNOWN:
+        return Amount(0, partial=True)
+    return between(counted.required, counted.required_most)
+
+
+def left_of(counted: Stack) -> Amount:
+    """What of it is still to be earned."""
+    if counted.remaining == UNKNOWN:
+        return Amount(0, partial=True)
+    most = counted.required_most
+    return between(counted.remaining, UNKNOWN if most == UNKNOWN else max(most - counted.credits, 0))
 
 
 def time_of(step: Step) -> Amount:
     """A step's time, at the learner's pace."""
-    missing = bool(set(step.unknown_parts) - {"fee"})
     credits = credits_of(step)
-    ranges = credits is not None and credits.may_be_more
-    return Amount(step.days, known=step.days > 0 or not missing, may_be_more=missing or ranges)
+    return Amount(
+        step.days,
+        partial=bool(set(step.unknown_parts) - {"fee"}),
+        ranged=credits is not None and credits.ranged,
+    )
 
 
 def fee_of(step: Step) -> Amount:
     """A step's fee."""
-    unknown = "fee" in step.unknown_parts
-    return Amount(max(step.fee, 0), known=not unknown, may_be_more=unknown)
+    return Amount(max(step.fee, 0), partial="fee" in step.unknown_parts)
 
 
 def summary(route: Route) -> Summary:
@@ -87,12 +120,11 @@ def summary(route: Route) -> Summary:
 
 def _total(amounts: Iterable[Amount]) -> Amount:
     parts = list(amounts)
-    more = any(part.may_be_more for part in parts)
-    bounded = all(part.most is not None or not part.may_be_more for part in parts)
-    most = sum(part.least if part.most is None else part.most for part in parts) if more and bounded else None
+    partial, ranged = any(part.partial for part in parts), any(part.ranged for part in parts)
+    bounded = ranged and not partial and all(part.most is not None or not part.ranged for part in parts)
     return Amount(
         least=sum(part.least for part in parts),
-        known=not parts or any(part.known for part in parts),
-        may_be_more=more,
-        most=most,
+        partial=partial,
+        ranged=ranged,
+        most=sum(part.least if part.most is None else part.most for part in parts) if bounded else None,
     )

@@ -4,20 +4,21 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from exports import amounts
 from exports.names import Sentence, in_plain_words, name_by_id
+from exports.words import tr
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.answer import Answer, Route
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Holding, Stack, stack
-from routes.summary import summary
+from routes.summary import left_of, summary, whole_of
 from routes.through import through, waypoints
-from views import amounts, state
+from views import state
 from views.cards import strip
 from views.choices import choices
 from views.html import link, text
 from views.signs import name
-from views.words import tr
 
 ENIC_NARIC = "https://www.enic-naric.net/"
 EUROGUIDANCE = "https://euroguidance.eu/"
@@ -62,7 +63,7 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
     if counted is None:
         return
     rows = [
-        f'<li class="g-yes"><strong>{text(tr("{n} ECTS count", n=amounts.number(item.ects / 100)))}</strong> '
+        f'<li class="g-yes"><strong>{text(tr("{n} ECTS count", n=amounts.credit(item.ects)))}</strong> '
         f"{name(name_by_id(snapshot, item.mc_id))}{text(_period(item.link.properties))} "
         f"{link(item.link.properties['source_url'])}</li>"
         for item in counted.applied
@@ -97,8 +98,10 @@ def counted_toward(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
 def _left(counted: Stack) -> str:
     if counted.required == UNKNOWN:
         return tr("How many credits the whole programme takes is not known.")
-    whole, left = amounts.number(counted.required / 100), amounts.number(counted.remaining / 100)
-    return tr("Of the programme's {whole} ECTS, {left} are left to earn.", whole=whole, left=left)
+    whole, left = amounts.credits(whole_of(counted)), amounts.credits(left_of(counted))
+    if counted.usual:
+        return tr("Of the {whole} usual for this kind of award, {left} are left to earn.", whole=whole, left=left)
+    return tr("Of the programme's {whole}, {left} are left to earn.", whole=whole, left=left)
 
 
 def _policies(counted: Stack) -> str:
@@ -106,7 +109,7 @@ def _policies(counted: Stack) -> str:
     if not binding:
         return ""
     items = "".join(f"<li lang='en'>{text(p['rule'])} {link(p['source_url'])}</li>" for p in binding)
-    label = tr("The rules on recognition that hold here (in English)")
+    label = tr("The rules on recognition that hold here, in our words (in English)")
     return f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}</ul></details>'
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
+from exports import amounts
 from exports.appearance import CERTAINTIES
 from exports.names import name_by_id
+from exports.words import tr, trn
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, Step, StepKind
 from routes.criteria import CRITERIA
-from routes.summary import Summary, summary
-from views import amounts
+from routes.summary import Amount, Summary, summary
 from views.html import text
 from views.signs import certainty_word, sector_sign
-from views.words import tr, trn
 
 NAMES = {
     "years": "Time",
@@ -56,7 +56,7 @@ def strip(snapshot: Snapshot, route: Route) -> str:
 
 
 def _recognised(step: Step) -> str:
-    credit = amounts.number(sum(item.ects for item in step.micro_credentials) / 100)
+    credit = amounts.credit(sum(item.ects for item in step.micro_credentials))
     said = tr("{n} ECTS from micro-credentials", n=credit)
     return f'<li>{_move(step)}<span class="g-chip"><b aria-hidden="true">+</b>{text(said)}</span></li>'
 
@@ -91,7 +91,8 @@ def _bars(route: Route, routes: Sequence[Route], total: Summary) -> str:
         values = [other.cost[at] for other in routes]
         value, best, most = route.cost[at], min(values), max(values)
         said = _said(criterion, route, total)
-        unknown = criterion == "fee_eur" and not total.fee.known
+        amount = _amount(criterion, total)
+        unknown = amount is not None and not amount.known
         share = 0 if unknown or not most else max(4, round(100 * value / most))
         verdict = _equal(criterion, total) if best == most and not unknown else _verdict(unknown, value == best)
         kind = " g-unknown" if unknown else " g-best" if value == best and best != most else ""
@@ -114,8 +115,12 @@ def _verdict(unknown: bool, best: bool) -> str:
 
 
 def _equal(criterion: str, total: Summary) -> str:
-    amount = {"years": total.time, "ects": total.credits, "fee_eur": total.fee}.get(criterion)
+    amount = _amount(criterion, total)
     return tr("the same minimum in all") if amount and amount.may_be_more else tr("the same in all")
+
+
+def _amount(criterion: str, total: Summary) -> Amount | None:
+    return {"years": total.time, "ects": total.credits, "fee_eur": total.fee}.get(criterion)
 
 
 def _said(criterion: str, route: Route, total: Summary) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from exports.words import tr, trn
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
 from routes.order import by_importance, grouped
@@ -17,7 +18,6 @@ from views.question import question
 from views.store import snapshot as current_snapshot
 from views.timeline import timeline
 from views.welcome import welcome
-from views.words import tr, trn
 
 
 def page() -> None:

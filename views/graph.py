@@ -6,6 +6,7 @@ from exports.appearance import CERTAINTIES, SECTORS
 from exports.graph_data import graph_data
 from exports.names import name_by_id
 from exports.route_graph import path_edges, route_graph
+from exports.words import tr
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
@@ -14,7 +15,6 @@ from views.component import CLICKED, network
 from views.html import text
 from views.panel import rule_panel, study_panel
 from views.signs import certainty_word, name, sector_sign
-from views.words import tr
 
 NETWORK = "network"
 
@@ -98,7 +98,7 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...]) -> str:
                 )
             if step.rule_id:
                 used[step.rule_id][4].append(number)
-    heads = (tr("From"), tr("To"), tr("How sure"), tr("Condition (in English)"), tr("In route"))
+    heads = (tr("From"), tr("To"), tr("How sure"), tr("Condition, in our words (in English)"), tr("In route"))
     head = "".join(f'<th scope="col">{text(word)}</th>' for word in heads)
     rows = "".join(
         f"<tr><td>{start}</td><td>{end}</td><td>{sure}</td><td>{asks}</td><td>{', '.join(map(str, places))}</td></tr>"

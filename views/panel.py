@@ -2,14 +2,14 @@
 
 import streamlit as st
 
+from exports.amounts import number
 from exports.appearance import SECTORS
 from exports.study_sheet import Opening, Sheet, rule_sheet, sheet
+from exports.words import tr
 from graph.snapshot import Snapshot
-from views.amounts import number
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
-from views.timeline import ACCESS, quote, quote_entry
-from views.words import tr
+from views.timeline import ACCESS, provider_asks, rule_asks
 
 SHOWN = 8
 
@@ -21,7 +21,7 @@ def study_panel(snapshot: Snapshot, study: int) -> None:
     entry = snapshot.studies.properties[study].get("entry_requirement")
     st.html(
         f'<article class="g-panel"><h3>{sector_sign(found.sector)} {name(found.name)}</h3>'
-        f'<dl class="g-facts">{facts}</dl>{quote_entry(entry) if entry else ""}'
+        f'<dl class="g-facts">{facts}</dl>{provider_asks(entry) if entry else ""}'
         f"{_openings(tr('What it opens'), found.opens)}{_openings(tr('What opens it'), found.opened_by)}"
         f"{_closed(found)}{_offers(found)}<p>{source_line(found.source)}</p></article>"
     )
@@ -32,7 +32,7 @@ def rule_panel(snapshot: Snapshot, rule: int) -> None:
     held, opening = rule_sheet(snapshot, rule)
     worth = certainty_word(opening.certainty, explain=True) if opening.certainty else text(tr("No access"))
     bridge = f"<p>{text(tr('The bridge'))}: <strong>{text(opening.bridge)}</strong></p>" if opening.bridge else ""
-    asks = quote(opening.condition) if opening.condition else ""
+    asks = rule_asks(opening.condition) if opening.condition else ""
     st.html(
         f'<article class="g-panel"><h3>{name(held)} → {name(opening.other)}</h3><p>{worth}</p>'
         f"<p>{text(tr(ACCESS[opening.access]).capitalize())}.</p>{bridge}{asks}"
@@ -46,7 +46,7 @@ def _facts(found: Sheet) -> list[tuple[str, str]]:
         level += tr("; level {level} of the {framework}", level=found.level, framework=found.framework)
     least, most = found.ects
     if least is None and most is None:
-        credit = tr("no ECTS, or not known")
+        credit = tr("ECTS not known") if found.carries_ects else tr("no ECTS known")
     elif least is not None and most is not None:
         credit = f"{number(least)} ECTS" if least == most else f"{number(least)} to {number(most)} ECTS"
     else:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from exports.countries import country_name
+from exports.words import tr
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from queries.find import Found, find
@@ -13,7 +14,6 @@ from routes.request import RouteRequest
 from views import state
 from views.choices import Choices, choices
 from views.html import plain
-from views.words import tr
 
 CERTAINTIES = {
     Certainty.INFERRED.value: "any step, also what we only infer",

@@ -1,17 +1,16 @@
-"""A route step by step: what to do, the rule in its source's words, what is not known, and where it says so."""
+"""A route step by step: what to do, what the rule asks in our words, what is not known, and where it says so."""
 
+from exports import amounts
 from exports.names import name_by_id
-from exports.study_sheet import offers, source_of
+from exports.study_sheet import offers
+from exports.words import tr
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import Recognised, Route, Step, StepKind
-from routes.steps import sourced
 from routes.summary import credits_of, fee_of, time_of
-from views import amounts
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
-from views.words import tr
 
 ACCESS = {
     Access.GENERAL: "general access",
@@ -70,17 +69,16 @@ def _level(snapshot: Snapshot, study: int) -> str:
 def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts = [f"<p>{_what_to_do(snapshot, step)}</p>"]
     if step.condition:
-        parts.append(quote(step.condition))
+        parts.append(rule_asks(step.condition))
     parts.append(_numbers(step))
     if step.exempted_ects != UNKNOWN:
-        most = amounts.number(step.exempted_ects / 100)
+        most = amounts.credit(step.exempted_ects)
         said = tr("Up to {most} ECTS may be credited for what you hold. Do not count on it: ask.", most=most)
         parts.append(f"<p>{text(said)}</p>")
     parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.unknown_parts]
     parts.append(_offers(snapshot, study))
     law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
-    rows = sourced(snapshot, snapshot.arcs.ids.index(step.rule_id), study) if step.rule_id else ()
-    sources = "<br>".join(source_line(source_of(row)) for row in rows)
+    sources = "<br>".join(map(source_line, step.sources))
     parts.append(f'<p class="g-foot">{law}{sources}</p>')
     return "".join(parts)
 
@@ -102,10 +100,9 @@ def _what_to_do(snapshot: Snapshot, step: Step) -> str:
     return f"{bridge}{text(said)} {held} ({access})."
 
 
-def quote(condition: str) -> str:
-    """A rule in its source's words, marked so."""
-    label = tr("What the rule asks, as the source says it (in English)")
-    return _quote(label, condition)
+def rule_asks(condition: str) -> str:
+    """What a rule asks, as the data put it: in English, whatever the language of the page."""
+    return _paraphrase(tr("What the rule asks, in our words (in English)"), condition)
 
 
 def _numbers(step: Step) -> str:
@@ -118,7 +115,7 @@ def _offers(snapshot: Snapshot, study: int) -> str:
         asks = snapshot.studies.properties[study].get("entry_requirement")
         url = snapshot.studies.properties[study]["source_url"]
         page = link(url, tr("The programme's page"))
-        return (quote_entry(asks) if asks else "") + f"<p>{page}</p>"
+        return (provider_asks(asks) if asks else "") + f"<p>{page}</p>"
     found = offers(snapshot, study)
     if not found:
         return ""
@@ -132,20 +129,19 @@ def _offers(snapshot: Snapshot, study: int) -> str:
     return f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}{rest}</ul></details>'
 
 
-def quote_entry(asks: str) -> str:
-    """What a provider asks for at entry, marked so."""
-    label = tr("What the provider asks for (in English)")
-    return _quote(label, asks)
+def provider_asks(entry_requirement: str) -> str:
+    """What a provider asks for at entry, as the data put it: in English, whatever the language of the page."""
+    return _paraphrase(tr("What the provider asks for, in our words (in English)"), entry_requirement)
 
 
 def _stack(snapshot: Snapshot, step: Step) -> str:
     rows = "".join(
         f"<li>{name(name_by_id(snapshot, item.id))}: "
-        f"<strong>{text(tr('{n} ECTS count', n=amounts.number(item.ects / 100)))}</strong> "
-        f"{_period(item)}· {link(item.source_url)}</li>"
+        f"<strong>{text(tr('{n} ECTS count', n=amounts.credit(item.ects)))}</strong> "
+        f"{_period(item)}· {source_line(item.source)}</li>"
         for item in step.micro_credentials
     )
-    asks = quote(step.condition) if step.condition else ""
+    asks = rule_asks(step.condition) if step.condition else ""
     return f"<p>{text(tr('Counted toward the programme, if you are admitted:'))}</p><ul>{rows}</ul>{asks}"
 
 
@@ -154,7 +150,7 @@ def _period(item: Recognised) -> str:
     return f"· {text(said)} " if said else ""
 
 
-def _quote(label: str, words: str) -> str:
-    """What a source says, marked as its own words in English."""
+def _paraphrase(label: str, words: str) -> str:
+    """What a source says, in words of the data, which are not the source's own."""
     caption = f"<figcaption>{text(label)}</figcaption>"
-    return f'<figure class="g-quote">{caption}<blockquote lang="en">{text(words)}</blockquote></figure>'
+    return f'<figure class="g-asks">{caption}<p lang="en">{text(words)}</p></figure>'

@@ -89,6 +89,21 @@ def test_a_fee_that_is_not_known_is_said_to_be_not_known(
     assert "0 EUR" not in text
 
 
+def test_a_condition_is_a_paraphrase_and_no_quotation(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = shown(page(pack_store, monkeypatch, have="AT-lehrabschluss", want="AT-fh-bachelor"))
+    assert "What the rule asks, in our words" in text
+    assert "as the source says it" not in text
+    assert "<blockquote" not in text
+
+
+def test_credit_that_is_not_known_is_said_to_be_not_known(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = shown(page(pack_store, monkeypatch, have="DE-bachelor", want="DE-master"))
+    assert "ECTS not known" in text
+    assert "no credit points" not in text
+
+
 def test_why_not_directly_is_said_with_the_rule(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     text = shown(page(pack_store, monkeypatch, have="NL-mbo-4", want="NL-wo-bachelor"))
     assert "No direct access; route via an hbo propaedeutic certificate or hbo degree" in text
@@ -249,7 +264,7 @@ def test_three_micro_degrees_that_nothing_counts_leave_the_whole_programme(
     assert len(degrees) == 3
     assert text.count("Not counted") == 3
     assert "No published rule counts it toward this programme." in text
-    assert "180 are left to earn" in text
+    assert "180 ECTS are left to earn" in text
 
 
 @pytest.mark.parametrize("have", ["AT-lehrabschluss", "AT-nothing"])

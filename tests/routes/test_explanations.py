@@ -86,7 +86,7 @@ def test_an_irish_ordinary_bachelor_needs_the_add_on_honours_degree_for_a_master
 def test_no_step_of_any_route_says_more_than_its_row() -> None:
     table = access_table()
     said = {
-        (s.rule_id, s.certainty.value, s.access.value, s.condition, s.sources)
+        (s.rule_id, s.certainty.value, s.access.value, s.condition, tuple(page.url for page in s.sources))
         for route in every_route()
         for s in route.steps
         if s.rule_id and s.access
@@ -325,7 +325,9 @@ def test_no_route_of_an_answer_beats_another() -> None:
 
 
 def test_every_step_names_its_source() -> None:
-    assert [s for route in every_route() for s in route.steps if not all(u.startswith("http") for u in s.sources)] == []
+    assert [
+        s for route in every_route() for s in route.steps if not all(page.url.startswith("http") for page in s.sources)
+    ] == []
 
 
 def test_a_bridge_step_is_one_exactly_where_its_row_names_a_bridge_that_is_no_top_up() -> None:
@@ -441,3 +443,23 @@ def test_the_nearest_is_not_one_whose_level_is_not_known() -> None:
     snapshot = snapshot_of([Framework(id="X", name="X", country="AT", **source), *levels, *kinds, *rules])
     why = find_routes(snapshot, route_request(held=("A",), target="LOW")).why
     assert any("from A is HIGH" in reason for reason in why)
+
+
+def test_what_a_limit_leaves_out_is_counted() -> None:
+    every = len(routes("DE-duale-berufsausbildung", to="DE-master").routes)
+    for limit, said in ((1, f"{every - 1} more routes "), (every - 1, "1 more route ")):
+        answer = routes("DE-duale-berufsausbildung", to="DE-master", limit=limit)
+        assert [notice for notice in answer.notices if notice.startswith(said)] != []
+
+
+def test_without_a_limit_nothing_is_said_to_be_left_out() -> None:
+    assert not any(" more route" in notice for notice in routes("DE-duale-berufsausbildung", to="DE-master").notices)
+
+
+def test_toward_a_programme_the_rules_are_said_to_be_those_of_its_kind_of_award() -> None:
+    said = routes("FI-ammatillinen-perustutkinto", to="FI-HELSINKI-bsc-computer-science").notices
+    assert len([notice for notice in said if "kind of award" in notice and "to which we assigned it" in notice]) == 1
+
+
+def test_toward_a_kind_of_award_no_assignment_is_made() -> None:
+    assert not any("we assigned" in notice for notice in routes("DE-bachelor", to="DE-master").notices)

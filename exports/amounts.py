@@ -1,0 +1,87 @@
+"""Amounts in words: what is not known is never shown as 0, and a range stays a range."""
+
+from exports.words import tr, trn
+from graph.numbers import DAYS_A_YEAR
+from routes.summary import Amount, Summary
+
+
+def number(value: float) -> str:
+    """A number with one decimal at most, thousands apart."""
+    rounded = round(value, 1)
+    return f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,.1f}"
+
+
+def credit(hundredths: int) -> str:
+    """Credit as exact as it is known: `180`, `7.5`, `2.25`."""
+    return f"{hundredths / 100:,.2f}".rstrip("0").rstrip(".")
+
+
+def _euros(cents: int) -> str:
+    """Euros and, where there are any, cents: `7,690`, `12,345.67`."""
+    return f"{cents / 100:,.2f}".removesuffix(".00")
+
+
+def credits(amount: Amount | None) -> str:
+    """Credit: `300 ECTS`, `180 to 240 ECTS`, `from 180 ECTS`, `at least 180 ECTS`, `ECTS not known`."""
+    if amount is None:
+        return tr("no ECTS known")
+    most = None if amount.most is None else credit(amount.most)
+    if not amount.known:
+        return tr("ECTS not known") if most is None else tr("ECTS not known, at most {most}", most=most)
+    least = credit(amount.least)
+    if amount.partial:
+        return tr("at least {least} ECTS", least=least)
+    if most is not None:
+        return tr("{least} to {most} ECTS", least=least, most=most)
+    return tr("from {least} ECTS", least=least) if amount.ranged else tr("{least} ECTS", least=least)
+
+
+def years(amount: Amount) -> str:
+    """Time: `about 5 years`, `from 2.5 years`, `at least 3 years`, `about 8 months`, `time not known`."""
+    if amount.least == 0:
+        return tr("time not known") if amount.may_be_more else tr("no time of its own")
+    span = amount.least / DAYS_A_YEAR
+    if span < 1:
+        length = trn("{n} month", "{n} months", max(1, round(span * 12)))
+    else:
+        length = tr("1 year") if number(span) == "1" else tr("{n} years", n=number(span))
+    if amount.partial:
+        return tr("at least {length}", length=length)
+    return tr("from {length}", length=length) if amount.ranged else tr("about {length}", length=length)
+
+
+def period(since: str | None, until: str | None) -> str:
+    """When it holds: `since 2019`, `until 2027-06`, `from 2019 until 2027`; nothing where no date is known."""
+    if since and until:
+        return tr("from {since} until {until}", since=since, until=until)
+    if since:
+        return tr("since {since}", since=since)
+    return tr("until {until}", until=until) if until else ""
+
+
+def fee(amount: Amount) -> str:
+    """Fees: `EUR 7,690`, `at least EUR 900`, `free`, `fees not known`."""
+    if amount.least == 0:
+        return tr("fees not known") if amount.may_be_more else tr("free")
+    euros = _euros(amount.least)
+    return tr("at least EUR {euros}", euros=euros) if amount.partial else tr("EUR {euros}", euros=euros)
+
+
+_SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def headline(summary: Summary) -> str:
+    """A route in words: `3 steps, about 5 years, 300 ECTS, one condition`."""
+    if not summary.steps:
+        return tr("You hold this already")
+    parts = [trn("{n} step", "{n} steps", summary.steps), years(summary.time)]
+    if summary.credits is not None:
+        parts.append(credits(summary.credits))
+    parts.append(_conditions(summary.conditions))
+    return ", ".join(parts)
+
+
+def _conditions(count: int) -> str:
+    if count < 2:
+        return tr("one condition") if count else tr("no conditions known")
+    return tr("{count} conditions", count=tr(_SMALL[count]) if count < len(_SMALL) else count)
