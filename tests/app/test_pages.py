@@ -294,7 +294,7 @@ def test_what_is_called_nothing_like_that_is_said_back_as_text(
 ) -> None:
     app = page(pack_store, monkeypatch)
     app.multiselect(key="have").set_value(["[x](javascript:alert) **y**"]).run()
-    said = next(caption.value for caption in app.caption if "Nothing is called" in caption.value)
+    said = next(text.value for text in app.markdown if "Nothing is called" in text.value)
     assert r"\[x\]\(javascript\:alert\) \*\*y\*\*" in said
     assert app.multiselect(key="have").value == []
 

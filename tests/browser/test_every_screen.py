@@ -72,10 +72,10 @@ def test_the_whole_question_is_answered_with_the_keyboard_alone(browser: Chrome,
     opened(browser, address, "How it works")
     one(browser, ".st-key-have input")
     _tab_to(browser, "have")
-    _type(browser, "Lehrabschluss", "Lehrabschlussprüfung (Apprenticeship certificate) · Austria")
+    _type(browser, "Lehrabschluss", "Austria · Lehrabschlussprüfung (Apprenticeship certificate)")
     until(browser, lambda b: "have=AT-lehrabschluss" in b.current_url)
     _tab_to(browser, "want")
-    _type(browser, "Fachhochschule", "of a university of applied sciences) · Austria")
+    _type(browser, "Austria · Bachelor (Fachhochschule)", "Austria · Bachelor (Fachhochschule)")
     shows(browser, "2 routes")
 
 
