@@ -190,8 +190,10 @@ def stack(document: Mapping[str, Any], titles: Mapping[str, str]) -> RenderableT
         )
         parts.append(table(counted, "counts", "ECTS", "since", "until", "under this condition"))
     if document["wasted"]:
-        rows = ((titles[item["id"]], item["ects"], item["reason"]) for item in document["wasted"])
-        parts.append(table(rows, "does not count", "ECTS", "why"))
+        for heading, unsettled in (("may count", True), ("does not count", False)):
+            items = [i for i in document["wasted"] if (i["reason_code"] == "credit_not_known") is unsettled]
+            if items:
+                parts.append(table(((titles[i["id"]], i["ects"], i["reason"]) for i in items), heading, "ECTS", "why"))
     if document["caps"]:
         parts.append(bullets(f"{cap['text']} {cap['rule']}" for cap in document["caps"]))
     parts += [Text(notice) for notice in document["notices"]]

@@ -85,6 +85,16 @@ def summary(route: Route) -> Summary:
     )
 
 
+def partly_unknown(route: Route) -> frozenset[str]:
+    """Those of the criteria `ects`, `years` and `fee_eur` of which a part is not known: not to be compared."""
+    said = set()
+    for step in route.steps:
+        said |= {"fee_eur" if part == "fee" else "years" for part in step.unknown_parts}
+        if step.rule_id and step.ects == UNKNOWN:
+            said.add("ects")
+    return frozenset(said)
+
+
 def _total(amounts: Iterable[Amount]) -> Amount:
     parts = list(amounts)
     more = any(part.may_be_more for part in parts)

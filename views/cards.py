@@ -8,7 +8,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, Step, StepKind
 from routes.criteria import CRITERIA
-from routes.summary import Summary, summary
+from routes.summary import Summary, partly_unknown, summary
 from views import amounts
 from views.html import text
 from views.signs import certainty_word, sector_sign
@@ -91,20 +91,30 @@ def _bars(route: Route, routes: Sequence[Route], total: Summary) -> str:
         values = [other.cost[at] for other in routes]
         value, best, most = route.cost[at], min(values), max(values)
         said = _said(criterion, route, total)
-        unknown = criterion == "fee_eur" and not total.fee.known
+        unknown = not _comparable(criterion, route, routes)
+        same = best == most and not any(criterion in partly_unknown(other) for other in routes)
         share = 0 if unknown or not most else max(4, round(100 * value / most))
-        verdict = _equal(criterion, total) if best == most and not unknown else _verdict(unknown, value == best)
+        verdict = _equal(criterion, total) if same else _verdict(unknown, value == best)
         kind = " g-unknown" if unknown else " g-best" if value == best and best != most else ""
         track = (
             f'<span class="g-track" title="{text(verdict)}" aria-hidden="true"><i style="width:{share}%"></i></span>'
         )
-        same = f'<span class="g-same">{text(_equal(criterion, total))}</span>'
+        equal = f'<span class="g-same">{text(_equal(criterion, total))}</span>'
         rows.append(
             f'<div class="g-bar{kind}"><dt>{text(tr(NAMES[criterion]))}</dt>'
             f'<dd>{text(said)}<span class="g-sr"> ({text(verdict)})</span>'
-            f"{same if best == most and not unknown else track}</dd></div>"
+            f"{equal if same else track}</dd></div>"
         )
     return f'<dl class="g-bars">{"".join(rows)}</dl>'
+
+
+def _comparable(criterion: str, route: Route, routes: Sequence[Route]) -> bool:
+    """Whether a route's place in a criterion is known: not where a part is unknown, in it or in one that seems less."""
+    at = CRITERIA.index(criterion)
+    known = [other.cost[at] for other in routes if criterion not in partly_unknown(other)]
+    if criterion in partly_unknown(route):
+        return False
+    return min(known) < route.cost[at] or all(other.cost[at] >= route.cost[at] for other in routes)
 
 
 def _verdict(unknown: bool, best: bool) -> str:
