@@ -36,7 +36,7 @@ UNKNOWN_PARTS = {"years": "time", "ects": "credits", "fee_eur": "fees"}
 
 def why_none(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """No route: why, and what is nearest."""
-    st.html(f'<h2 class="g-answer" aria-live="polite">{text(tr("No route was found"))}</h2>')
+    st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(tr("No route was found"))}</h2>')
     lead = tr("That does not mean there is none. This is what the published rules in our data say:")
     st.html(f'<div class="g-why"><p>{text(lead)}</p>{_list(in_plain_words(snapshot, answer.why))}</div>')
     what_counts(snapshot, counted)
