@@ -99,7 +99,7 @@ def test_the_whole_question_is_answered_with_the_keyboard_alone(browser: Chrome,
     _type(browser, "Lehrabschluss", "Austria · Lehrabschlussprüfung (Apprenticeship certificate)")
     until(browser, lambda b: "have=AT-lehrabschluss" in b.current_url)
     _tab_to(browser, "want")
-    _type(browser, "Austria · Bachelor (Fachhochschule)", "Austria · Bachelor (Fachhochschule)")
+    _type(browser, "Fachhochschule", "Austria · Bachelor (Fachhochschule)")
     shows(browser, "2 routes")
 
 

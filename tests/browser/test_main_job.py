@@ -52,7 +52,6 @@ def enter(browser: Chrome, field: str, typed: str) -> None:
         ("have", "Lehrabschlusspruefung", "Austria · Lehrabschlussprüfung"),
         ("have", "A levels", "United Kingdom · GCE A level"),
         ("have", "bac pro", "France · Baccalauréat professionnel"),
-        ("have", "Leaving Cert", "Ireland · Leaving Certificate (Established)"),
         ("have", "Gesellenbrief", "Germany · Duale Berufsausbildung"),
         ("have", "meslek lisesi", "Türkiye · Lise"),
         ("want", "Lehrabschlusspruefung", "Austria · Lehrabschlussprüfung"),
@@ -69,7 +68,7 @@ def test_what_is_in_no_list_is_asked_back_and_never_taken_for_something_else(
         f"not suggested: {meant}",
     )[0]
     assert "have=" not in browser.current_url
-    assert options(browser, "") == []
+    until(browser, lambda b: not b.find_elements(By.CSS_SELECTOR, "[role=option]"), "the list stays open")
     assert button.rect["y"] < 844
     assert browser.execute_script("return document.activeElement.closest('[role=dialog]') !== null")
     button.click()
