@@ -38,7 +38,7 @@ def name_of(properties: Properties) -> Name:
 
 
 def study_label(snapshot: Snapshot, study: int, locale: str = "en") -> str:
-    """One line that tells a qualification type or programme from all others.
+    """One line that tells a qualification type or programme from all others; the country first, where it is seen.
 
     Args:
         snapshot: the data.
@@ -46,10 +46,9 @@ def study_label(snapshot: Snapshot, study: int, locale: str = "en") -> str:
         locale: the language of country names.
     """
     properties = snapshot.studies.properties[study]
-    parts = [str(name_of(properties))]
+    parts = [country_name(properties["country"], locale) if properties.get("country") else "", str(name_of(properties))]
     if not snapshot.is_type(study):
         parts.append(snapshot.providers.get(properties.get("provider_id", ""), {}).get("name", ""))
-    parts.append(country_name(properties["country"], locale) if properties.get("country") else "")
     level = int(snapshot.studies.eqf_level[study])
     if snapshot.is_type(study):
         parts.append(f"EQF {level}" if level != UNKNOWN else "not placed on the EQF")
@@ -57,14 +56,14 @@ def study_label(snapshot: Snapshot, study: int, locale: str = "en") -> str:
 
 
 def micro_credential_label(snapshot: Snapshot, mc_id: str, locale: str = "en") -> str:
-    """One line that tells a micro-credential from all others."""
+    """One line that tells a micro-credential from all others; the country first."""
     properties = snapshot.micro_credentials[mc_id]
     provider = snapshot.providers.get(properties.get("provider_id", ""), {}).get("name", "")
     ects = properties.get("ects")
     parts = [
+        country_name(properties["country"], locale) if properties.get("country") else "",
         str(name_of(properties)),
         provider,
-        country_name(properties["country"], locale) if properties.get("country") else "",
         f"{ects:g} ECTS" if ects is not None else "",
     ]
     return " · ".join(part for part in parts if part)

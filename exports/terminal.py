@@ -17,7 +17,7 @@ from graph.snapshot import Properties
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Step, StepKind
 from routes.sources import source_of
-from routes.stacking import NOT_PROVEN, Applied, Stack
+from routes.stacking import NOT_PROVEN, Applied, Reason, Stack
 from routes.summary import credits_of, fee_of, left_of, summary, time_of, whole_of
 
 COLOURS = {
@@ -156,11 +156,14 @@ def stack(counted: Stack, titles: Mapping[str, str]) -> RenderableType:
     if counted.applied:
         rows = [_applied(item, titles[item.mc_id], notes) for item in counted.applied]
         parts.append(table(rows, "counts", "ECTS", "since", "until", "under this condition"))
-    if counted.wasted:
-        left_out = (
-            (titles[item.mc_id], None if item.ects is None else credit(item.ects), item.text) for item in counted.wasted
-        )
-        parts.append(table(left_out, "does not count", "ECTS", "why"))
+    for heading, unsettled in (("may count", True), ("does not count", False)):
+        left_out = [
+            (titles[item.mc_id], None if item.ects is None else credit(item.ects), item.text)
+            for item in counted.wasted
+            if (item.reason is Reason.CREDIT_NOT_KNOWN) is unsettled
+        ]
+        if left_out:
+            parts.append(table(left_out, heading, "ECTS", "why"))
     if counted.caps:
         parts.append(
             bullets(f"{cap.text} {cap.policy['rule']} {notes.marks([_citation(cap.policy)])}" for cap in counted.caps)

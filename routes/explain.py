@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from routes.search import Situation
 
 ENIC_NARIC = "Only the bodies that decide can recognise a qualification: ask the ENIC-NARIC network (enic-naric.net)."
+OUTSIDE_LISBON = frozenset({"HK", "US"})
+"""Countries of the pack outside the Lisbon Recognition Convention; the United States signed it, and never ratified."""
+
 MENTIONED = 5
 """How many of a kind are named in a sentence before "and N more"."""
 
@@ -96,8 +99,7 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
         said.append(
             f"What is held is from {_words(sorted(c or 'an unknown country' for c in countries))}, and "
             f"{_name(snapshot, target)} is in {snapshot.country(target) or 'an unknown country'}: no published rule in "
-            "the data crosses that border. Recognition abroad is decided there, under the Lisbon Recognition "
-            "Convention."
+            f"the data crosses that border. {_recognition({*countries, snapshot.country(target)})}"
         )
     kind = int(snapshot.studies.type_of[target])
     if kind in situation.starts:
@@ -107,6 +109,12 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
     said += _entry_requirement(snapshot, target)
     said.append(ENIC_NARIC)
     return tuple(said)
+
+
+def _recognition(countries: set[str | None]) -> str:
+    if countries & OUTSIDE_LISBON:
+        return "Recognition abroad is decided there."
+    return "Recognition abroad is decided there, under the Lisbon Recognition Convention where both are parties to it."
 
 
 def _about_micro_credentials(

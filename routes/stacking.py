@@ -234,7 +234,8 @@ def _candidate(
     usual = hundredths(micro_credential["ects"]) if "ects" in micro_credential else None
     held = usual if holding.ects is None else holding.ects
     if link is None:
-        return Wasted(holding.mc_id, held, Reason.NO_LINK, "No published rule counts it toward this programme.")
+        text = "No rule in the data counts it toward this programme: ask the provider."
+        return Wasted(holding.mc_id, held, Reason.NO_LINK, text)
     if lapsed(link.properties, on):
         text = f"The rule that counted it toward this programme was valid until {link.properties['valid_to']}."
         return Wasted(holding.mc_id, held, Reason.LAPSED, text)
@@ -243,7 +244,7 @@ def _candidate(
         return Wasted(holding.mc_id, held, Reason.NOT_YET_VALID, text)
     credits = linked_credits(link, programme_ects)
     if credits == UNKNOWN:
-        text = "It counts toward this programme, but no source says for how much credit: ask the provider."
+        text = "A rule counts it, but no source says for how many ECTS, so none are taken off: ask the provider."
         return Wasted(holding.mc_id, held, Reason.CREDIT_NOT_KNOWN, text)
     for policy in binds:
         why = refusal(policy, micro_credential)

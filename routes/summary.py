@@ -56,6 +56,16 @@ class Summary:
     fee: Amount
     conditions: int
 
+    def amount(self, criterion: str) -> Amount | None:
+        """The amount of the criterion `years`, `ects` or `fee_eur`; None for another, or where there is none."""
+        return {"years": self.time, "ects": self.credits, "fee_eur": self.fee}.get(criterion)
+
+    @property
+    def partly_unknown(self) -> frozenset[str]:
+        """Those of the criteria `years`, `ects` and `fee_eur` of which a part is not known: not to be compared."""
+        amounts = {criterion: self.amount(criterion) for criterion in ("years", "ects", "fee_eur")}
+        return frozenset(criterion for criterion, amount in amounts.items() if amount and amount.partial)
+
 
 def credits_of(step: Step) -> Amount | None:
     """A step's credit; None where it carries none."""

@@ -1,6 +1,6 @@
 """What stands beside the routes: why there is none, what counts, why another is not here, and whom to ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.answer import Answer, Route
 from routes.request import RouteRequest
-from routes.stacking import NOT_PROVEN, Holding, Stack, stack
+from routes.stacking import NOT_PROVEN, Holding, Reason, Stack, stack
 from routes.summary import left_of, summary, whole_of
 from routes.through import through, waypoints
 from views import state
@@ -32,10 +32,12 @@ BETTER = {
     "uncertainty": "more certainty",
 }
 
+UNKNOWN_PARTS = {"years": "time", "ects": "credits", "fee_eur": "fees"}
+
 
 def why_none(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """No route: why, and what is nearest."""
-    st.html(f'<h2 class="g-answer" aria-live="polite">{text(tr("No route was found"))}</h2>')
+    st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(tr("No route was found"))}</h2>')
     lead = tr("That does not mean there is none. This is what the published rules in our data say:")
     st.html(f'<div class="g-why"><p>{text(lead)}</p>{_list(in_plain_words(snapshot, answer.why))}</div>')
     what_counts(snapshot, counted)
@@ -69,7 +71,8 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
         for item in counted.applied
     ]
     rows += [
-        f'<li class="g-no"><strong>{text(tr("Not counted"))}</strong> {name(name_by_id(snapshot, item.mc_id))}: '
+        f'<li class="g-no"><strong>{text(_not_counted(item.reason))}</strong> '
+        f"{name(name_by_id(snapshot, item.mc_id))}: "
         f"{text(in_plain_words(snapshot, [item.text])[0].text)}</li>"
         for item in counted.wasted
     ]
@@ -81,6 +84,10 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
         f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'
         f"<p>{text(_left(counted))}</p>{limits}{_policies(counted)}</div>"
     )
+
+
+def _not_counted(reason: Reason) -> str:
+    return tr("May count") if reason is Reason.CREDIT_NOT_KNOWN else tr("Not counted")
 
 
 def _period(link_properties: Properties) -> str:
@@ -105,12 +112,18 @@ def _left(counted: Stack) -> str:
 
 
 def _policies(counted: Stack) -> str:
-    binding = [policy for policy in counted.policies if policy["id"] in counted.policies_that_bind]
-    if not binding:
-        return ""
-    items = "".join(f"<li lang='en'>{text(p['rule'])} {link(p['source_url'])}</li>" for p in binding)
-    label = tr("The rules on recognition that hold here, in our words (in English)")
-    return f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}</ul></details>'
+    """The rules that bind the programme, then those of its provider and country that do not."""
+    labels = {
+        True: tr("The rules on recognition that hold here, in our words (in English)"),
+        False: tr("Other rules on recognition of this provider or country, to ask about, in our words (in English)"),
+    }
+    parts = []
+    for binds, label in labels.items():
+        rules = [policy for policy in counted.policies if (policy["id"] in counted.policies_that_bind) is binds]
+        items = "".join(f"<li lang='en'>{text(p['rule'])} {link(p['source_url'])}</li>" for p in rules)
+        if items:
+            parts.append(f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}</ul></details>')
+    return "".join(parts)
 
 
 def not_here(snapshot: Snapshot, request: RouteRequest, routes: tuple[Route, ...]) -> None:
@@ -119,8 +132,8 @@ def not_here(snapshot: Snapshot, request: RouteRequest, routes: tuple[Route, ...
     with st.expander(tr("Why is the other one not here?"), icon=":material/help:"):
         st.write(
             tr(
-                "A way is left out only if one that is shown is at least as good in all six respects: "
-                "time, credits, fees, steps, certainty, and how much is not known."
+                "A way is left out only if one that is shown is, as far as is known, at least as good in all six "
+                "respects: time, credits, fees, steps, certainty, and how much is not known."
             )
         )
         if not ids:
@@ -150,16 +163,29 @@ def _detour(snapshot: Snapshot, request: RouteRequest, via: str, routes: tuple[R
         said = tr("This way is among those shown above.")
     else:
         place = routes.index(found.beaten_by) + 1
-        better = ", ".join(tr(BETTER[criterion]) for criterion in found.better_in)
-        said = (
-            tr("Route {n} is at least as good in every respect, and has {better}.", n=place, better=better)
-            if better
-            else tr("Route {n} is just as good in every respect.", n=place)
-        )
+        said = _beaten(place, found.better_in, summary(found.beaten_by).partly_unknown)
     st.html(
         f'<div class="g-detour"><h3>{text(amounts.headline(summary(found.route)))}</h3>'
         f"{strip(snapshot, found.route)}<p>{text(said)}</p></div>"
     )
+
+
+def _beaten(place: int, better_in: Sequence[str], unknown: frozenset[str]) -> str:
+    """Why route `place` is shown instead; of what is partly unknown in it, nothing is claimed."""
+    better = ", ".join(tr(BETTER[criterion]) for criterion in better_in if criterion not in unknown)
+    if unknown:
+        has = tr(", and has {better}", better=better) if better else ""
+        parts = ", ".join(tr(UNKNOWN_PARTS[criterion]) for criterion in UNKNOWN_PARTS if criterion in unknown)
+        return tr(
+            "Route {n} is at least as good in every respect as far as is known{has}. Not all is known of its {parts}: "
+            "in that the two cannot be compared.",
+            n=place,
+            has=has,
+            parts=parts,
+        )
+    if better:
+        return tr("Route {n} is at least as good in every respect, and has {better}.", n=place, better=better)
+    return tr("Route {n} is just as good in every respect.", n=place)
 
 
 def ways_on() -> None:

@@ -10,7 +10,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, Step, StepKind
 from routes.criteria import CRITERIA
-from routes.summary import Amount, Summary, summary
+from routes.summary import Summary, summary
 from views.html import text
 from views.signs import certainty_word, sector_sign
 
@@ -91,21 +91,30 @@ def _bars(route: Route, routes: Sequence[Route], total: Summary) -> str:
         values = [other.cost[at] for other in routes]
         value, best, most = route.cost[at], min(values), max(values)
         said = _said(criterion, route, total)
-        amount = _amount(criterion, total)
-        unknown = amount is not None and not amount.known
+        unknown = not _comparable(criterion, route, routes)
+        same = best == most and not any(criterion in summary(other).partly_unknown for other in routes)
         share = 0 if unknown or not most else max(4, round(100 * value / most))
-        verdict = _equal(criterion, total) if best == most and not unknown else _verdict(unknown, value == best)
+        verdict = _equal(criterion, total) if same else _verdict(unknown, value == best)
         kind = " g-unknown" if unknown else " g-best" if value == best and best != most else ""
         track = (
             f'<span class="g-track" title="{text(verdict)}" aria-hidden="true"><i style="width:{share}%"></i></span>'
         )
-        same = f'<span class="g-same">{text(_equal(criterion, total))}</span>'
+        equal = f'<span class="g-same">{text(_equal(criterion, total))}</span>'
         rows.append(
             f'<div class="g-bar{kind}"><dt>{text(tr(NAMES[criterion]))}</dt>'
             f'<dd>{text(said)}<span class="g-sr"> ({text(verdict)})</span>'
-            f"{same if best == most and not unknown else track}</dd></div>"
+            f"{equal if same else track}</dd></div>"
         )
     return f'<dl class="g-bars">{"".join(rows)}</dl>'
+
+
+def _comparable(criterion: str, route: Route, routes: Sequence[Route]) -> bool:
+    """Whether a route's place in a criterion is known: not where a part is unknown, in it or in one that seems less."""
+    at = CRITERIA.index(criterion)
+    if criterion in summary(route).partly_unknown:
+        return False
+    known = [other.cost[at] for other in routes if criterion not in summary(other).partly_unknown]
+    return min(known) < route.cost[at] or all(other.cost[at] >= route.cost[at] for other in routes)
 
 
 def _verdict(unknown: bool, best: bool) -> str:
@@ -115,12 +124,8 @@ def _verdict(unknown: bool, best: bool) -> str:
 
 
 def _equal(criterion: str, total: Summary) -> str:
-    amount = _amount(criterion, total)
+    amount = total.amount(criterion)
     return tr("the same minimum in all") if amount and amount.may_be_more else tr("the same in all")
-
-
-def _amount(criterion: str, total: Summary) -> Amount | None:
-    return {"years": total.time, "ects": total.credits, "fee_eur": total.fee}.get(criterion)
 
 
 def _said(criterion: str, route: Route, total: Summary) -> str:

@@ -31,6 +31,8 @@ def page() -> None:
             f"<p>{text(tr('From what you hold to what you want. Every step names its rule.'))}</p></div>"
         )
         request = question(snapshot)
+        if request:
+            st.html(f'<p class="g-jump"><a href="#answer">{text(tr("See the answer"))} ↓</a></p>')
     answer = find_routes(snapshot, request) if request else None
     with right, st.container(key="answer"):
         routes = _headed(request, answer) if request and answer else ()
@@ -57,7 +59,7 @@ def _headed(request: RouteRequest, answer: Answer) -> tuple[Route, ...]:
         return ()
     held = not answer.routes[0].steps
     said = tr("You hold this already") if held else trn("One route", "{n} routes", len(answer.routes))
-    st.html(f'<h2 class="g-answer" aria-live="polite">{text(said)}</h2>')
+    st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(said)}</h2>')
     if len(answer.routes) < 2:
         return answer.routes
     return by_importance(answer.routes, request, importance())

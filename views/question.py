@@ -6,6 +6,7 @@ import streamlit as st
 
 from exports.countries import country_name
 from exports.words import tr
+from graph.projection import fold
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from queries.find import Found, find
@@ -35,6 +36,7 @@ def question(snapshot: Snapshot) -> RouteRequest | None:
         _have(snapshot, offer)
         _want(snapshot, offer)
         _situation(offer)
+    _suggest(snapshot, offer)
     held = (*st.session_state.get(state.HAVE, ()), *st.session_state.get(state.ALSO, ()))
     want = st.session_state.get(state.WANT)
     if not held or not want:
@@ -63,16 +65,17 @@ def _have(snapshot: Snapshot, offer: Choices) -> None:
         key=state.HAVE,
         placeholder=tr("Type a title, in any language"),
         accept_new_options=True,
+        filter_mode="contains",
         select_all=False,
         persist_state="session",
         on_change=_take_typed,
         args=(snapshot, state.HAVE),
         help=tr("Choose everything you hold. Spelling does not have to be exact."),
     )
-    _suggest(snapshot, state.HAVE, offer)
     st.multiselect(
         tr("and these micro-credentials"),
         offer.micro_credentials,
+        filter_mode="contains",
         format_func=lambda id_: offer.labels.get(id_, id_),
         key=state.ALSO,
         placeholder=tr("None, or type a title or provider"),
@@ -107,11 +110,11 @@ def _want(snapshot: Snapshot, offer: Choices) -> None:
         key=state.WANT,
         placeholder=tr("Type a title, in any language"),
         accept_new_options=True,
+        filter_mode="contains",
         persist_state="session",
         on_change=_take_typed,
         args=(snapshot, state.WANT),
     )
-    _suggest(snapshot, state.WANT, offer)
 
 
 def _situation(offer: Choices) -> None:
@@ -171,6 +174,7 @@ def _situation(offer: Choices) -> None:
             tr("Study only in"),
             offer.countries,
             format_func=country_name,
+            filter_mode="contains",
             key=state.COUNTRIES,
             placeholder=tr("any country"),
             select_all=False,
@@ -189,6 +193,7 @@ def _country(label: str, key: str, offer: Choices) -> str | None:
         offer.countries,
         index=None,
         format_func=country_name,
+        filter_mode="contains",
         key=key,
         placeholder=tr("any country"),
         persist_state="session",
@@ -201,8 +206,7 @@ def _forget_target() -> None:
 
 
 def _take_typed(snapshot: Snapshot, key: str) -> None:
-    """What was typed and is in no list: the one thing it can mean, or else kept, to suggest what it may mean."""
-    typed: dict[str, str] = dict(st.session_state.get(state.TYPED) or {})
+    """What was typed and is in no list: the one thing with all its words; else kept, to suggest what it means."""
     value = st.session_state[key]
     if key == state.HAVE:
         new = [item for item in value if item not in snapshot.index]
@@ -211,13 +215,16 @@ def _take_typed(snapshot: Snapshot, key: str) -> None:
         new = [value] if value and value not in snapshot.index else []
         if new:
             st.session_state[key] = None
-    typed.pop(key, None)
-    if new:
-        typed[key] = new[-1]
-    st.session_state[state.TYPED] = typed
-    hits = _hits(snapshot, key, new[-1]) if new else []
-    if len(hits) == 1:
+    text = new[-1].strip() if new else ""
+    st.session_state[state.TYPED] = (key, text) if text else None
+    hits = _hits(snapshot, key, text) if text else []
+    if len(hits) == 1 and _has_all_words(hits[0], text):
         _choose(key, hits[0].id)
+
+
+def _has_all_words(hit: Found, text: str) -> bool:
+    title = fold(f"{hit.title} {hit.title_en or ''}")
+    return all(word in title for word in fold(text).split())
 
 
 def _hits(snapshot: Snapshot, key: str, typed: str) -> list[Found]:
@@ -232,35 +239,43 @@ def _hits(snapshot: Snapshot, key: str, typed: str) -> list[Found]:
     return sorted(hits, key=lambda hit: key == state.WANT and hit.country not in home)
 
 
-def _suggest(snapshot: Snapshot, key: str, offer: Choices) -> None:
-    typed = (st.session_state.get(state.TYPED) or {}).get(key)
-    if not typed:
+def _suggest(snapshot: Snapshot, offer: Choices) -> None:
+    """What may be meant, over the page: seen at once at any width, and the list is closed."""
+    if not st.session_state.get(state.TYPED):
         return
+    key, typed = st.session_state[state.TYPED]
     hits = _hits(snapshot, key, typed)
+    title = tr("Did you mean one of these?") if hits else tr("Not found")
+    st.dialog(title, on_dismiss=_forget_typed)(_suggestions)(key, typed, hits, offer)
+
+
+def _suggestions(key: str, typed: str, hits: list[Found], offer: Choices) -> None:
     if not hits:
-        st.caption(
-            tr(
-                "Nothing is called “{typed}”. Try another word, the English title, or another country.",
-                typed=plain(typed),
-            )
+        said = tr(
+            "Nothing is called “{typed}”. Try another word, the English title, or another country.",
+            typed=plain(typed),
         )
+        st.write(said)
         return
-    with st.container(key=f"suggest_{key}", gap="small"):
-        st.caption(tr("Did you mean one of these?"))
+    with st.container(key="suggest", gap="small"):
         for hit in hits[:SUGGESTED]:
-            st.button(
-                plain(offer.labels[hit.id]),
-                key=f"suggest_{key}_{hit.id}",
-                on_click=_choose,
-                args=(key, hit.id),
-                width="stretch",
-                wrap=True,
-            )
+            label = plain(offer.labels[hit.id])
+            if st.button(
+                label, key=f"suggest_{hit.id}", on_click=_choose, args=(key, hit.id), width="stretch", wrap=True
+            ):
+                st.rerun()
+        if len(hits) > SUGGESTED:
+            more = len(hits) - SUGGESTED
+            st.caption(tr("{n} more have these words: add a word, or choose the country first.", n=more))
 
 
 def _choose(key: str, id_: str) -> None:
     if key == state.HAVE:
-        st.session_state[key] = [*st.session_state.get(key, ()), id_]
+        st.session_state[key] = [*dict.fromkeys((*st.session_state.get(key, ()), id_))]
     else:
         st.session_state[key] = id_
-    st.session_state[state.TYPED] = {k: v for k, v in (st.session_state.get(state.TYPED) or {}).items() if k != key}
+    _forget_typed()
+
+
+def _forget_typed() -> None:
+    st.session_state[state.TYPED] = None

@@ -32,7 +32,7 @@ class Example:
 EXAMPLES = (
     Example(
         "Austria: from an apprenticeship to a bachelor",
-        "Two ways: one is a right, the other is quicker but somebody decides.",
+        "Two ways: one is a right, the other has fewer steps but somebody decides.",
         ("AT-lehrabschluss",),
         "AT-fh-bachelor",
     ),

@@ -263,7 +263,7 @@ def test_three_micro_degrees_that_nothing_counts_leave_the_whole_programme(
     text = seen(page(pack_store, monkeypatch, have=[FINLAND["have"], *degrees], want=FINLAND["want"]))
     assert len(degrees) == 3
     assert text.count("Not counted") == 3
-    assert "No published rule counts it toward this programme." in text
+    assert "No rule in the data counts it toward this programme: ask the provider." in text
     assert "180 ECTS are left to earn" in text
 
 
@@ -309,7 +309,7 @@ def test_what_is_called_nothing_like_that_is_said_back_as_text(
 ) -> None:
     app = page(pack_store, monkeypatch)
     app.multiselect(key="have").set_value(["[x](javascript:alert) **y**"]).run()
-    said = next(caption.value for caption in app.caption if "Nothing is called" in caption.value)
+    said = next(text.value for text in app.markdown if "Nothing is called" in text.value)
     assert r"\[x\]\(javascript\:alert\) \*\*y\*\*" in said
     assert app.multiselect(key="have").value == []
 
@@ -375,3 +375,30 @@ def test_hostile_texts_stay_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "&lt;script&gt;" in text
     assert "<script>" not in text
     assert "<img" not in text
+
+
+def test_time_that_is_partly_unknown_is_not_compared(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch, have="DE-duale-berufsausbildung", want="DE-master")
+    cards = [element.proto.body for element in app.get("html") if '<article class="g-card"' in element.proto.body]
+    said = [re.search(r"<dt>Time</dt><dd>(.*?)<span class=\"g-sr\"> \((.*?)\)", card).groups() for card in cards]  # type: ignore[union-attr]
+    assert any(verdict == "cannot be compared" for _, verdict in said)
+    assert all(verdict != "the best of these routes" for amount, verdict in said if "not known" in amount)
+    assert "has less time" not in seen(app)
+
+
+def test_a_rule_without_credit_is_said_to_be_one_and_other_rules_are_named(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    have = ["GB-EAW-bachelor-honours", "US-MIT-micromasters-dedp"]
+    text = seen(page(pack_store, monkeypatch, have=have, want="US-MIT-mas-dedp"))
+    assert "May count" in text
+    assert "A rule counts it, but no source says for how many ECTS" in text
+    assert "Not counted" not in text
+
+
+def test_policies_that_do_not_bind_are_named_to_ask_about(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    have = [FINLAND["have"], "EE-TLU-crossmedia"]
+    text = seen(page(pack_store, monkeypatch, have=have, want=FINLAND["want"]))
+    assert "Other rules on recognition of this provider or country, to ask about" in text

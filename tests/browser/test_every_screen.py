@@ -53,6 +53,30 @@ def test_a_phone_shows_everything_without_scrolling_sideways(browser: Chrome, ad
     kept(browser, f"phone-{scheme}.png")
 
 
+def test_on_a_phone_the_question_leads_to_the_answer_below(browser: Chrome, address: str) -> None:
+    opened(browser, address + ANSWER, "2 routes", width=390, height=844)
+    one(browser, ".g-jump a").click()
+    top = "return document.querySelector('.g-answer').getBoundingClientRect().top"
+    until(browser, lambda b: 0 <= b.execute_script(top) < 200, "the answer did not come into view")
+    assert "want=AT-fh-bachelor" in browser.current_url
+
+
+CHOSEN = """
+return ["[data-variant=segmented_control][data-selected=true] p", "[data-testid=stSliderThumbValue]"]
+  .map((selector) => getComputedStyle(document.querySelector(selector)).color)
+"""
+
+
+@pytest.mark.parametrize(("scheme", "link"), [("light", "rgb(0, 86, 138)"), ("dark", "rgb(140, 203, 242)")])
+def test_what_is_chosen_is_written_in_the_colour_of_links(
+    browser: Chrome, address: str, scheme: str, link: str
+) -> None:
+    opened(browser, address + ANSWER, "2 routes", scheme=scheme)
+    next(s for s in browser.find_elements(By.TAG_NAME, "summary") if "What matters to me" in s.text).click()
+    one(browser, "[data-testid=stSliderThumbValue]")
+    until(browser, lambda b: b.execute_script(CHOSEN) == [link, link], "it is written in another colour")
+
+
 def test_the_data_page_fits_a_phone_too(browser: Chrome, address: str) -> None:
     opened(browser, address + "data", "To correct a fact", width=390, height=844)
     assert browser.execute_script(WIDER) <= 0
@@ -72,10 +96,10 @@ def test_the_whole_question_is_answered_with_the_keyboard_alone(browser: Chrome,
     opened(browser, address, "How it works")
     one(browser, ".st-key-have input")
     _tab_to(browser, "have")
-    _type(browser, "Lehrabschluss", "Lehrabschlussprüfung (Apprenticeship certificate) · Austria")
+    _type(browser, "Lehrabschluss", "Austria · Lehrabschlussprüfung (Apprenticeship certificate)")
     until(browser, lambda b: "have=AT-lehrabschluss" in b.current_url)
     _tab_to(browser, "want")
-    _type(browser, "Fachhochschule", "of a university of applied sciences) · Austria")
+    _type(browser, "Fachhochschule", "Austria · Bachelor (Fachhochschule)")
     shows(browser, "2 routes")
 
 

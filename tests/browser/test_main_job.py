@@ -14,6 +14,7 @@ from tests.browser.driving import (
     leave,
     one,
     opened,
+    options,
     picture,
     press,
     shows,
@@ -28,26 +29,62 @@ ANSWER = "?have=AT-lehrabschluss&want=AT-fh-bachelor"
 
 def test_a_learner_finds_the_way_by_typing(browser: Chrome, address: str) -> None:
     opened(browser, address, "How it works")
-    choose(browser, "have", "Lehrabschluss", meant="Lehrabschlussprüfung (Apprenticeship certificate) · Austria")
+    choose(browser, "have", "Lehrabschluss", meant="Austria · Lehrabschlussprüfung (Apprenticeship certificate)")
     until(browser, lambda b: "have=AT-lehrabschluss" in b.current_url, "what is held is not in the link")
-    choose(browser, "want", "Fachhochschule", meant="of a university of applied sciences) · Austria")
+    choose(browser, "want", "Fachhochschule", meant="Austria · Bachelor (Fachhochschule)")
     shows(browser, "2 routes")
     until(browser, lambda b: "want=AT-fh-bachelor" in b.current_url, "what is wanted is not in the link")
 
 
-def test_a_title_typed_with_a_slip_is_understood(browser: Chrome, address: str) -> None:
-    opened(browser, address, "How it works")
-    one(browser, ".st-key-have input").send_keys("Lehrabschlus prufung")
-    one(browser, "[role=option]")
-    one(browser, ".st-key-have input").send_keys(Keys.ENTER)
-    until(
+def enter(browser: Chrome, field: str, typed: str) -> None:
+    """Type into a field and press Enter once the list has taken it in: its offer to add these very words is there."""
+    one(browser, "[data-testid=stApp][data-test-script-state=notRunning]")
+    box = one(browser, f".st-key-{field} input")
+    box.click()
+    box.send_keys(typed)
+    until(browser, lambda b: options(b, f"Add: {typed}".rstrip()), f"the list did not take in: {typed}")
+    box.send_keys(Keys.ENTER)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "meant"),
+    [
+        ("have", "Lehrabschlusspruefung", "Austria · Lehrabschlussprüfung"),
+        ("have", "A levels", "United Kingdom · GCE A level"),
+        ("have", "bac pro", "France · Baccalauréat professionnel"),
+        ("have", "Gesellenbrief", "Germany · Duale Berufsausbildung"),
+        ("have", "meslek lisesi", "Türkiye · Lise"),
+        ("want", "Lehrabschlusspruefung", "Austria · Lehrabschlussprüfung"),
+    ],
+)
+def test_what_is_in_no_list_is_asked_back_and_never_taken_for_something_else(
+    browser: Chrome, address: str, field: str, typed: str, meant: str
+) -> None:
+    opened(browser, address, "How it works", width=390, height=844)
+    enter(browser, field, typed)
+    button = until(
         browser,
-        lambda b: (
-            "have=AT-lehrabschluss" in b.current_url
-            or "Lehrabschlussprüfung" in b.find_element(By.CSS_SELECTOR, ".st-key-suggest_have").text
-        ),
-        "neither taken nor suggested",
-    )
+        lambda b: [one for one in b.find_elements(By.CSS_SELECTOR, ".st-key-suggest button") if meant in one.text],
+        f"not suggested: {meant}",
+    )[0]
+    assert "have=" not in browser.current_url
+    until(browser, lambda b: not b.find_elements(By.CSS_SELECTOR, "[role=option]"), "the list stays open")
+    assert button.rect["y"] < 844
+    assert browser.execute_script("return document.activeElement.closest('[role=dialog]') !== null")
+    button.click()
+    until(browser, lambda b: f"{field}=" in b.current_url, "the suggestion was not taken")
+    until(browser, lambda b: not b.find_elements(By.CSS_SELECTOR, "[role=dialog]"), "the question stays open")
+
+
+@pytest.mark.parametrize("typed", ["   ", "xyzzy"])
+def test_what_means_nothing_chooses_nothing(browser: Chrome, address: str, typed: str) -> None:
+    opened(browser, address, "How it works")
+    enter(browser, "have", typed)
+    if typed.strip():
+        shows(browser, "Nothing is called “xyzzy”")
+    else:
+        until(browser, lambda b: b.find_element(By.CSS_SELECTOR, ".st-key-have input").get_attribute("value") == "")
+    assert "have=" not in browser.current_url
 
 
 def test_the_best_route_names_its_rule_and_its_source(browser: Chrome, address: str) -> None:

@@ -173,6 +173,13 @@ def test_no_route_says_why(held: tuple[str, ...], target: str, asked: dict[str, 
     assert (answer.routes, any(words in reason for reason in answer.why)) == ((), True)
 
 
+def test_the_lisbon_convention_is_not_named_where_a_country_is_outside_it() -> None:
+    why = " ".join(routes("AT-lehrabschluss", to="US-MIT-mas-dedp").why)
+    assert "Recognition abroad is decided there." in why
+    assert "Lisbon" not in why
+    assert "ENIC-NARIC" in why
+
+
 def test_the_steps_costs_add_up_to_the_routes() -> None:
     for route in routes("SI-osnovna-sola", to="SI-doktorat").routes:
         assert (sum(s.ects for s in route.steps), sum(s.days for s in route.steps), len(route.steps)) == (
