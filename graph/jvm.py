@@ -61,6 +61,41 @@ def arcadedb(log_folder: Path) -> ModuleType:
     return module
 
 
+def check_name(folder: Path) -> None:
+    """See to it that Java and Python mean the same folder by this name.
+
+    Raises:
+        StoreError: the name, or the locale, is not UTF-8.
+    """
+    try:
+        str(folder).encode("utf-8" if sys.getfilesystemencoding() == "utf-8" else "ascii")
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"Java cannot open the folder {folder}: its name, or this locale, is not UTF-8. "
+            "Set PYTHONUTF8=1, or name another store with --store embedded:DIR."
+        ) from error
+
+
+def failures(module: ModuleType) -> tuple[type[BaseException], ...]:
+    """What ArcadeDB raises, and what Java raises past it."""
+    import jpype
+
+    return module.ArcadeDBError, jpype.JException
+
+
+def refusal(error: BaseException) -> str:
+    """What the operating system told Java ("No space left on device") before this error; empty where it is another."""
+    import jpype
+
+    cause = error if isinstance(error, jpype.JException) else error.__cause__
+    said = ""
+    while isinstance(cause, jpype.JException):
+        if cause.getClass().getName() == "java.io.IOException":  # those below it are about what a file holds
+            said = str(cause.getMessage())
+        cause = cause.getCause()
+    return said
+
+
 def heap() -> str:
     """What GRADUS_HEAP allows.
 
