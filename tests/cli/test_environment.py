@@ -1,6 +1,7 @@
 """Whatever surrounds the command: signals, locales, pipes, the folder it is started in, and absurd values."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -63,7 +64,49 @@ def test_a_reader_that_has_gone_is_no_traceback(gradus: Gradus, arguments: tuple
         )
     finally:
         os.close(writing)
-    assert ran.stderr == ""
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+OUTPUTS = [
+    *PEOPLE,
+    ("routes", "--from", "NL-havo", "--to", "AT-bachelor"),
+    ("stack", "--to", "FI-HELSINKI-bsc-computer-science"),
+    ("check", str(ROOT / "data")),
+    ("graph", "AT", "--html", "picture.html"),
+    ("describe", "nowhere"),
+]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [*OUTPUTS, *((*one, "--json") for one in OUTPUTS), ("--help",)], ids=" ".join)
+def test_an_answer_that_cannot_be_written_is_said_in_a_sentence(
+    gradus: Gradus, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            gradus.command(*arguments),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            text=True,
+            env=gradus.environment(),
+            check=False,
+        )
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (2, 1)
+    if "nowhere" not in arguments:
+        assert ran.stderr == "gradus: Standard output cannot be read or written (No space left on device).\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes the streams as a POSIX shell does")
+@pytest.mark.parametrize("closing", [">&-", "2>&-", "<&- >&- 2>&-", "2>/dev/full"])
+def test_a_stream_that_is_closed_changes_no_exit_code(gradus: Gradus, closing: str) -> None:
+    asked = {("find", "matura"): 0, ("find", "zzzz"): 1, ("describe", "nowhere", "--json"): 2}
+    for arguments, code in asked.items():
+        shell = f"{shlex.join(gradus.command(*arguments))} {closing}"
+        ran = subprocess.run(
+            ["/bin/sh", "-c", shell], capture_output=True, text=True, env=gradus.environment(), check=False
+        )
+        assert (ran.returncode, "Traceback" in ran.stderr) == (code, False)
 
 
 def test_the_folder_one_stands_in_stays_as_it_is(own: Gradus, tmp_path: Path) -> None:
