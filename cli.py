@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -108,11 +108,11 @@ class Call:
     def answer(self, document: Any, people: Callable[[], "RenderableType"], *, yes: bool = True) -> NoReturn:
         """Print the document, or what people read instead, and end with the exit code."""
         if self.as_json:
-            click.echo(_json(document))
+            _say(_json(document))
         else:
             from exports.terminal import rendered
 
-            click.echo(rendered(people()))
+            _say(rendered(people()))
         raise click.exceptions.Exit(0 if yes else 1)
 
 
@@ -422,12 +422,32 @@ def _json(document: Any) -> str:
     return json.dumps(document, ensure_ascii=not unicode_output, indent=2)
 
 
+def _say(text: str) -> None:
+    """Print to standard output; a reader who has gone has what they wanted, so the answer's exit code stays."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        _give_up(sys.stdout)
+
+
+def _complain(text: str, stream: TextIO) -> None:
+    try:
+        click.echo(text, file=stream)
+    except OSError:
+        _give_up(stream)  # nobody can be told
+
+
+def _give_up(stream: TextIO) -> None:
+    """Send what a stream still holds to nowhere, so that nothing is said about it at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
 def main(arguments: Iterable[str] | None = None) -> NoReturn:
     """Run the command, and end the process with its exit code."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
+    _prepare_streams()
     try:
         result = gradus.main(argv, prog_name="gradus", standalone_mode=False)
         code = result if isinstance(result, int) else 0
@@ -435,14 +455,27 @@ def main(arguments: Iterable[str] | None = None) -> NoReturn:
         code = stop.exit_code
     except (click.ClickException, GradusError) as error:
         code = _failed(error, as_json="--json" in argv)
+    except OSError as error:
+        if error.filename is None:
+            _give_up(sys.stdout)
+        place = error.filename or "Standard output"
+        code = _failed(UsageError(f"{place} cannot be read or written ({error.strerror})."), as_json=False)
+    except SystemExit:
+        code = 0  # click ends so when the reader of a help page has gone
     except click.Abort:
-        click.echo("gradus: stopped.", err=True)
+        _complain("gradus: stopped.", sys.stderr)
         code = 130
-    except BrokenPipeError:
-        # Whoever read the output has gone; nothing more can be said, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Closed by the caller: as if nobody read it, and no file of ours may take its descriptor.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
 
 
 def _failed(error: Exception, *, as_json: bool) -> int:
@@ -451,14 +484,14 @@ def _failed(error: Exception, *, as_json: bool) -> int:
     else:
         assert isinstance(error, GradusError)  # noqa: S101 - `main` catches nothing else
         text, code = str(error), error.exit_code
-    click.echo(f"gradus: {text}", err=True)
+    _complain(f"gradus: {text}", sys.stderr)
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        click.echo(f"Try '{error.ctx.command_path} --help'.", err=True)
+        _complain(f"Try '{error.ctx.command_path} --help'.", sys.stderr)
     if as_json:
         about: dict[str, Any] = {"message": text}
         if isinstance(error, UnknownIdError):
             about |= {"value": error.value, "nearest": list(error.nearest)}
-        click.echo(_json({"error": about}))
+        _complain(_json({"error": about}), sys.stdout)
     return code
 
 

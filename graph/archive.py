@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.content import Content
-from graph.errors import StoreFormatError
+from graph.errors import StoreFormatError, in_words
 
 
 class Archive(Protocol):
@@ -48,20 +48,22 @@ class FolderArchive:
     def put(self, dataset_id: str, content: Content) -> None:
         """Keep this content under its version; a crash leaves the whole file or none, a damaged one is mended."""
         path = self._path(dataset_id, content.version)
-        if path.exists():
-            with suppress(StoreFormatError):
-                self.get(dataset_id, content.version)
-                return
-        self._prepare()
-        write_atomically(path, packed(content))
+        with in_words(self._folder, "written"):
+            if path.exists():
+                with suppress(StoreFormatError):
+                    self.get(dataset_id, content.version)
+                    return
+            self._prepare()
+            write_atomically(path, packed(content))
 
     def get(self, dataset_id: str, version: str) -> Content:
         """The content of that version, checked against its checksum."""
         path = self._path(dataset_id, version)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise _unreadable(dataset_id, version, type(error).__name__) from error
+        with in_words(self._folder, "read"):
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError as error:
+                raise _unreadable(dataset_id, version, type(error).__name__) from error
         return unpacked(data, dataset_id, version)
 
     def versions(self, dataset_id: str) -> tuple[str, ...]:

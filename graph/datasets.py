@@ -1,5 +1,7 @@
 """Loading datasets: what they assert is merged with the others, and only the difference is written."""
 
+import random
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +20,9 @@ BULK = 50_000
 
 ATTEMPTS = 5
 """How often a load is tried when others load at the same time."""
+
+LONGEST_PAUSE = 0.5
+"""Seconds, at most, before it is tried again; by chance, so that two loads do not keep colliding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def load_all(
         try:
             return _load_once(store, contents, bulk, progress)
         except StoreChangedError:
-            continue
+            time.sleep(random.uniform(0, LONGEST_PAUSE))  # noqa: S311 - a pause, not a secret
     return _load_once(store, contents, bulk, progress)
 
 

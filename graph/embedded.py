@@ -1,29 +1,44 @@
 """The embedded store: ArcadeDB inside this process, in one folder, with nothing to install but pip.
 
-    FOLDER/graph         the database
-    FOLDER/version.json  what it holds, readable without starting Java
-    FOLDER/lock          held by the process that has the database open
-    FOLDER/packs         every version of every dataset
-    FOLDER/cache         snapshots, safe to delete
-    FOLDER/log           what Java says
+    FOLDER/gradus-store     says that the folder is a store
+    FOLDER/graph            the database
+    FOLDER/graph.making     there while the database is made for the first time
+    FOLDER/version.json     what it holds, readable without starting Java
+    FOLDER/version.pending  there from before a commit until version.json is right again
+    FOLDER/lock             held by the process that has the database open
+    FOLDER/packs            every version of every dataset
+    FOLDER/cache            snapshots, safe to delete
+    FOLDER/log              what Java says
 
 The database is open only while something is read from it or written to it, so that the app and the command
 line work beside each other; one process at a time can have it open.
 """
 
+import errno
+import os
 import shutil
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from graph.archive import Archive, FolderArchive, write_atomically
 from graph.changes import GraphChanges, Progress, unwatched
-from graph.errors import StoreChangedError, StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
-from graph.jvm import arcadedb
-from graph.lock import held
+from graph.errors import (
+    StoreChangedError,
+    StoreEmptyError,
+    StoreError,
+    StoreFormatError,
+    StoreLockedError,
+    in_words,
+    refused,
+)
+from graph.jvm import HEAP, arcadedb, check_name, failures, refusal
+from graph.lock import held, holder
 from graph.questions import text
 from graph.schema import statements
 from graph.snapshot import Snapshot
@@ -54,17 +69,20 @@ class EmbeddedStore:
         self._pending = self._folder / "version.pending"  # there from before a commit until the version file is right
 
     def version(self) -> StoreVersion:
-        """What the store holds; reads one small file."""
+        """What the store holds: one small file, which is made right first where a load was killed after its commit."""
         path = self._folder / "version.json"
-        if self._folder.exists() and not self._folder.is_dir():
-            raise StoreError(f"{self._folder} is a file; a store needs a folder. Name another one.")
-        if self._pending.exists():
-            self._settle()
+        with in_words(self._folder, "read"):
+            if self._folder.exists() and not self._folder.is_dir():
+                raise StoreError(f"{self._folder} is a file; a store needs a folder. Name another one.")
+            if self._pending.exists():
+                self._settle()
+            try:
+                text = path.read_bytes()
+            except FileNotFoundError:
+                return StoreVersion()
         try:
-            found = StoreVersion.from_text(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return StoreVersion()
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            found = StoreVersion.from_text(text.decode())
+        except (ValueError, KeyError, TypeError) as error:
             hint = "Delete this file: it is made again from the database."
             raise StoreFormatError(f"{path} cannot be read ({type(error).__name__}). {hint}") from error
         if found.format > FORMAT:
@@ -92,7 +110,7 @@ class EmbeddedStore:
             generation, recorded = _state(database)
             if recorded.digest != changes.before.digest:
                 self._write_version(recorded)
-                raise StoreChangedError("Another load came in between; nothing was written. Load again.")
+                raise StoreChangedError("Other loads came in between; nothing was written. Load again.")
             _sweep(database, generation)
             if changes.replaces_all:
                 generation += 1
@@ -160,17 +178,17 @@ class EmbeddedStore:
         return StoreEmptyError(f"The store {self.uri} is empty. Load a pack first: gradus load data/")
 
     def _claim_folder(self) -> None:
+        check_name(self._folder)
         self.version()  # says what is wrong with a file, or with a newer store, before anything is written
         marker = self._folder / "gradus-store"
-        if marker.exists():
-            return
-        if self._folder.exists() and any(self._folder.iterdir()):
-            raise StoreFormatError(f"The folder {self._folder} holds something else; name an empty or new one.")
-        try:
+        with in_words(self._folder, "written"):
+            if marker.exists():
+                return
+            # Looked for once more: another process may just have made the store.
+            if self._folder.exists() and any(self._folder.iterdir()) and not marker.exists():
+                raise StoreFormatError(f"The folder {self._folder} holds something else; name an empty or new one.")
             self._folder.mkdir(parents=True, exist_ok=True)
             marker.write_text(_MARKER, encoding="utf-8")
-        except OSError as error:
-            raise StoreError(f"The folder {self._folder} cannot be written ({error.strerror}).") from error
 
     def _write_version(self, version: StoreVersion) -> None:
         write_atomically(self._folder / "version.json", version.to_text().encode())
@@ -179,20 +197,33 @@ class EmbeddedStore:
 
     @contextmanager
     def _database(self, *, write: bool = False, wait: float | None = None) -> Iterator[Any]:
-        with _one_at_a_time, held(self._folder / "lock", self._wait if wait is None else wait) as mine:
+        check_name(self._folder)
+        lock = self._folder / "lock"
+        with (
+            _one_at_a_time,
+            in_words(self._folder, "written"),
+            held(lock, self._wait if wait is None else wait) as mine,
+        ):
             if not mine:
                 raise StoreLockedError(
-                    f"Another process is using the store {self.uri}. Wait until it has finished, "
+                    f"The store {self.uri} is in use by {holder(lock)}. Wait until it has finished, "
                     "or name another store with --store embedded:DIR."
                 )
-            database = self._opened(arcadedb(self._folder / "log"), write=write)
+            module = arcadedb(self._folder / "log")
             try:
-                yield database
-            finally:
-                database.close()
+                database = self._opened(module, write=write)
+                try:
+                    yield database
+                finally:
+                    database.close()
+            except failures(module) as error:
+                raise self._failed(error) from error
 
     def _opened(self, module: ModuleType, *, write: bool) -> Any:
         path = self._folder / "graph"
+        # What ArcadeDB may not open it leaves out, and answers as if it held nothing.
+        if path.exists() and not all(map(_writable, (path, *path.iterdir()))):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         try:
             if write and not module.database_exists(str(path)):
                 self._making.touch()
@@ -200,10 +231,39 @@ class EmbeddedStore:
             return module.open_database(str(path))
         except module.ArcadeDBError as error:
             if not write or not self._making.exists():
-                raise StoreError(f"The store {self.uri} cannot be opened: {error}") from error
+                if refusal(error):
+                    raise
+                if "locked by another process" in str(error):
+                    raise StoreLockedError(f"The database in {path} is open in another program. Close it.") from error
+                raise StoreError(
+                    f"The database in {path} cannot be opened: it is damaged or incomplete. Restore the store's "
+                    f"folder from a copy, or load again into a new one ({self._noted(error)})."
+                ) from error
         # The very first load was killed before anything was published: the database holds nothing.
         shutil.rmtree(path)
         return module.create_database(str(path))
+
+    def _failed(self, error: BaseException) -> StoreError:
+        why = refusal(error)
+        if why:
+            return refused(self._folder, "written", why)
+        if "OutOfMemoryError" in str(error):
+            return StoreError(f"Java ran out of memory: it may take {HEAP}. Set GRADUS_HEAP to more, such as 4g.")
+        return StoreError(f"The database of the store {self.uri} failed ({self._noted(error)}).")
+
+    def _noted(self, error: BaseException) -> str:
+        """Write into the log what Java said, and say where that is."""
+        log = self._folder / "log" / "errors.log"
+        with suppress(OSError):
+            log.parent.mkdir(exist_ok=True)
+            with log.open("a", encoding="utf-8", errors="replace") as file:
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                file.write(f"{now} {''.join(traceback.format_exception(error))}\n")
+        return f"details: {log}"
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _state(database: Any) -> tuple[int, StoreVersion]:

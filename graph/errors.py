@@ -12,7 +12,9 @@ GradusError
     └── StoreFormatError         written by a newer Gradus, or holds something else
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 
 class GradusError(Exception):
@@ -69,3 +71,28 @@ class StoreConflictError(StoreError):
 
 class StoreFormatError(StoreError):
     """The store was written by a newer Gradus, or holds something else."""
+
+
+@contextmanager
+def in_words(folder: Path, use: str) -> Iterator[None]:
+    """Say in a sentence what the system refuses inside.
+
+    Args:
+        folder: whose files are used.
+        use: what cannot be done with it: "read" or "written".
+
+    Raises:
+        StoreError: instead of an OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise refused(folder, use, str(error.strerror)) from error
+
+
+def refused(folder: Path, use: str, why: str) -> StoreError:
+    """The error for a folder that cannot be read or written, and what the system says about it."""
+    return StoreError(
+        f"The folder {folder} cannot be {use} ({why}). "
+        "Check its permissions and the free space, or name another store with --store embedded:DIR."
+    )

@@ -74,13 +74,17 @@ def open_store(uri: str) -> GraphStore:
         uri: `embedded:DIR`, or the address of a Neo4j, as in `neo4j://HOST:7687/DATABASE`.
 
     Raises:
-        UsageError: the name is of no known kind.
+        UsageError: the name is of no known kind, or leads nowhere.
     """
     scheme, _, rest = uri.partition(":")
     if scheme == "embedded" and rest:
         from graph.embedded import EmbeddedStore
 
-        return EmbeddedStore(Path(rest).expanduser())
+        try:
+            folder = Path(rest).expanduser().resolve()
+        except (OSError, RuntimeError) as error:  # no such user, a link to itself, or the current folder is gone
+            raise UsageError(f"'{uri}' names no folder ({error}). Name another one.") from error
+        return EmbeddedStore(folder)
     if scheme.split("+")[0] in {"bolt", "neo4j"}:
         from graph.neo4j_settings import Neo4jSettings
         from graph.neo4j_store import Neo4jStore

@@ -177,7 +177,7 @@ def test_a_held_store_is_one_sentence_that_says_what_to_do_and_what_is_cached_st
     assert (asked.returncode, loaded.returncode, loaded.stdout) == (2, 2, "")
     assert json.loads(asked.stdout)["error"]["message"] == asked.stderr.strip().removeprefix("gradus: ")
     for ran in (asked, loaded):
-        assert ran.stderr.startswith(f"gradus: Another process is using the store embedded:{folder}. Wait until ")
+        assert ran.stderr.startswith(f"gradus: The store embedded:{folder} is in use by another process (")
         assert "--store embedded:DIR" in ran.stderr
         assert len(ran.stderr.splitlines()) == 1
     assert {d.id for d in EmbeddedStore(folder).version().datasets} == {"d"}

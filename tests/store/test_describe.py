@@ -60,6 +60,31 @@ def test_a_qualification_type_is_told_with_its_level_its_eqf_level_and_its_progr
         }
 
 
+@pytest.mark.parametrize("id_", ["NL-mbo-4", "AT-lehrabschluss", "TR-onlisans", "FR-bts"])
+def test_every_rule_of_a_qualification_type_is_told_with_what_it_is_worth(
+    pack_store: GraphStore, table: Table, id_: str
+) -> None:
+    rules = {
+        (r.properties["rule_id"], r.direction, r.properties["access"], r.properties.get("certainty", ""))
+        for r in describe(pack_store, id=id_).related
+        if r.relation == "GIVES_ACCESS_TO"
+    }
+    rows = table("access")
+    wanted = {(r["rule_id"], "out", r["access"], r["certainty"]) for r in rows if r["from_type_id"] == id_}
+    wanted |= {(r["rule_id"], "in", r["access"], r["certainty"]) for r in rows if r["to_type_id"] == id_}
+    assert rules == wanted
+
+
+def test_a_thing_is_told_with_the_source_of_its_row(pack_store: GraphStore, table: Table) -> None:
+    for row in some(table("qualification_types"), 4):
+        (source,) = describe(pack_store, id=row["type_id"]).sources
+        assert (source.url, source.evidence, source.checked_on) == (
+            row["source_url"],
+            row["evidence"],
+            row["checked_on"],
+        )
+
+
 def test_a_rule_is_told_with_its_condition_its_bridge_and_its_source(pack_store: GraphStore, table: Table) -> None:
     row = next(r for r in table("access") if r["condition_en"] and r["bridge_title"] and r["bridge_kind"])
     held = describe(pack_store, id=row["from_type_id"])
@@ -194,6 +219,12 @@ def test_a_skill_is_told_with_the_micro_credentials_that_teach_it(pack_store: Gr
     assert told(describe(pack_store, id=uri), "TEACHES", "in") == {
         r["mc_id"] for r in table("esco_skills") if r["esco_uri"] == uri
     }
+
+
+def test_a_recognition_policy_is_told_by_its_own_id(pack_store: GraphStore, table: Table) -> None:
+    for row in some(table("recognition_policies"), 4):
+        found = describe(pack_store, id=row["policy_id"])
+        assert (found.id, found.kind) == (row["policy_id"], "recognition_policy")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The store's folder: what it may be named, and what it refuses."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from graph.content import Content
 from graph.datasets import load
 from graph.embedded import EmbeddedStore
-from graph.errors import StoreEmptyError, StoreError, StoreFormatError, UsageError
+from graph.errors import GradusError, StoreEmptyError, StoreError, StoreFormatError, UsageError
 from graph.model import Framework
 from graph.store import open_store
 from graph.version import FORMAT
@@ -59,11 +60,58 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
     assert (tmp_path / "store").read_text() == "dear"
 
 
-@pytest.mark.parametrize("name", ["with space", "ünïcödé", "100%", "a'b\"c", "${HOME}", "a;b#c", "x" * 100])
+@pytest.mark.parametrize("name", ["with space", "ünïcödé", "100%", "a'b\"c", "${HOME}", "a;b#c", "x" * 100, "a\nb"])
 def test_a_store_may_have_any_name(tmp_path: Path, name: str) -> None:
     store = open_store(f"embedded:{tmp_path / name}")
     load(store, "d", content())
     assert [row["properties"]["id"] for row in store.read("snapshot_frameworks")] == ["F"]
+
+
+def test_a_store_may_be_named_by_a_link_also_before_it_is_there(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "store")
+    load(open_store(f"embedded:{link}"), "d", content())
+    assert open_store(f"embedded:{tmp_path / 'store'}").version().find("d") is not None
+
+
+def test_a_name_that_leads_nowhere_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(GradusError, match="loop"):
+        open_store(f"embedded:{loop}").version()
+        load(open_store(f"embedded:{loop}"), "d", content())
+    with pytest.raises(UsageError, match="names no folder"):
+        open_store("embedded:~nobody-of-this-name/store")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(UsageError, match="names no folder"):
+        open_store("embedded:store")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_a_name_that_is_not_utf_8_is_said_in_words_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="not UTF-8"):
+        load(EmbeddedStore(tmp_path / "M\udcfcller"), "d", content())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["version.json", "packs", "lock", "graph"])
+def test_a_file_in_place_of_a_folder_or_a_folder_in_place_of_a_file_is_said_in_words(tmp_path: Path, name: str) -> None:
+    store = EmbeddedStore(tmp_path)
+    load(store, "d", content())
+    place = tmp_path / name
+    place.rename(tmp_path / "kept")
+    if (tmp_path / "kept").is_dir():
+        place.touch()
+    else:
+        place.mkdir()
+    with pytest.raises(StoreError):
+        load(EmbeddedStore(tmp_path), "e", content("new"))
+    place.rmdir() if place.is_dir() else place.unlink()
+    (tmp_path / "kept").rename(place)
+    assert [row["properties"]["name"] for row in store.read("snapshot_frameworks")] == ["F"]
 
 
 def test_a_store_of_a_newer_gradus_is_refused(tmp_path: Path) -> None:

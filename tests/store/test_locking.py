@@ -40,8 +40,8 @@ def held(folder: Path) -> set[str]:
 
 
 @contextmanager
-def holding(folder: Path) -> Iterator[Callable[[], None]]:
-    """Another process has the database open until it is told to go on."""
+def holding(folder: Path) -> Iterator[tuple[int, Callable[[], None]]]:
+    """Another process, with this id, has the database open until it is told to go on."""
     command = [sys.executable, "-c", HOLDER.format(root=str(ROOT), store=str(folder))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as other:
         assert other.stdout is not None
@@ -54,7 +54,7 @@ def holding(folder: Path) -> Iterator[Callable[[], None]]:
             stdin.flush()
 
         try:
-            yield let_go
+            yield other.pid, let_go
         finally:
             other.kill()
 
@@ -72,7 +72,7 @@ def folder(tmp_path: Path) -> Path:
 def test_while_another_process_holds_the_database_snapshots_are_read_and_the_rest_is_told_in_one_sentence(
     folder: Path, tmp_path: Path
 ) -> None:
-    with holding(folder):
+    with holding(folder) as (id_, _):
         assert EmbeddedStore(folder).version().find("d") is not None
         assert EmbeddedStore(folder).snapshot().frameworks["F"]["name"] == "F"
         told = set()
@@ -84,7 +84,7 @@ def test_while_another_process_holds_the_database_snapshots_are_read_and_the_res
                 action(EmbeddedStore(folder, wait_seconds=0.2))
             told.add(str(caught.value))
         (message,) = told
-        assert message.startswith(f"Another process is using the store embedded:{folder}. Wait until")
+        assert message.startswith(f"The store embedded:{folder} is in use by another process ({id_}). Wait until")
         assert "xception" not in message
         assert "\n" not in message
         load(EmbeddedStore(tmp_path / "another store"), "d", content())
@@ -95,7 +95,7 @@ def test_while_another_process_holds_the_database_snapshots_are_read_and_the_res
 
 @pytest.mark.slow
 def test_a_load_waits_for_another_process_to_let_go(folder: Path) -> None:
-    with holding(folder) as let_go, ThreadPoolExecutor() as pool:
+    with holding(folder) as (_, let_go), ThreadPoolExecutor() as pool:
         loading = pool.submit(load, EmbeddedStore(folder, wait_seconds=60), "e", content("G"))
         let_go()
         assert loading.result().changed > 0

@@ -113,6 +113,11 @@ def test_from_a_rule_the_walk_starts_at_both_ends(pack_store: GraphStore) -> Non
     assert ("AT-lehrabschluss", "AT-bachelor", "AT-lehrabschluss--AT-bachelor--1") in graph.edges
 
 
+def test_a_longer_walk_finds_all_of_a_shorter_one_and_more(pack_store: GraphStore) -> None:
+    one, two = (neighbourhood(pack_store, id="AT-lehrabschluss", depth=depth) for depth in (1, 2))
+    assert set(one) < set(two)
+
+
 def test_no_step_gives_the_thing_alone(pack_store: GraphStore) -> None:
     assert set(neighbourhood(pack_store, id="AT-lehrabschluss", depth=0)) == {"AT-lehrabschluss"}
 
