@@ -36,6 +36,16 @@ def credits(amount: Amount | None) -> str:
     return tr("from {least} ECTS", least=least) if amount.ranged else tr("{least} ECTS", least=least)
 
 
+def exempted(most: int, *, counted_on: bool) -> str:
+    """What may be credited for what is held (hundredths), and whether the credit left to earn presupposes it."""
+    if counted_on:
+        return tr(
+            "The credits left to earn presuppose that what you hold is credited, with up to {most} ECTS: ask first.",
+            most=credit(most),
+        )
+    return tr("Up to {most} ECTS may be credited for what you hold. Do not count on it: ask.", most=credit(most))
+
+
 def years(amount: Amount) -> str:
     """Time: `about 5 years`, `from 2.5 years`, `at least 3 years`, `about 8 months`, `time not known`."""
     if amount.least == 0:

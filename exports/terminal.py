@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from exports.amounts import credit, credits, fee, headline, years
+from exports.amounts import credit, credits, exempted, fee, headline, years
 from exports.appearance import CERTAINTIES
 from exports.footnotes import Citation, Footnotes, cited
 from graph.numbers import UNKNOWN
@@ -95,7 +95,7 @@ def _step(step: Step, titles: Mapping[str, str]) -> RenderableType:
     if step.condition:
         facts.append(f"Condition: {step.condition}")
     if step.exempted_ects != UNKNOWN:
-        facts.append(f"Up to {credit(step.exempted_ects)} ECTS may be credited (not counted on)")
+        facts.append(exempted(step.exempted_ects, counted_on=step.left_by_rule))
     facts += [f"Source: {cited(page.url, page.evidence, page.checked_on)}" for page in step.sources]
     return Group(head, *(Padding(Text(fact, style="dim"), (0, 0, 0, 2)) for fact in facts))
 

@@ -55,7 +55,8 @@ class Step:
         condition: what must still be done or shown.
         bridge_kind: the kind of bridge.
         bridge_title: the bridge.
-        exempted_ects: the most credit that may be granted, never counted on.
+        exempted_ects: the most credit that may be granted for what is held, never subtracted here.
+        left_by_rule: whether `ects` is what the rule itself leaves to earn, once what is held is credited.
         legal_basis: the law or regulation.
         evidence: seen or known.
         checked_on: the day the source was read.
@@ -80,6 +81,7 @@ class Step:
     bridge_kind: BridgeKind | None = None
     bridge_title: str | None = None
     exempted_ects: int = UNKNOWN
+    left_by_rule: bool = False
     legal_basis: str | None = None
     evidence: str | None = None
     checked_on: str | None = None

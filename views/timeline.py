@@ -72,8 +72,7 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
         parts.append(rule_asks(step.condition))
     parts.append(_numbers(step))
     if step.exempted_ects != UNKNOWN:
-        most = amounts.credit(step.exempted_ects)
-        said = tr("Up to {most} ECTS may be credited for what you hold. Do not count on it: ask.", most=most)
+        said = amounts.exempted(step.exempted_ects, counted_on=step.left_by_rule)
         parts.append(f"<p>{text(said)}</p>")
     parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.unknown_parts]
     parts.append(_offers(snapshot, study))

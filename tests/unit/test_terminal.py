@@ -97,6 +97,18 @@ def test_a_school_certificate_has_no_unknown_credit() -> None:
     assert credits_of(school) is None
 
 
+def test_credit_left_that_presupposes_recognition_is_never_said_not_to_count_on_it() -> None:
+    left = said(asked("GB-EAW-hnd", "GB-EAW-bachelor-honours"))
+    assert "presuppose that what you hold is credited, with up to 120 ECTS: ask first" in left
+    assert "Do not count on it" not in left
+
+
+def test_credit_that_is_not_taken_off_is_said_not_to_be_counted_on() -> None:
+    assert amounts.exempted(12000, counted_on=False) == (
+        "Up to 120 ECTS may be credited for what you hold. Do not count on it: ask."
+    )
+
+
 def test_the_command_and_the_app_have_one_headline() -> None:
     answer = asked("AT-lehrabschluss", "AT-master")
     shown = " ".join(said(answer).split())
