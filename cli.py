@@ -37,7 +37,10 @@ HOW_MANY = click.IntRange(int(LIMIT.least), int(LIMIT.most))
 def _shared(command: Command) -> Command:
     """`--json` and `--store`, which may stand before or after the subcommand."""
     command = click.option(
-        "--store", "store_uri", metavar="URI", help="embedded:DIR; default: GRADUS_STORE, else your data folder."
+        "--store",
+        "store_uri",
+        metavar="URI",
+        help="embedded:DIR, bolt://HOST or neo4j://HOST; default: GRADUS_STORE or NEO4J_URI, else your data folder.",
     )(command)
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
 
