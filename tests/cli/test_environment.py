@@ -273,8 +273,8 @@ AMOUNTS = (
     "6.41 7.54 8.05 9.44 7.52 9.25 0.78 4.92 9.45 6.66 9.05 1.57 "
     "4.95 2.84 5.66 5.95 0.62 2.56 3.15 9.20 7.77 2.01 8.06 1.82"
 )
-HELD = [("--have", f"CH-ENBAU-kompetenzmodul-cas:{amount}") for amount in AMOUNTS.split()]
-MANY = ("stack", "--to", "CH-ENBAU-mas-nachhaltiges-bauen", *(word for words in HELD for word in words))
+HAVE = [("--have", f"CH-ENBAU-kompetenzmodul-cas:{amount}") for amount in AMOUNTS.split()]
+MANY = ("stack", "--to", "CH-ENBAU-mas-nachhaltiges-bauen", *(word for words in HAVE for word in words))
 
 
 def test_what_the_solver_prints_is_not_in_the_document(gradus: Gradus) -> None:
