@@ -27,7 +27,7 @@ neo4j: install ## run a real Neo4j on bolt://127.0.0.1:7687 (ARGS="--version 202
 	$(BIN)/python -m tools.neo4j_server $(ARGS)
 
 test: install ## run the tests (ARGS="-k routes" passes options to pytest)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 lint: install ## check style and types
 	$(BIN)/ruff check .

@@ -413,10 +413,11 @@ def _keep_standard_output() -> None:
 
     Done once, before any thread is started: a file descriptor is the whole process's.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.fileno() == 1:
+    stream = sys.__stdout__
+    if stream is not None and stream is sys.stdout and stream.fileno() == 1:
         own = os.dup(1)
         os.dup2(2, 1)
-        sys.stdout = open(own, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
+        sys.stdout = open(own, "w", encoding=stream.encoding, errors=stream.errors)
 
 
 def _json(document: Any) -> str:

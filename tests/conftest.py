@@ -11,7 +11,7 @@ from graph.content import Content
 from graph.datasets import load
 from graph.store import GraphStore, open_store
 from loaders.pack import read_pack
-from tests.neo4j_server import StartServer, servers
+from tests.neo4j_server import VERSIONS, StartServer, servers
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -26,6 +26,18 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share something costly run in one process: a Neo4j of one version, or the browser and its server."""
+    for item in items:
+        given = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
+        version = next((version for version in VERSIONS if {version, f"neo4j {version}"} & {*map(str, given)}), None)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif version:
+            item.add_marker(pytest.mark.xdist_group(f"neo4j {version}"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,10 @@
 """A folder that this user may not write or enter, and a disk that is full: one clear sentence, and nothing changed."""
 
-import codecs
 import errno
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,14 +16,10 @@ from graph.datasets import load
 from graph.embedded import EmbeddedStore
 from graph.errors import StoreError
 from graph.model import Framework
+from tests.permissions import open_folder, posix, somebody
 
-pytestmark = [
-    pytest.mark.embedded,
-    pytest.mark.skipif(os.name != "posix", reason="asks for the permissions of POSIX"),
-]
+pytestmark = [pytest.mark.embedded, posix]
 SOURCE = {"source_url": "https://example.org", "evidence": "seen"}
-NOBODY = 65534
-codecs.lookup("utf-8-sig")  # read now: somebody else may not read the files that Python itself is made of
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 
@@ -35,28 +28,10 @@ def content(id_: str = "F") -> Content:
     return Content([Framework(id=id_, name=id_, country="AT", **SOURCE)])
 
 
-@contextmanager
-def somebody() -> Iterator[None]:
-    """Root may write everywhere; in here it is somebody who may not."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder that others may enter, which pytest's own are not."""
-    with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        place.chmod(0o755)
+    with open_folder() as place:
         yield place
-        for path in (place, *place.iterdir()):
-            path.chmod(0o755)
 
 
 @pytest.fixture

@@ -1,45 +1,25 @@
 """Paths that hold no pack, or something no reader should touch: one clear sentence, whatever it is."""
 
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from graph.errors import PathError
 from loaders.importing import check_paths
+from tests.permissions import open_folder, posix, somebody
 
 DATA = Path(__file__).parents[2] / "data"
 FRAMEWORKS = (DATA / "frameworks.csv").read_bytes()
-NOBODY = 65534
-
-posix = pytest.mark.skipif(os.name != "posix", reason="asks for the links, pipes and permissions of POSIX")
-
-
-@contextmanager
-def somebody() -> Iterator[None]:
-    """Root may read everything; in here it is somebody who may not."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A pack of one table, in a folder that others may enter, which pytest's own are not."""
-    with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        place.chmod(0o755)
+    """A pack of one table."""
+    with open_folder() as place:
         (place / "frameworks.csv").write_bytes(FRAMEWORKS)
         yield place
-        place.chmod(0o755)
 
 
 @posix
