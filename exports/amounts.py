@@ -50,14 +50,17 @@ def years(amount: Amount) -> str:
     """Time: `about 5 years`, `from 2.5 years`, `at least 3 years`, `about 8 months`, `time not known`."""
     if amount.least == 0:
         return tr("time not known") if amount.may_be_more else tr("no time of its own")
-    span = amount.least / DAYS_A_YEAR
-    if span < 1:
-        length = trn("{n} month", "{n} months", max(1, round(span * 12)))
-    else:
-        length = tr("1 year") if number(span) == "1" else tr("{n} years", n=number(span))
+    length = usual_time(amount.least / DAYS_A_YEAR)
     if amount.partial:
         return tr("at least {length}", length=length)
     return tr("from {length}", length=length) if amount.ranged else tr("about {length}", length=length)
+
+
+def usual_time(span: float) -> str:
+    """A length of time, given in years: `8 months`, `1 year`, `2.5 years`."""
+    if span < 1:
+        return trn("{n} month", "{n} months", max(1, round(span * 12)))
+    return tr("1 year") if number(span) == "1" else tr("{n} years", n=number(span))
 
 
 def period(since: str | None, until: str | None) -> str:

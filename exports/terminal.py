@@ -17,8 +17,8 @@ from graph.snapshot import Properties
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Step, StepKind
 from routes.sources import source_of
-from routes.stacking import NOT_PROVEN, Applied, Reason, Stack
-from routes.summary import credits_of, fee_of, left_of, summary, time_of, whole_of
+from routes.stacking import NOT_PROVEN, Applied, Reason, Stack, Wasted
+from routes.summary import Amount, credits_of, fee_of, left_of, summary, time_of, whole_of
 
 COLOURS = {
     Certainty.ENTITLED: "green",
@@ -91,9 +91,12 @@ def _step(step: Step, titles: Mapping[str, str]) -> RenderableType:
         counted = (f"{titles.get(m.id, m.id)} ({credit(m.ects)} ECTS)" for m in step.micro_credentials)
         facts.append(f"Recognised: {', '.join(counted)}")
     if step.bridge_title:
-        facts.append(f"Bridge: {step.bridge_title}")
+        length = f", {years(Amount(step.bridge_days))} of that time" if step.bridge_days else ""
+        facts.append(f"Bridge: {step.bridge_title}{length}")
     if step.condition:
         facts.append(f"Condition: {step.condition}")
+    if step.entry_requirement:
+        facts.append(f"The provider asks for: {step.entry_requirement}")
     if step.exempted_ects != UNKNOWN:
         facts.append(exempted(step.exempted_ects, counted_on=step.left_by_rule))
     facts += [f"Source: {cited(page.url, page.evidence, page.checked_on)}" for page in step.sources]
@@ -158,7 +161,7 @@ def stack(counted: Stack, titles: Mapping[str, str]) -> RenderableType:
         parts.append(table(rows, "counts", "ECTS", "since", "until", "under this condition"))
     for heading, unsettled in (("may count", True), ("does not count", False)):
         left_out = [
-            (titles[item.mc_id], None if item.ects is None else credit(item.ects), item.text)
+            (_noted(item, titles[item.mc_id], notes), None if item.ects is None else credit(item.ects), _why(item))
             for item in counted.wasted
             if (item.reason is Reason.CREDIT_NOT_KNOWN) is unsettled
         ]
@@ -180,6 +183,15 @@ def _applied(item: Applied, title: str, notes: Footnotes) -> tuple[str | None, .
     link = item.link.properties
     dates = link.get("valid_from"), link.get("valid_to")
     return f"{title} {notes.marks([_citation(link)])}", credit(item.ects), *dates, link.get("conditions")
+
+
+def _noted(item: Wasted, title: str, notes: Footnotes) -> str:
+    return f"{title} {notes.marks([_citation(item.link.properties)])}" if item.link else title
+
+
+def _why(item: Wasted) -> str:
+    condition = item.link.properties.get("conditions") if item.link else None
+    return f"{item.text} Its condition: {condition}" if condition else item.text
 
 
 def _citation(row: Properties) -> Citation:

@@ -48,6 +48,7 @@ class Step:
         ects_known: whether that credit is known; false where no source says how much a higher-education award carries.
         ects_max: the most it can be.
         days: the time it takes, as far as known.
+        bridge_days: the bridge's part of it.
         fee: what it costs, as far as known.
         unknown_parts: which parts of time and fee are not known ("study time", "bridge time", "fee").
         rule_id: the access rule, or None for a stack.
@@ -57,6 +58,7 @@ class Step:
         bridge_title: the bridge.
         exempted_ects: the most credit that may be granted for what is held, never subtracted here.
         left_by_rule: whether `ects` is what the rule itself leaves to earn, once what is held is credited.
+        entry_requirement: what the provider itself asks for, where a programme is entered.
         legal_basis: the law or regulation.
         evidence: seen or known.
         checked_on: the day the source was read.
@@ -73,6 +75,7 @@ class Step:
     ects_known: bool = True
     ects_max: int = UNKNOWN
     days: int = 0
+    bridge_days: int = 0
     fee: int = 0
     unknown_parts: tuple[str, ...] = ()
     rule_id: str | None = None
@@ -82,6 +85,7 @@ class Step:
     bridge_title: str | None = None
     exempted_ects: int = UNKNOWN
     left_by_rule: bool = False
+    entry_requirement: str | None = None
     legal_basis: str | None = None
     evidence: str | None = None
     checked_on: str | None = None

@@ -78,6 +78,7 @@ class StepNumbers:
         ects: hundredths still to earn, or UNKNOWN where the study carries ECTS of unknown minimum.
         ects_max: the most it can be in hundredths, or UNKNOWN.
         days: the time of study and bridge together, as far as known.
+        bridge_days: the bridge's part of it.
         fee: cents, or UNKNOWN.
         unknown_parts: which of "study time", "bridge time" and "fee" are not known.
     """
@@ -85,6 +86,7 @@ class StepNumbers:
     ects: int
     ects_max: int
     days: int
+    bridge_days: int
     fee: int
     unknown_parts: tuple[str, ...]
 
@@ -130,6 +132,7 @@ def step_numbers(snapshot: Snapshot, arc: int, target: int, pace: Pace, stacked:
         ects=still,
         ects_max=still_max,
         days=days((study or NO_TIME) + (bridge or NO_TIME)),
+        bridge_days=days(bridge or NO_TIME),
         fee=fee,
         unknown_parts=tuple(name for name, value in parts if value is None),
     )
@@ -153,8 +156,13 @@ def _years_without_ects(snapshot: Snapshot, arc: int, target: int) -> Fraction |
     remaining = int(snapshot.arcs.remaining_years[arc])
     if remaining != UNKNOWN or _bridge(snapshot, arc) is BridgeKind.TOP_UP:
         return _years(remaining)
-    own = int(snapshot.studies.duration[target])
-    kind = int(snapshot.studies.type_of[target])
+    return usual_years(snapshot, target)
+
+
+def usual_years(snapshot: Snapshot, study: int) -> Fraction | None:
+    """How long a study usually takes: its own duration, else that of its qualification type; None where not known."""
+    own = int(snapshot.studies.duration[study])
+    kind = int(snapshot.studies.type_of[study])
     return _years(int(snapshot.studies.duration[kind]) if own == UNKNOWN and kind != UNKNOWN else own)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from graph.numbers import UNKNOWN, hundredths, shown
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
+from routes.criteria import credit_range, usual_years
 from routes.network import Network, network, rules_into, spread
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Reason, Stack
@@ -45,13 +47,17 @@ def notices(
         beyond_limit: how many routes were found and are not given, since fewer were asked for.
     """
     said: list[str] = []
+    if any(route.steps for route in routes):
+        for asked in _entry_requirement(snapshot, situation.target):
+            said += [asked, "If you meet that already, ask the provider before you take any of these steps."]
+    said += _usual_times(snapshot, request, routes)
     weaker = sum(any(s.certainty is not Certainty.ENTITLED for s in route.steps) for route in routes)
     if weaker:
         said.append(
             f"{weaker} of {len(routes)} {'route' if len(routes) == 1 else 'routes'} {'has' if weaker == 1 else 'have'} "
             "a step that is no entitlement: each such step says what must still be done, or who decides."
         )
-    if any(s.certainty is Certainty.ENTITLED and s.condition for route in routes for s in route.steps):
+    if any(s.certainty is Certainty.ENTITLED for route in routes for s in route.steps):
         said.append("Entitled means the right to apply and be considered; admission may still select.")
     if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
         said.append(
@@ -59,7 +65,6 @@ def notices(
         )
     if any(route.steps for route in routes):
         said += [f"Not directly: {_refusal(snapshot, rule)}" for rule in _direct_refusals(snapshot, situation)]
-        said += _entry_requirement(snapshot, situation.target)
     said += _of_its_kind(snapshot, situation.target, routes)
     if beyond_limit:
         said.append(
@@ -109,6 +114,21 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
     said += _entry_requirement(snapshot, target)
     said.append(ENIC_NARIC)
     return tuple(said)
+
+
+def _usual_times(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route]) -> Iterable[str]:
+    """Where the time counted from credits is not the one the data call usual."""
+    for study in dict.fromkeys(
+        snapshot.index[s.to_id] for r in routes for s in r.steps if s.ects > 0 and not s.left_by_rule
+    ):
+        usual = usual_years(snapshot, study)
+        credit = credit_range(snapshot, study)[0]
+        if usual is not None and credit != UNKNOWN and Fraction(credit, 100) / 60 != usual:
+            length = f"{shown(round(usual * 1000), 1000)} {'year' if usual == 1 else 'years'}"
+            yield (
+                f"{_name(snapshot, study)} usually takes {length}; here its time is counted from its credits, at "
+                f"{request.pace:f} ECTS a year."
+            )
 
 
 def _recognition(countries: set[str | None]) -> str:

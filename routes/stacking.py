@@ -63,12 +63,13 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Wasted:
-    """A micro-credential that does not count: its credit in hundredths or None, and why."""
+    """A micro-credential that does not count: its credit in hundredths or None, why, and a link that may count it."""
 
     mc_id: str
     ects: int | None
     reason: Reason
     text: str
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ class Stack:
                     "ects": None if item.ects is None else _ects(item.ects),
                     "reason": item.text,
                     "reason_code": item.reason.value,
+                    "conditions": item.link.properties.get("conditions") if item.link else None,
+                    "sources": [item.link.properties["source_url"]] if item.link else [],
                 }
                 for item in self.wasted
             ],
@@ -245,7 +248,7 @@ def _candidate(
     credits = linked_credits(link, programme_ects)
     if credits == UNKNOWN:
         text = "A rule counts it, but no source says for how many ECTS, so none are taken off: ask the provider."
-        return Wasted(holding.mc_id, held, Reason.CREDIT_NOT_KNOWN, text)
+        return Wasted(holding.mc_id, held, Reason.CREDIT_NOT_KNOWN, text, link)
     for policy in binds:
         why = refusal(policy, micro_credential)
         if why:

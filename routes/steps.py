@@ -49,6 +49,7 @@ def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) ->
         ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
         ects_max=numbers.ects_max,
         days=numbers.days,
+        bridge_days=numbers.bridge_days,
         fee=numbers.fee,
         unknown_parts=numbers.unknown_parts,
         rule_id=arcs.ids[rule],
@@ -59,6 +60,7 @@ def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) ->
         exempted_ects=hundredths(properties["exemption_ects"]) if "exemption_ects" in properties else UNKNOWN,
         left_by_rule=int(arcs.remaining_ects[rule]) != UNKNOWN
         and credit_range(snapshot, arc.head) != (UNKNOWN, UNKNOWN),
+        entry_requirement=snapshot.studies.properties[arc.head].get("entry_requirement"),
         legal_basis=properties.get("legal_basis"),
         evidence=properties["evidence"],
         checked_on=properties.get("checked_on"),

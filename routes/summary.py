@@ -124,7 +124,10 @@ def summary(route: Route) -> Summary:
         credits=_total(credits) if credits else None,
         time=_total(map(time_of, steps)),
         fee=_total(map(fee_of, steps)),
-        conditions=sum(bool(step.condition) or step.certainty is not Certainty.ENTITLED for step in route.steps),
+        conditions=sum(
+            bool(step.condition or step.entry_requirement) or step.certainty is not Certainty.ENTITLED
+            for step in route.steps
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from exports.amounts import number
+from exports.amounts import number, usual_time
 from exports.appearance import SECTORS
 from exports.study_sheet import Opening, Sheet, rule_sheet, sheet
 from exports.words import tr
@@ -61,7 +61,7 @@ def _facts(found: Sheet) -> list[tuple[str, str]]:
         (tr("Credits"), credit),
         (
             tr("Usual time"),
-            tr("{n} years", n=number(found.duration_years)) if found.duration_years else tr("not known"),
+            usual_time(found.duration_years) if found.duration_years else tr("not known"),
         ),
     ]
     return [*([(tr("Offered by"), found.provider)] if found.provider else []), *facts]

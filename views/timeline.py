@@ -8,7 +8,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import Recognised, Route, Step, StepKind
-from routes.summary import credits_of, fee_of, time_of
+from routes.summary import Amount, credits_of, fee_of, time_of
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
 
@@ -95,7 +95,8 @@ def _what_to_do(snapshot: Snapshot, step: Step) -> str:
     if step.bridge_title:
         kind = f" ({text(tr(BRIDGES[step.bridge_kind]))})" if step.bridge_kind else ""
         first = tr("As") if step.bridge_kind is BridgeKind.TOP_UP else tr("First")
-        bridge = f"{text(first)}: <strong>{text(step.bridge_title)}</strong>{kind}. "
+        length = f", {text(amounts.years(Amount(step.bridge_days)))}" if step.bridge_days else ""
+        bridge = f"{text(first)}: <strong>{text(step.bridge_title)}</strong>{kind}{length}. "
     return f"{bridge}{text(said)} {held} ({access})."
 
 

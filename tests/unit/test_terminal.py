@@ -16,7 +16,7 @@ from routes.answer import Answer, Route, Step, StepKind
 from routes.criteria import NOTHING
 from routes.request import route_request
 from routes.search import find_routes
-from routes.stacking import Applied, Stack, stack
+from routes.stacking import Applied, Holding, Stack, stack
 from routes.summary import Amount, credits_of, summary, whole_of
 from tests.routes.snapshots import bundled
 
@@ -187,3 +187,39 @@ def test_what_counts_names_its_source_with_what_was_checked() -> None:
 def applied(ects: int) -> Applied:
     page = {"source_url": "https://example.org/m", "evidence": "seen", "checked_on": "2026-11-23"}
     return Applied("XX-m", ects, Link("XX-m", "XX-p", page))
+
+
+def test_the_time_of_a_bridge_is_told_apart_from_the_time_of_study() -> None:
+    assert "about 3 years of that time" in " ".join(said(asked("DE-duale-berufsausbildung", "DE-master")).split())
+
+
+def test_what_the_provider_asks_for_stands_with_the_step_and_counts_as_a_condition() -> None:
+    answer = asked("EE-gumnaasiumi-loputunnistus", "EE-bakalaureus")
+    plain = answer.routes[0].steps[0]
+    asking = replace(plain, condition=None, certainty=Certainty.ENTITLED, entry_requirement="An average of 3.00")
+    assert "The provider asks for: An average of 3.00" in rendered(
+        terminal.routes(replace(answer, routes=(Route((asking,), NOTHING),)), {})
+    )
+    assert summary(Route((asking,), NOTHING)).conditions == 1
+    assert summary(Route((replace(asking, entry_requirement=None),), NOTHING)).conditions == 0
+
+
+def test_a_usual_time_that_the_credits_contradict_is_said() -> None:
+    text = " ".join(said(asked("GB-SCT-honours-degree", "GB-SCT-masters")).split())
+    assert "usually takes 1 year; here its time is counted from its credits, at 60 ECTS a year." in text
+
+
+def test_every_answer_with_a_right_says_what_that_is() -> None:
+    assert "Entitled means the right to apply" in said(asked("EE-magister", "EE-doktor"))
+
+
+def test_a_link_of_unknown_credit_keeps_its_condition_and_its_page() -> None:
+    target = bundled().index["BE-UCL-master-specialisation-international-law"]
+    held = [Holding("BE-UCL-micromasters-international-law")]
+    counted = stack(bundled(), target, held, on=date(2026, 11, 24))
+    titles = {held[0].mc_id: "MicroMasters", counted.programme: "Master"}
+    text = " ".join(rendered(terminal.stack(counted, titles)).split())
+    assert "[1] https://uclouvain.be/en-prog-2025-drin2mc.html" in text
+    assert "face-to-face units" in text
+    (left_out,) = counted.as_json()["wasted"]  # type: ignore[misc]
+    assert left_out["sources"] == ["https://uclouvain.be/en-prog-2025-drin2mc.html"]
