@@ -11,13 +11,13 @@ from rich.text import Text
 
 from exports.amounts import credit, credits, exempted, fee, headline, years
 from exports.appearance import CERTAINTIES
-from exports.footnotes import Citation, Footnotes, cited
+from exports.footnotes import Footnotes, cited
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Step, StepKind
 from routes.sources import source_of
-from routes.stacking import NOT_PROVEN, Applied, Reason, Stack, Wasted
+from routes.stacking import NOT_PROVEN, Applied, Stack, Wasted
 from routes.summary import Amount, credits_of, fee_of, left_of, summary, time_of, whole_of
 
 COLOURS = {
@@ -161,16 +161,12 @@ def stack(counted: Stack, titles: Mapping[str, str]) -> RenderableType:
         parts.append(table(rows, "counts", "ECTS", "since", "until", "under this condition"))
     for heading, unsettled in (("may count", True), ("does not count", False)):
         left_out = [
-            (_noted(item, titles[item.mc_id], notes), None if item.ects is None else credit(item.ects), _why(item))
-            for item in counted.wasted
-            if (item.reason is Reason.CREDIT_NOT_KNOWN) is unsettled
+            _left_out(item, titles[item.mc_id], notes) for item in counted.wasted if item.may_count is unsettled
         ]
         if left_out:
             parts.append(table(left_out, heading, "ECTS", "why"))
     if counted.caps:
-        parts.append(
-            bullets(f"{cap.text} {cap.policy['rule']} {notes.marks([_citation(cap.policy)])}" for cap in counted.caps)
-        )
+        parts.append(bullets(_marked(f"{cap.text} {cap.policy['rule']}", cap.policy, notes) for cap in counted.caps))
     if not counted.proven:
         parts.append(Text(NOT_PROVEN))
     ask = "" if counted.remaining != UNKNOWN else "; ask the provider"
@@ -182,18 +178,19 @@ def stack(counted: Stack, titles: Mapping[str, str]) -> RenderableType:
 def _applied(item: Applied, title: str, notes: Footnotes) -> tuple[str | None, ...]:
     link = item.link.properties
     dates = link.get("valid_from"), link.get("valid_to")
-    return f"{title} {notes.marks([_citation(link)])}", credit(item.ects), *dates, link.get("conditions")
+    return _marked(title, link, notes), credit(item.ects), *dates, link.get("conditions")
 
 
-def _noted(item: Wasted, title: str, notes: Footnotes) -> str:
-    return f"{title} {notes.marks([_citation(item.link.properties)])}" if item.link else title
+def _left_out(item: Wasted, title: str, notes: Footnotes) -> tuple[str | None, ...]:
+    ects = None if item.ects is None else credit(item.ects)
+    if item.link is None:
+        return title, ects, item.text
+    link = item.link.properties
+    condition = f" Its condition: {link['conditions']}" if link.get("conditions") else ""
+    return _marked(title, link, notes), ects, item.text + condition
 
 
-def _why(item: Wasted) -> str:
-    condition = item.link.properties.get("conditions") if item.link else None
-    return f"{item.text} Its condition: {condition}" if condition else item.text
-
-
-def _citation(row: Properties) -> Citation:
+def _marked(said: str, row: Properties, notes: Footnotes) -> str:
+    """What is said, with the number of the page that its row names."""
     page = source_of(row)
-    return {"url": page.url, "evidence": page.evidence, "checked_on": page.checked_on}
+    return f"{said} {notes.marks([{'url': page.url, 'evidence': page.evidence, 'checked_on': page.checked_on}])}"

@@ -79,6 +79,7 @@ class StepNumbers:
         ects_max: the most it can be in hundredths, or UNKNOWN.
         days: the time of study and bridge together, as far as known.
         bridge_days: the bridge's part of it.
+        left_by_rule: whether `ects` is what the rule itself leaves to earn.
         fee: cents, or UNKNOWN.
         unknown_parts: which of "study time", "bridge time" and "fee" are not known.
     """
@@ -87,6 +88,7 @@ class StepNumbers:
     ects_max: int
     days: int
     bridge_days: int
+    left_by_rule: bool
     fee: int
     unknown_parts: tuple[str, ...]
 
@@ -133,6 +135,7 @@ def step_numbers(snapshot: Snapshot, arc: int, target: int, pace: Pace, stacked:
         ects_max=still_max,
         days=days((study or NO_TIME) + (bridge or NO_TIME)),
         bridge_days=days(bridge or NO_TIME),
+        left_by_rule=remaining_counts,
         fee=fee,
         unknown_parts=tuple(name for name, value in parts if value is None),
     )

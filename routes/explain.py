@@ -9,7 +9,7 @@ from graph.numbers import UNKNOWN, hundredths, shown
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
-from routes.criteria import credit_range, usual_years
+from routes.criteria import Pace, credit_range, usual_years
 from routes.network import Network, network, rules_into, spread
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Reason, Stack
@@ -47,7 +47,8 @@ def notices(
         beyond_limit: how many routes were found and are not given, since fewer were asked for.
     """
     said: list[str] = []
-    if any(route.steps for route in routes):
+    moves = any(route.steps for route in routes)
+    if moves:
         for asked in _entry_requirement(snapshot, situation.target):
             said += [asked, "If you meet that already, ask the provider before you take any of these steps."]
     said += _usual_times(snapshot, request, routes)
@@ -63,7 +64,7 @@ def notices(
         said.append(
             f"Fees that are not known are not counted in the limit of {_euros(request.max_fee)} EUR: ask the providers."
         )
-    if any(route.steps for route in routes):
+    if moves:
         said += [f"Not directly: {_refusal(snapshot, rule)}" for rule in _direct_refusals(snapshot, situation)]
     said += _of_its_kind(snapshot, situation.target, routes)
     if beyond_limit:
@@ -123,7 +124,7 @@ def _usual_times(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Rou
     ):
         usual = usual_years(snapshot, study)
         credit = credit_range(snapshot, study)[0]
-        if usual is not None and credit != UNKNOWN and Fraction(credit, 100) / 60 != usual:
+        if usual is not None and credit != UNKNOWN and Fraction(credit, 100) / Pace().ects_a_year != usual:
             length = f"{shown(round(usual * 1000), 1000)} {'year' if usual == 1 else 'years'}"
             yield (
                 f"{_name(snapshot, study)} usually takes {length}; here its time is counted from its credits, at "
@@ -153,7 +154,7 @@ def _about_micro_credentials(
             if item.reason is Reason.NOT_SETTLED:
                 continue
             name = title(snapshot.micro_credentials[item.mc_id])
-            start = "may count" if item.reason is Reason.CREDIT_NOT_KNOWN else "is not counted"
+            start = "may count" if item.may_count else "is not counted"
             yield f"{name} ({item.mc_id}) {start}: {item.text}"
         for cap in counted.caps:
             if cap.limit == UNKNOWN and counted.applied:

@@ -71,6 +71,11 @@ class Wasted:
     text: str
     link: Link | None = None
 
+    @property
+    def may_count(self) -> bool:
+        """Whether a rule counts it, and only how much is not known."""
+        return self.reason is Reason.CREDIT_NOT_KNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Stack:

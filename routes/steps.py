@@ -58,8 +58,7 @@ def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) ->
         bridge_kind=kind,
         bridge_title=properties.get("bridging"),
         exempted_ects=hundredths(properties["exemption_ects"]) if "exemption_ects" in properties else UNKNOWN,
-        left_by_rule=int(arcs.remaining_ects[rule]) != UNKNOWN
-        and credit_range(snapshot, arc.head) != (UNKNOWN, UNKNOWN),
+        left_by_rule=numbers.left_by_rule,
         entry_requirement=snapshot.studies.properties[arc.head].get("entry_requirement"),
         legal_basis=properties.get("legal_basis"),
         evidence=properties["evidence"],

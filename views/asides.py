@@ -11,7 +11,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.answer import Answer, Route
 from routes.request import RouteRequest
-from routes.stacking import NOT_PROVEN, Holding, Reason, Stack, stack
+from routes.stacking import NOT_PROVEN, Holding, Stack, stack
 from routes.summary import left_of, summary, whole_of
 from routes.through import through, waypoints
 from views import state
@@ -71,7 +71,7 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
         for item in counted.applied
     ]
     rows += [
-        f'<li class="g-no"><strong>{text(_not_counted(item.reason))}</strong> '
+        f'<li class="g-no"><strong>{text(tr("May count") if item.may_count else tr("Not counted"))}</strong> '
         f"{name(name_by_id(snapshot, item.mc_id))}: "
         f"{text(in_plain_words(snapshot, [item.text])[0].text)}</li>"
         for item in counted.wasted
@@ -84,10 +84,6 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
         f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'
         f"<p>{text(_left(counted))}</p>{limits}{_policies(counted)}</div>"
     )
-
-
-def _not_counted(reason: Reason) -> str:
-    return tr("May count") if reason is Reason.CREDIT_NOT_KNOWN else tr("Not counted")
 
 
 def _period(link_properties: Properties) -> str:

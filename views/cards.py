@@ -86,13 +86,16 @@ def _chip(snapshot: Snapshot, study_id: str, step: Step | None) -> str:
 
 def _bars(route: Route, routes: Sequence[Route], total: Summary) -> str:
     rows = []
+    unknown_in = [summary(other).partly_unknown for other in routes]
     for criterion in NAMES:
         at = CRITERIA.index(criterion)
         values = [other.cost[at] for other in routes]
+        known = [value for value, parts in zip(values, unknown_in, strict=True) if criterion not in parts]
         value, best, most = route.cost[at], min(values), max(values)
         said = _said(criterion, route, total)
-        unknown = not _comparable(criterion, route, routes)
-        same = best == most and not any(criterion in summary(other).partly_unknown for other in routes)
+        # Its place is not known where a part of it is not, or where only such routes seem to be less.
+        unknown = criterion in total.partly_unknown or best < value == min(known)
+        same = best == most and len(known) == len(values)
         share = 0 if unknown or not most else max(4, round(100 * value / most))
         verdict = _equal(criterion, total) if same else _verdict(unknown, value == best)
         kind = " g-unknown" if unknown else " g-best" if value == best and best != most else ""
@@ -106,15 +109,6 @@ def _bars(route: Route, routes: Sequence[Route], total: Summary) -> str:
             f"{equal if same else track}</dd></div>"
         )
     return f'<dl class="g-bars">{"".join(rows)}</dl>'
-
-
-def _comparable(criterion: str, route: Route, routes: Sequence[Route]) -> bool:
-    """Whether a route's place in a criterion is known: not where a part is unknown, in it or in one that seems less."""
-    at = CRITERIA.index(criterion)
-    if criterion in summary(route).partly_unknown:
-        return False
-    known = [other.cost[at] for other in routes if criterion not in summary(other).partly_unknown]
-    return min(known) < route.cost[at] or all(other.cost[at] >= route.cost[at] for other in routes)
 
 
 def _verdict(unknown: bool, best: bool) -> str:

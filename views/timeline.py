@@ -75,6 +75,8 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
         said = amounts.exempted(step.exempted_ects, counted_on=step.left_by_rule)
         parts.append(f"<p>{text(said)}</p>")
     parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.unknown_parts]
+    if step.entry_requirement:
+        parts.append(provider_asks(step.entry_requirement))
     parts.append(_offers(snapshot, study))
     law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
     sources = "<br>".join(map(source_line, step.sources))
@@ -112,10 +114,9 @@ def _numbers(step: Step) -> str:
 
 def _offers(snapshot: Snapshot, study: int) -> str:
     if not snapshot.is_type(study):
-        asks = snapshot.studies.properties[study].get("entry_requirement")
         url = snapshot.studies.properties[study]["source_url"]
         page = link(url, tr("The programme's page"))
-        return (provider_asks(asks) if asks else "") + f"<p>{page}</p>"
+        return f"<p>{page}</p>"
     found = offers(snapshot, study)
     if not found:
         return ""
