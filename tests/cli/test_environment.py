@@ -15,6 +15,7 @@ from graph.datasets import load
 from graph.model import Framework
 from graph.store import open_store
 from tests.cli.running import ROOT, Gradus
+from tests.permissions import posix
 
 pytestmark = pytest.mark.embedded
 
@@ -222,7 +223,6 @@ def test_a_load_that_is_told_to_end_ends_and_leaves_a_store_that_opens(
 
 CRASH_REPORT = """
 import sys
-import time
 from pathlib import Path
 from graph.jvm import arcadedb
 arcadedb(Path(sys.argv[1]))
@@ -293,9 +293,6 @@ def test_a_country_that_is_not_there_is_a_wrong_call(gradus: Gradus) -> None:
 def test_graph_makes_no_folder_that_is_not_there(gradus: Gradus, tmp_path: Path) -> None:
     ran = gradus.run("graph", "AT", "--html", str(tmp_path / "typing error" / "x.html"))
     assert (ran.returncode, list(tmp_path.iterdir())) == (2, [])
-
-
-posix = pytest.mark.skipif(os.name != "posix", reason="pipes, links and the umask are POSIX's")
 
 
 @posix

@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from graph.content import Content
+from graph.datasets import load
 from graph.neo4j_settings import Neo4jSettings
 from graph.neo4j_store import Neo4jStore
 from graph.store import GraphStore, open_store
+from loaders.pack import read_pack
 from tests.neo4j_server import VERSIONS, StartServer, wipe
 from tools.neo4j_server.server import Server
 
 EMBEDDED = "embedded"
+DATA = Path(__file__).parents[2] / "data"
 
 MakeStore = Callable[..., GraphStore]
 MakeNeo4jStore = Callable[..., Neo4jStore]
@@ -48,6 +52,16 @@ def make_store(
     monkeypatch.setenv("NEO4J_PASSWORD", server.password)
     with stores_in(server) as make:
         yield make
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def pack_server(request: pytest.FixtureRequest, neo4j_server: StartServer) -> Server:
+    """A real Neo4j of each version that holds the bundled pack; only read from it."""
+    server = neo4j_server(request.param)
+    wipe(server)
+    with stores_in(server) as make:
+        load(make(), "gradus-europe", Content(read_pack(DATA).records))
+    return server
 
 
 @contextmanager

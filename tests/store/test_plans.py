@@ -12,12 +12,8 @@ from typing import Any
 
 import pytest
 
-from graph.content import Content
-from graph.datasets import load
 from graph.questions import FOLDER, text
-from loaders.pack import read_pack
-from tests.neo4j_server import VERSIONS, StartServer, connected, wipe
-from tests.store.conftest import stores_in
+from tests.neo4j_server import connected
 from tools.neo4j_server.server import Server
 
 pytestmark = pytest.mark.neo4j
@@ -38,20 +34,10 @@ PARAMETERS = {
 Plan = dict[str, Any]
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
-def server(request: pytest.FixtureRequest, neo4j_server: StartServer) -> Server:
-    """A Neo4j of each version, with the bundled pack."""
-    started = neo4j_server(request.param)
-    wipe(started)
-    with stores_in(started) as make:
-        load(make(), "gradus-europe", Content(read_pack(DATA).records))
-    return started
-
-
 @pytest.fixture(scope="module")
-def plans(server: Server) -> dict[str, list[Plan]]:
+def plans(pack_server: Server) -> dict[str, list[Plan]]:
     """Every step of every question's plan."""
-    with connected(server) as driver, driver.session(database="neo4j") as session:
+    with connected(pack_server) as driver, driver.session(database="neo4j") as session:
         # Until a Neo4j has counted what a load brought, it plans as if there were nothing; it does so by itself, later.
         session.run("CALL db.prepareForReplanning(300)").consume()
         found = {}
@@ -80,9 +66,9 @@ def test_a_question_about_one_thing_enters_by_an_index(plans: dict[str, list[Pla
     assert any(one.endswith("Seek") for one in operators)
 
 
-def test_the_rule_can_be_broken(server: Server) -> None:
+def test_the_rule_can_be_broken(pack_server: Server) -> None:
     broken = "MATCH (a:Level), (b:Level) MATCH (n) WHERE n.id = a.id RETURN n, b"
-    with connected(server) as driver, driver.session(database="neo4j") as session:
+    with connected(pack_server) as driver, driver.session(database="neo4j") as session:
         plan = session.run(f"EXPLAIN {broken}").consume().plan
     assert plan is not None
     found = list(steps(plan))

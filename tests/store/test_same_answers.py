@@ -12,18 +12,14 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph.content import Content
-from graph.datasets import load
 from graph.neo4j_store import Neo4jStore
 from graph.questions import FOLDER
 from graph.store import GraphStore
-from loaders.pack import read_pack
 from queries.compare import compare
 from queries.describe import describe
 from queries.levels import levels
 from queries.neighbourhood import neighbourhood
 from queries.recognition import recognition
-from tests.neo4j_server import VERSIONS, StartServer, wipe
 from tests.store.conftest import stores_in
 from tests.store.reading import cypher, everything
 from tools.neo4j_server.server import Server
@@ -55,19 +51,9 @@ COMMANDS = [
 ]
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
-def server(request: pytest.FixtureRequest, neo4j_server: StartServer) -> Server:
-    """A Neo4j that holds the bundled pack."""
-    started = neo4j_server(request.param)
-    wipe(started)
-    with stores_in(started) as make:
-        load(make(), "gradus-europe", Content(read_pack(ROOT / "data").records))
-    return started
-
-
 @pytest.fixture
-def neo4j_store(server: Server, own_cache: None) -> Iterator[Neo4jStore]:
-    with stores_in(server) as make:
+def neo4j_store(pack_server: Server, own_cache: None) -> Iterator[Neo4jStore]:
+    with stores_in(pack_server) as make:
         yield make()
 
 
@@ -91,7 +77,7 @@ def test_a_question_of_the_snapshot_has_the_same_rows_in_the_same_order(
 def test_everything_is_described_in_the_same_way(pack_store: GraphStore, neo4j_store: Neo4jStore) -> None:
     ids = sorted({row["id"] for row in pack_store.read("unknown")})
     assert sorted({row["id"] for row in neo4j_store.read("unknown")}) == ids
-    for id_ in ids[::31]:
+    for id_ in ids[::9]:
         assert describe(neo4j_store, id=id_).as_json() == describe(pack_store, id=id_).as_json(), id_
 
 
@@ -129,15 +115,15 @@ def test_the_same_datasets_hold_what_concerns_a_type(pack_store: GraphStore, neo
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_command_prints_the_same_bytes(
-    app_store: str, server: Server, tmp_path: Path, command: tuple[str, ...]
+    app_store: str, pack_server: Server, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    assert said(command, server.uri, server, tmp_path) == said(command, app_store, server, tmp_path)
+    assert said(command, pack_server.uri, pack_server, tmp_path) == said(command, app_store, pack_server, tmp_path)
 
 
-def test_a_picture_is_the_same(app_store: str, server: Server, tmp_path: Path) -> None:
+def test_a_picture_is_the_same(app_store: str, pack_server: Server, tmp_path: Path) -> None:
     pages = []
-    for store in (server.uri, app_store):
-        said(("graph", "AT-lehrabschluss", "--html", str(tmp_path / "x.html")), store, server, tmp_path)
+    for store in (pack_server.uri, app_store):
+        said(("graph", "AT-lehrabschluss", "--html", str(tmp_path / "x.html")), store, pack_server, tmp_path)
         pages.append(without_moments((tmp_path / "x.html").read_text(encoding="utf-8")))
     assert pages[0] == pages[1]
 
