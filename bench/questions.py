@@ -8,6 +8,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bench.run import ROOT, machine
 from graph.content import Content
 from graph.datasets import load
 from graph.embedded import LANGUAGE, EmbeddedStore
+from graph.jvm import arcadedb
 from graph.neo4j_settings import Neo4jSettings
 from graph.neo4j_store import Neo4jStore
 from graph.questions import text
@@ -28,6 +30,7 @@ from queries.describe import describe
 from queries.levels import levels
 from queries.neighbourhood import neighbourhood
 from queries.recognition import recognition
+from queries.type_history import type_history
 from tools.neo4j_server.parts import JAVA_FOR
 from tools.neo4j_server.server import running
 
@@ -35,6 +38,14 @@ Asked = list[tuple[str, dict[str, Any]]]
 Run = Callable[[Asked], object]
 RULE = "AT-lehrabschluss--AT-bachelor--1"
 TYPE = "AT-lehrabschluss"
+DATASET = "gradus-europe"
+
+
+def versions(store: GraphStore) -> dict[str, str]:
+    """The two that were loaded, the earlier one first."""
+    before, after = store.archive.versions(DATASET)
+    return {"before": before, "after": after}
+
 
 QUESTIONS: dict[str, Callable[[GraphStore], object]] = {
     "one type": lambda store: describe(store, id=TYPE),
@@ -46,7 +57,7 @@ QUESTIONS: dict[str, Callable[[GraphStore], object]] = {
     "levels of all frameworks": lambda store: levels(store),
     "recognition, a provider": lambda store: recognition(store, id="GB-LINCOLN"),
     "recognition, a country": lambda store: recognition(store, id="GB"),
-    "which datasets hold a type": lambda store: store.read("type_history", id=TYPE),
+    "what changed for a type": lambda store: type_history(store, id=TYPE, dataset=DATASET, **versions(store)),
 }
 """What is asked, in words; the function that asks it."""
 
@@ -57,6 +68,7 @@ class Listening:
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self.asked: Asked = []
+        self.archive, self.version = store.archive, store.version
 
     def read(self, question: str, **params: Any) -> object:
         """Note it, and pass it on."""
@@ -83,25 +95,32 @@ def measured(store: GraphStore, bare: Run, times: int) -> Iterator[tuple[str, fl
         yield name, statistics.median(ours[1:]), statistics.median(theirs[1:])
 
 
+def load_both(store: GraphStore, content: Content) -> None:
+    """Load the pack with one title that is another, then the pack."""
+    other = [row.model_copy(update={"title": "Other"}) if getattr(row, "id", None) == TYPE else row for row in content]
+    load(store, DATASET, Content(other))
+    load(store, DATASET, content)
+
+
 def embedded(folder: Path, content: Content) -> list[tuple[str, float, float]]:
-    """On the embedded store, which opens the database for each text; the bare driver opens it once a question."""
+    """On the embedded store, which opens the database for each text; so does the bare driver."""
     store = EmbeddedStore(folder / "store")
-    load(store, "gradus-europe", content)
+    load_both(store, content)
+    module = arcadedb(folder / "log")
 
-    def bare(asked: Asked) -> object:
-        with store._database() as database:
-            return [database.query(LANGUAGE, *one).to_list() for one in asked]
+    def answered(text: str, parameters: dict[str, Any]) -> object:
+        with closing(module.open_database(str(folder / "store" / "graph"))) as database:
+            return database.query(LANGUAGE, text, parameters).to_list()
 
-    return list(measured(store, bare, 5))
+    return list(measured(store, lambda asked: [answered(*one) for one in asked], 15))
 
 
 def neo4j(version: str, folder: Path, content: Content) -> list[tuple[str, float, float]]:
     """On a real Neo4j of a version."""
     with running(version, folder / version) as server:
         store = Neo4jStore(Neo4jSettings(password=SecretStr(server.password)).at(server.uri))
-        load(store, "gradus-europe", content)
+        load_both(store, content)
         with GraphDatabase.driver(server.uri, auth=("neo4j", server.password)) as driver:
-            driver.execute_query("CALL db.prepareForReplanning(300)", database_="neo4j")
 
             def bare(asked: Asked) -> object:
                 return [driver.execute_query(*one, database_="neo4j", routing_="r").records for one in asked]

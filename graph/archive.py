@@ -19,7 +19,7 @@ class Archive(Protocol):
     """Where the contents of dataset versions are kept, for merging, diff, roll-back and time series."""
 
     def put(self, dataset_id: str, content: Content) -> None:
-        """Keep this content under its version; keeping it twice changes nothing."""
+        """Keep this content under its version; keeping it twice changes nothing, and mends a damaged copy."""
 
     def get(self, dataset_id: str, version: str) -> Content:
         """The content of that version.
@@ -103,7 +103,7 @@ def unpacked(data: bytes, dataset_id: str, version: str) -> Content:
 def _unreadable(dataset_id: str, version: str, why: str) -> StoreFormatError:
     return StoreFormatError(
         f"The store's copy of dataset '{dataset_id}', version {version[:12]}, cannot be read ({why}). "
-        "Load the dataset into a new store."
+        "Load that dataset again."
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from graph.changes import Progress, difference, unwatched, whole
+from graph.changes import GraphChanges, Progress, difference, unwatched, whole
 from graph.content import Content, Key
-from graph.errors import StoreChangedError, StoreConflictError
+from graph.errors import StoreChangedError, StoreConflictError, StoreFormatError
 from graph.model import SHARED_IDS
 from graph.projection import Assertion, Graph, project
 from graph.record import Record
@@ -76,26 +76,36 @@ def load_all(
 
 def _load_once(store: GraphStore, contents: Mapping[str, Content], bulk: int, progress: Progress) -> LoadResult:
     before = store.version()
+    for id_, content in contents.items():
+        store.archive.put(id_, content)  # of one that is held: mends a damaged copy
     new = {id_: content for id_, content in contents.items() if not _is_held(before, id_, content)}
     if not new and before.format == FORMAT:
         for dataset in before.datasets:
-            store.archive.get(dataset.id, dataset.version)  # even an unchanged load notices a damaged copy
+            if dataset.id not in contents:
+                store.archive.get(dataset.id, dataset.version)  # even an unchanged load notices a damaged copy
         return LoadResult(_found(before, contents), 0)
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     after = StoreVersion(before.datasets)
     for id_, content in new.items():
-        store.archive.put(id_, content)
         after = after.with_dataset(id_, content.version, now)
     graph = merged_graph(store, after)
-    versions = (before, after)
-    if before.format == FORMAT:
-        changes = difference(merged_graph(store, before), graph, versions)
-        if changes.size > bulk:
-            changes = whole(graph, versions)
-    else:
-        changes = whole(graph, versions)
+    changes = _difference(store, graph, (before, after))
+    if changes is None or changes.size > bulk:
+        changes = whole(graph, (before, after))
     store.apply(changes, progress)
     return LoadResult(_found(after, contents), changes.size)
+
+
+def _difference(store: GraphStore, graph: Graph, versions: tuple[StoreVersion, StoreVersion]) -> GraphChanges | None:
+    """What changes what the store holds into this graph; None where it cannot be told what it holds."""
+    before, _ = versions
+    if before.format != FORMAT:
+        return None
+    try:
+        held = merged_graph(store, before)
+    except StoreFormatError:  # a damaged copy; what is needed of the others was read already
+        return None
+    return difference(held, graph, versions)
 
 
 def _is_held(version: StoreVersion, dataset_id: str, content: Content) -> bool:

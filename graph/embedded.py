@@ -17,6 +17,7 @@ line work beside each other; one process at a time can have it open.
 import errno
 import os
 import shutil
+import sys
 import threading
 import traceback
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ from graph.errors import (
 from graph.jvm import HEAP, arcadedb, check_name, failures, refusal
 from graph.lock import held, holder
 from graph.questions import text
-from graph.schema import statements
+from graph.schema import schema_items
 from graph.snapshot import Snapshot
 from graph.snapshot_cache import SnapshotCache
 from graph.store import Row
@@ -105,8 +106,8 @@ class EmbeddedStore:
         """
         self._claim_folder()
         with self._database(write=True) as database:
-            for ddl in statements():
-                _run(database, (ddl, {}))
+            for item in schema_items():
+                _run(database, (item.statement, {}))
             generation, recorded = _state(database)
             if recorded.digest != changes.before.digest:
                 self._write_version(recorded)
@@ -276,11 +277,12 @@ def _state(database: Any) -> tuple[int, StoreVersion]:
 
 
 def _sweep(database: Any, generation: int) -> None:
+    limits = {"visible": generation, "first": 0, "last": sys.maxsize, "limit": 5_000}
     for label in swept_labels():
         gone = 1
         while gone:
             with database.transaction():
-                rows = _run(database, (sweep(label), {"generation": generation, "limit": 5_000}))
+                rows = _run(database, (sweep(label), limits))
             gone = int(rows[0]["gone"]) if rows else 0
 
 

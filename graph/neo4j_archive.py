@@ -1,11 +1,13 @@
 """The archive of a Neo4j store: every version of every dataset, in the database itself, shared by all who load."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from graph.archive import packed, unpacked
 from graph.content import Content
+from graph.errors import StoreFormatError
 from graph.store import Row
 
 PACK = "GradusPack"
@@ -19,7 +21,8 @@ _READ: str = (
 )
 _WRITE: str = f"UNWIND $rows AS row MERGE (p:{PACK} {{key: row.key}}) SET p = row"
 _VERSIONS: str = (
-    f"MATCH (p:{PACK} {{dataset: $dataset, part: 0}}) RETURN p.version AS version ORDER BY p.kept_at, p.version"
+    f"MATCH (p:{PACK} {{dataset: $dataset}}) "
+    "WITH p.version AS version, min(p.kept_at) AS kept_at RETURN version ORDER BY kept_at, version"
 )
 
 Ask = Callable[[str, dict[str, Any]], list[Row]]
@@ -39,9 +42,11 @@ class Neo4jArchive:
         self._write = write
 
     def put(self, dataset_id: str, content: Content) -> None:
-        """Keep this content under its version, all of it or nothing."""
+        """Keep this content under its version, all of it or nothing; a damaged copy is mended."""
         if content.version in self.versions(dataset_id):
-            return
+            with suppress(StoreFormatError):
+                self.get(dataset_id, content.version)
+                return
         data = packed(content)
         parts = [data[start : start + PART_BYTES] for start in range(0, len(data), PART_BYTES)]
         now = datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -46,6 +46,10 @@ _FULL = (
     "room and restarts it; then load again."
 )
 _BROKEN = "The Neo4j at {uri} must be restarted: {detail} Its disk may be full. Ask whoever runs it."
+_LIMIT = (
+    "The Neo4j at {uri} ended this because it took longer than a transaction may (db.transaction.timeout); nothing was "
+    "changed. Ask whoever runs it for more time."
+)
 _CONSTRAINT = "The database '{database}' at {uri} has a constraint of its own that forbids this: {detail} Name another."
 _LOST = "The connection to the Neo4j at {uri} was lost; a load that was under way is there whole or not. Try again."
 _OTHER = "The Neo4j at {uri} refused ({code}): {detail}"
@@ -60,6 +64,9 @@ _BY_CODE = {
     "Neo.ClientError.Statement.AccessMode": _READ_ONLY,
     "Neo.TransientError.General.OutOfMemoryError": _NO_MEMORY,
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": _NO_MEMORY,
+    "Neo.ClientError.Transaction.TransactionTimedOut": _LIMIT,
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": _LIMIT,
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout": _LIMIT,
     "Neo.DatabaseError.Transaction.TransactionLogError": _FULL,
     "Neo.DatabaseError.Transaction.TransactionCommitFailed": _FULL,
     "Neo.DatabaseError.Transaction.TransactionStartFailed": _BROKEN,

@@ -34,15 +34,15 @@ class Neo4jSettings(BaseSettings):
         Raises:
             UsageError: it is no address of a Neo4j, or carries a password, which others could then read.
         """
+        if "@" in uri:  # wherever it stands: what is before it may be a password, and is not repeated
+            raise UsageError(
+                "The address of a store may not carry a name or password: set NEO4J_USERNAME, NEO4J_PASSWORD."
+            )
         try:
             parts = urlsplit(uri)
             port = parts.port
         except ValueError as error:
-            raise UsageError(f"The address of the Neo4j cannot be read ({error}).") from error
-        if parts.username is not None or parts.password is not None:
-            raise UsageError(
-                "The address of a store may not carry a name or password: set NEO4J_USERNAME, NEO4J_PASSWORD."
-            )
+            raise UsageError(f"'{uri}' cannot be read as an address ({error}).") from error
         if parts.scheme not in SCHEMES or not parts.hostname or parts.fragment:
             raise UsageError(
                 f"'{uri}' is no address of a Neo4j. Allowed: {'|'.join(SCHEMES)}://HOST[:PORT][/DATABASE]."
@@ -51,9 +51,12 @@ class Neo4jSettings(BaseSettings):
         address = f"{parts.scheme}://{host}{f':{port}' if port else ''}"
         routing = f"?{parts.query}" if parts.query else ""
         database = parts.path.strip("/") or self.database
+        if database.lower() == "system":
+            raise UsageError("The database 'system' is the Neo4j's own; name another one with NEO4J_DATABASE.")
         return self.model_copy(update={"uri": address + routing, "database": database})
 
     @property
     def store_uri(self) -> str:
         """How the store is named: the address and the database, nothing secret."""
-        return f"{self.uri}/{self.database}"
+        address, mark, routing = str(self.uri).partition("?")
+        return f"{address}/{self.database}{mark}{routing}"

@@ -2,7 +2,7 @@
 
     the graph                     one generation at rest, two while a bulk load is being written
     (:GradusStore {key})          `store`: which generation is visible, and what it holds
-                                  `load`: locked by the load that is running
+                                  `load`, `turn`: locked by the load that is running, and by the one that is next
                                   `commit`: there while the one transaction of a small load is being applied
                                   `last`: the last generation begun; none is ever used twice
     (:GradusPack)                 every version of every dataset
@@ -13,11 +13,12 @@ it. So a reader asks for the state before and after, and asks again where a load
 
 import hashlib
 import logging
+import sys
 import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version as installed
 from typing import Any, TypeVar, cast
@@ -32,7 +33,7 @@ from neo4j import (
     Session,
     Transaction,
 )
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import ClientError, TransientError
 from platformdirs import user_cache_path
 
 from graph.archive import Archive
@@ -43,13 +44,14 @@ from graph.errors import (
     StoreEmptyError,
     StoreError,
     StoreFormatError,
-    StoreLockedError,
 )
 from graph.neo4j_archive import PACK, Neo4jArchive
-from graph.neo4j_errors import in_plain_words, is_there_already, waited_too_long
+from graph.neo4j_errors import in_plain_words
+from graph.neo4j_lock import load_lock
+from graph.neo4j_schema import make_schema
 from graph.neo4j_settings import Neo4jSettings
 from graph.questions import text
-from graph.schema import STATE, statements
+from graph.schema import STATE
 from graph.snapshot import Snapshot
 from graph.snapshot_cache import SnapshotCache
 from graph.store import Row
@@ -59,8 +61,11 @@ from graph.writing import Statement, publish, sweep, swept_labels, watched, writ
 WAIT_SECONDS = 15.0
 """How long a load waits for another one, and a call for a server that does not answer."""
 
-SETTLE_SECONDS = 30.0
+SETTLE_SECONDS = 60.0
 """A mark of a commit that is older was left by a load that was killed: the commit is long done, or never was."""
+
+PLANNED_SECONDS = 30
+"""How long a load waits, at most, until the database has counted what it brought."""
 
 READS = 20
 """How often a question is asked again because loads come in between."""
@@ -69,10 +74,12 @@ _STATE = (
     f"OPTIONAL MATCH (s:{STATE} {{key: 'store'}}) OPTIONAL MATCH (c:{STATE} {{key: 'commit'}}) "
     "RETURN s.generation AS generation, s.version AS version, timestamp() - c.since AS commit_ms"
 )
-_LOCK = f"MERGE (s:{STATE} {{key: 'load'}}) SET s.id = 'load', s.since = timestamp()"
 _MARK = f"MERGE (s:{STATE} {{key: 'commit'}}) SET s.id = 'commit', s.since = timestamp()"
 _UNMARK = f"MATCH (s:{STATE} {{key: 'commit'}}) DELETE s"
-_STRANGERS = f"MATCH (n) WHERE NOT n:{STATE} AND NOT n:{PACK} RETURN labels(n) AS labels LIMIT 1"
+_STRANGERS = (  # a first load has a node of its own before any of the graph
+    f"MATCH (n) WHERE NOT n:{STATE} AND NOT n:{PACK} AND NOT EXISTS {{ MATCH (:{STATE}) }} "
+    "RETURN labels(n) AS labels LIMIT 1"
+)
 _NEXT = (
     f"MERGE (s:{STATE} {{key: 'last'}}) "
     "SET s.id = 'last', s.generation = CASE WHEN s.generation > $visible THEN s.generation ELSE $visible END + 1 "
@@ -143,21 +150,24 @@ class Neo4jStore:
         becomes visible by one last small transaction; what an interrupted one left is swept by the next load.
         """
         self.version()
-        self._make_schema()
+        make_schema(self._read_text, self._write_text, self.uri)
         with self._load_lock() as tx:
             state = _state(tx)
             if self._checked(state).digest != changes.before.digest:
                 raise StoreChangedError("Another load came in between; nothing was written. Load again.")
             self._write_text(_UNMARK, {})  # of a load that was killed: nobody else commits now
-            self._sweep(state.generation)
+            self._sweep(visible=state.generation)
             if changes.replaces_all:
-                generation = self._write_beside(changes, state.generation, progress)
+                generation = self._write_beside(tx, changes, state.generation, progress)
+                tx.commit()
             else:
                 generation = state.generation
                 _run_all(tx, watched(write_statements(changes, generation), changes.size, progress))
-            _run_all(tx, publish(changes.after, generation))
-            self._commit(tx, marked=not changes.replaces_all)
-        self._sweep(generation)
+                _run_all(tx, publish(changes.after, generation))
+                self._commit_marked(tx)
+        # The lock is gone, and the next load may already be writing a later generation.
+        self._sweep(visible=generation, last=generation)
+        self._count_anew()
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -206,9 +216,9 @@ class Neo4jStore:
 
         def attempt(tx: ManagedTransaction) -> tuple[bool, Answer | None]:
             before = _state(tx)
-            self._checked(before, filled=True)
             if before.committing:
                 return False, None
+            self._checked(before, filled=True)
             answer = work(tx, before)
             return _state(tx) == before, answer
 
@@ -242,74 +252,51 @@ class Neo4jStore:
             raise StoreFormatError(f"The store {self.uri} was written by another version of Gradus; load again.")
         return version
 
-    def _make_schema(self) -> None:
-        # Each in a transaction of its own: Neo4j never mixes schema and data in one.
-        there = {
-            row["name"] for kind in ("CONSTRAINTS", "INDEXES") for row in self._read_text(f"SHOW {kind} YIELD name", {})
-        }
-        missing = [ddl for ddl in (*statements(), *_own_schema()) if ddl.split()[2] not in there]
-        for ddl in missing:
-            try:
-                self._write_text(ddl, {})
-            except StoreError as refused:
-                if not is_there_already(refused.__cause__):  # IF NOT EXISTS overlooks what another load is making
-                    raise
-        if missing:
-            self._read_text("CALL db.awaitIndexes(300)", {})
+    def _load_lock(self) -> AbstractContextManager[Transaction]:
+        return load_lock(lambda: self._session(WRITE_ACCESS), self.uri, self._wait)
 
-    @contextmanager
-    def _load_lock(self) -> Iterator[Transaction]:
-        """A transaction that no other load can begin beside; what is not committed by its end is rolled back.
-
-        The server lets go of the lock when this process, or the way to it, is gone.
-        """
-        with self._session(WRITE_ACCESS) as session:
-            self._wait_for_other_load(session)
-            with session.begin_transaction() as tx:
-                tx.run(_LOCK).consume()
-                yield tx
-
-    def _wait_for_other_load(self, session: Session) -> None:
-        try:
-            with session.begin_transaction(timeout=self._wait) as probe:
-                probe.run(_LOCK).consume()
-                probe.rollback()
-        except Neo4jError as error:
-            if not waited_too_long(error):
-                raise
-            raise StoreLockedError(
-                f"Another load is being written to {self.uri}. Wait until it has finished, and load again."
-            ) from error
-
-    def _write_beside(self, changes: GraphChanges, visible: int, progress: Progress) -> int:
+    def _write_beside(self, tx: Transaction, changes: GraphChanges, visible: int, progress: Progress) -> int:
+        """Write the whole graph as a new generation, which becomes visible when the transaction is committed."""
         (row,) = self._write_text(_NEXT, {"visible": visible})
         generation: int = row["generation"]
         try:
             for statement in watched(write_statements(changes, generation), changes.size, progress):
                 self._write_text(*statement)
+            _run_all(tx, publish(changes.after, generation))
         except BaseException:
             with suppress(GradusError):
-                self._sweep(visible)
+                self._sweep(visible=visible, first=generation, last=generation)  # this one, whoever loads by now
             raise
         return generation
 
-    def _commit(self, tx: Transaction, *, marked: bool) -> None:
-        if not marked:
-            tx.commit()
-            return
+    def _commit_marked(self, tx: Transaction) -> None:
+        """Commit what readers could see a part of, and tell them so meanwhile."""
         self._write_text(_MARK, {})
         try:
             tx.commit()
-        finally:
-            with suppress(GradusError):  # a mark that stays soon counts no more
+        except (ClientError, TransientError):  # the server has rolled it back
+            with suppress(GradusError):
                 self._write_text(_UNMARK, {})
+            raise
+        # After any other error nobody knows whether it is still being applied: the mark stays for a while.
+        with suppress(GradusError):
+            self._write_text(_UNMARK, {})
 
-    def _sweep(self, generation: int) -> None:
+    def _sweep(self, *, visible: int, first: int = 0, last: int = sys.maxsize) -> None:
+        """Remove the generations from the first to the last, and never the visible one."""
+        limits = {"visible": visible, "first": first, "last": last, "limit": 5_000}
         for label in swept_labels():
             gone = 1
             while gone:
-                (row,) = self._write_text(sweep(label), {"generation": generation, "limit": 5_000})
+                (row,) = self._write_text(sweep(label), limits)
                 gone = row["gone"]
+
+    def _count_anew(self) -> None:
+        """Have the database count what is there: until then it plans its answers as if it still held what it did."""
+        for call in (f"CALL db.prepareForReplanning({PLANNED_SECONDS})", "CALL db.resampleOutdatedIndexes()"):
+            with suppress(StoreError):  # the first is for administrators; else it counts by itself, in time
+                self._read_text(call, {})
+                return
 
 
 def _connected(settings: Neo4jSettings, wait: float) -> Driver:
@@ -330,11 +317,6 @@ def _connected(settings: Neo4jSettings, wait: float) -> Driver:
             driver.close()
             raise
     return driver
-
-
-def _own_schema() -> Iterator[str]:
-    yield f"CREATE CONSTRAINT gradus_pack_key IF NOT EXISTS FOR (n:{PACK}) REQUIRE n.key IS UNIQUE"
-    yield f"CREATE INDEX gradus_pack_version IF NOT EXISTS FOR (n:{PACK}) ON (n.dataset, n.version)"
 
 
 def _state(tx: Runner) -> _State:

@@ -3,6 +3,7 @@
 import types
 import typing
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -30,8 +31,36 @@ def relationship_models() -> dict[str, type[BaseModel]]:
     return dict(sorted(models.items()))
 
 
-def statements() -> Iterator[str]:
-    """The Cypher 5 statements that make constraints and indexes; each may run again.
+@dataclass(frozen=True, slots=True)
+class SchemaItem:
+    """A uniqueness constraint or an index.
+
+    Attributes:
+        name: its name in the database.
+        on: the label or the relationship type.
+        properties: what it is about, in order.
+        unique: a constraint, and not an index alone.
+        of_relationships: `on` is a relationship type.
+    """
+
+    name: str
+    on: str
+    properties: tuple[str, ...]
+    unique: bool = False
+    of_relationships: bool = False
+
+    @property
+    def statement(self) -> str:
+        """The Cypher 5 statement that makes it; it may run again."""
+        pattern = f"()-[n:{self.on}]-()" if self.of_relationships else f"(n:{self.on})"
+        properties = ", ".join(f"n.{name}" for name in self.properties)
+        if self.unique:
+            return f"CREATE CONSTRAINT {self.name} IF NOT EXISTS FOR {pattern} REQUIRE {properties} IS UNIQUE"
+        return f"CREATE INDEX {self.name} IF NOT EXISTS FOR {pattern} ON ({properties})"
+
+
+def schema_items() -> Iterator[SchemaItem]:
+    """The constraints and indexes of the graph.
 
     `key` is GENERATION/ID: unique, so that a load being written lives beside the visible one (see
     docs/decisions/0002-loads-and-generations.md). Community edition and ArcadeDB have only uniqueness
@@ -39,11 +68,11 @@ def statements() -> Iterator[str]:
     """
     for label, model in (*node_models().items(), (STATE, None)):
         snake = _snake(label)
-        yield f"CREATE CONSTRAINT {snake}_key IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE"
+        yield SchemaItem(f"{snake}_key", label, ("key",), unique=True)
         for name in ("id", *getattr(model, "INDEXES", ())):
-            yield f"CREATE INDEX {snake}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+            yield SchemaItem(f"{snake}_{name}", label, (name,))
     rule = AccessRule.TYPE
-    yield f"CREATE INDEX {rule.lower()}_rule_id IF NOT EXISTS FOR ()-[r:{rule}]-() ON (r.rule_id)"
+    yield SchemaItem(f"{rule.lower()}_rule_id", rule, ("rule_id",), of_relationships=True)
 
 
 def page() -> str:
@@ -65,7 +94,8 @@ def page() -> str:
         lines += ["", f"### {type_}", "", _summary(model), ""]
         start, end = _ends(model)
         lines += [f"`({'|'.join(start)})-[:{type_}]->({'|'.join(end)})`", "", *_properties(model)]
-    lines += ["", "## Constraints and indexes", "", "```cypher", *(f"{s};" for s in statements()), "```", ""]
+    statements = [f"{item.statement};" for item in schema_items()]
+    lines += ["", "## Constraints and indexes", "", "```cypher", *statements, "```", ""]
     return "\n".join(lines)
 
 

@@ -85,7 +85,7 @@ def open_store(uri: str) -> GraphStore:
         except (OSError, RuntimeError) as error:  # no such user, a link to itself, or the current folder is gone
             raise UsageError(f"'{uri}' names no folder ({error}). Name another one.") from error
         return EmbeddedStore(folder)
-    if scheme.split("+")[0] in {"bolt", "neo4j"}:
+    if "@" in uri or scheme.lower().split("+")[0] in {"bolt", "neo4j"}:  # an address that may not be repeated
         from graph.neo4j_settings import Neo4jSettings
         from graph.neo4j_store import Neo4jStore
 

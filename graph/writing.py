@@ -60,9 +60,9 @@ def publish(after: StoreVersion, generation: int) -> Iterator[Statement]:
 
 
 def sweep(label: str) -> str:
-    """Remove up to `$limit` nodes of a label that no longer, or never, belong to the visible generation."""
+    """Remove up to `$limit` nodes of a label, of the generations from `$first` to `$last`, but for `$visible`."""
     return (
-        f"MATCH (n:{label}) WHERE n.generation <> $generation "
+        f"MATCH (n:{label}) WHERE n.generation <> $visible AND $first <= n.generation AND n.generation <= $last "
         "WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS gone"
     )
 

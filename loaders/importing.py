@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from graph.changes import Progress, unwatched
 from graph.content import Content
 from graph.datasets import graph_of, load_all
-from graph.errors import UsageError
+from graph.errors import StoreFormatError, UsageError
 from graph.store import GraphStore
 from loaders.descriptor import NAME, is_name
 from loaders.detect import read
@@ -66,8 +66,9 @@ def check_paths(
         format: their format, or `auto`.
         dataset: one id for all of them, instead of their own.
     """
-    held = _held(store) if store else {}
-    loaded = _settled(paths, held, format, dataset)
+    readings = _readings(paths, format, dataset)
+    held = _held(store, readings) if store else {}
+    loaded = _settled(readings, held)
     return Import(_described(loaded, _contents(loaded), held), written=False)
 
 
@@ -90,8 +91,9 @@ def load_paths(
         accept_partial: write the good rows even if others are rejected.
         progress: told how much is written.
     """
-    held = _held(store)
-    loaded = _settled(paths, held, format, dataset)
+    readings = _readings(paths, format, dataset)
+    held = _held(store, readings)
+    loaded = _settled(readings, held)
     contents = _contents(loaded)
     described = _described(loaded, contents, held, accept_partial=accept_partial)
     if not accept_partial and not all(report.clean for report in described):
@@ -101,13 +103,20 @@ def load_paths(
     return Import(tuple(replace(r, version=d.version, loaded_at=d.loaded_at) for r, d in reports), written=True)
 
 
-def _held(store: GraphStore) -> dict[str, Content]:
-    """Every dataset of the store, lowest precedence first."""
-    return {d.id: store.archive.get(d.id, d.version) for d in store.version().datasets}
+def _held(store: GraphStore, loaded: Container[str]) -> dict[str, Content]:
+    """Every dataset of the store, lowest precedence first; without a damaged copy of one that is loaded anew."""
+    found = {}
+    for dataset in store.version().datasets:
+        try:
+            found[dataset.id] = store.archive.get(dataset.id, dataset.version)
+        except StoreFormatError:
+            if dataset.id not in loaded:
+                raise
+    return found
 
 
-def _settled(paths: Sequence[Path], held: Mapping[str, Content], format: str, dataset: str | None) -> list[Loaded]:
-    """The datasets that the paths make, compared with each other and with the store's others."""
+def _readings(paths: Sequence[Path], format: str, dataset: str | None) -> dict[str, Reading]:
+    """What the paths hold, by dataset."""
     if dataset is not None and not is_name(dataset):
         raise UsageError(f"{shown(dataset)!r} is no name for a dataset. Allowed: {NAME}.")
     readings: dict[str, Reading] = {}
@@ -120,6 +129,11 @@ def _settled(paths: Sequence[Path], held: Mapping[str, Content], format: str, da
             if twice:
                 raise UsageError(f"'{path}' brings the file {twice[0]}, which another path brings already.")
             earlier.take(reading)
+    return readings
+
+
+def _settled(readings: Mapping[str, Reading], held: Mapping[str, Content]) -> list[Loaded]:
+    """The datasets that were read, compared with each other and with the store's others."""
     others = [Stored(id_, content) for id_, content in held.items() if id_ not in readings]
     return settle([*readings.values()], others)
 

@@ -145,7 +145,7 @@ def test_a_damaged_file_is_a_clear_error(
     archive.put("the dataset", content())
     (file,) = tmp_path.rglob("*.gz")
     file.write_bytes(damage(file.read_bytes()))
-    with pytest.raises(StoreFormatError, match=r"(?s)'the dataset'.*\. Load the dataset into a new store\.$"):
+    with pytest.raises(StoreFormatError, match=r"(?s)'the dataset'.*\. Load that dataset again\.$"):
         archive.get("the dataset", content().version)
 
 
@@ -162,7 +162,7 @@ def test_keeping_a_version_again_mends_a_damaged_file(
 
 @pytest.mark.embedded
 def test_a_version_that_is_not_there_is_a_clear_error(store: GraphStore) -> None:
-    with pytest.raises(StoreFormatError, match="new store"):
+    with pytest.raises(StoreFormatError, match="Load that dataset again"):
         store.archive.get("d", "0" * 64)
 
 
@@ -173,10 +173,24 @@ def test_a_damaged_archive_stops_a_load_and_changes_nothing(tmp_path: Path) -> N
     before = store.version()
     (file,) = (tmp_path / "store" / "packs").glob("*/*.gz")
     file.write_bytes(b"nothing")
-    with pytest.raises(StoreFormatError, match="new store"):
+    with pytest.raises(StoreFormatError, match="Load that dataset again"):
         load(store, "e", Content([Framework(id="G", name="G", **SOURCE)]))
     assert store.version() == before
     assert [row["properties"]["id"] for row in store.read("snapshot_frameworks")] == ["F"]
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("name", ["F", "another"], ids=["the same version", "another version"])
+def test_loading_the_dataset_again_mends_a_damaged_archive(tmp_path: Path, name: str) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    load(store, "other", Content([Framework(id="G", name="G", country="AT", **SOURCE)]))
+    load(store, "d", Content([Framework(id="F", name="F", country="AT", **SOURCE)]))
+    (file,) = (file for file in (tmp_path / "store" / "packs").glob("*/*.gz") if "d-" in file.parent.name)
+    file.write_bytes(b"nothing")
+    again = Content([Framework(id="F", name=name, country="AT", **SOURCE)])
+    load(store, "d", again)
+    assert {row["properties"]["name"] for row in store.read("snapshot_frameworks")} == {name, "G"}
+    assert store.archive.get("d", again.version).version == again.version
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(

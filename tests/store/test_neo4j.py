@@ -9,17 +9,20 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from neo4j import GraphDatabase, Session
+from neo4j.exceptions import ClientError, DatabaseError, ServiceUnavailable
 from pydantic import SecretStr
 
 import graph.neo4j_store
 from graph.content import Content
 from graph.datasets import load, merged_graph
-from graph.errors import StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
+from graph.errors import StoreChangedError, StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
 from graph.model import Framework, Level
 from graph.neo4j_archive import PART_BYTES
+from graph.neo4j_lock import _take
 from graph.neo4j_settings import Neo4jSettings
 from graph.neo4j_store import Neo4jStore
 from graph.record import Record
@@ -134,6 +137,40 @@ def test_a_store_of_a_newer_gradus_is_left_alone(neo4j: Server, make_neo4j: Make
             use()
 
 
+@pytest.mark.parametrize(
+    ("made", "named"),
+    [
+        ("CREATE INDEX level_key FOR (n:Invoice) ON (n.number)", r"level_key on Invoice\(number\)"),
+        ("CREATE INDEX mine FOR (n:QualificationType) ON (n.key)", r"mine on QualificationType\(key\)"),
+        ("CREATE CONSTRAINT provider_id FOR (n:Invoice) REQUIRE n.number IS UNIQUE", r"provider_id on Invoice"),
+        ("CREATE CONSTRAINT mine FOR (n:Level) REQUIRE n.id IS UNIQUE", r"mine on Level\(id\).*DROP CONSTRAINT `mine`"),
+        ("CREATE CONSTRAINT mine FOR ()-[r:COUNTS_TOWARD]-() REQUIRE r.rule_id IS UNIQUE", "mine on COUNTS_TOWARD"),
+    ],
+)
+def test_constraints_and_indexes_in_the_way_are_named_before_anything_is_written(
+    neo4j: Server, make_neo4j: MakeStore, made: str, named: str
+) -> None:
+    with asking(neo4j) as session:
+        session.run(made).consume()  # type: ignore[arg-type]
+    with pytest.raises(StoreFormatError, match=rf"of its own that are in the way: {named}"):
+        load(make_neo4j(), "d", Content(rows("new")))
+    with asking(neo4j) as session:
+        assert session.run("MATCH (n) WHERE NOT n:GradusPack RETURN labels(n)").data() == []
+
+
+def test_an_index_of_its_own_that_does_the_same_is_used(neo4j: Server, make_neo4j: MakeStore) -> None:
+    with asking(neo4j) as session:
+        session.run("CREATE INDEX mine FOR (n:Level) ON (n.id)").consume()
+        session.run("CREATE CONSTRAINT ours FOR (n:Level) REQUIRE n.key IS UNIQUE").consume()
+        session.run("CREATE INDEX other FOR (n:Level) ON (n.label)").consume()
+    load(make_neo4j(), "d", Content(rows("new")))
+    with asking(neo4j) as session:
+        asked = "SHOW INDEXES YIELD name, labelsOrTypes WHERE labelsOrTypes = ['Level'] RETURN name"
+        names = session.run(asked).value()
+    assert {"mine", "ours", "other"} <= {*names}
+    assert {"level_id", "level_key"} & {*names} == set()
+
+
 @PATHS
 def test_a_constraint_of_its_own_is_named_and_nothing_is_half_written(
     neo4j: Server, make_neo4j: MakeStore, bulk: int
@@ -167,6 +204,38 @@ def test_a_load_waits_for_another_one_but_not_for_ever(make_neo4j: MakeStore) ->
         assert waiting.snapshot().frameworks["F"]["name"] == "old"
     load(waiting, "d", Content(rows("new")))
     assert waiting.snapshot().frameworks["F"]["name"] == "new"
+
+
+def test_who_waits_for_its_turn_waits_not_for_ever_either(make_neo4j: MakeStore) -> None:
+    holder, waiting = make_neo4j(), make_neo4j(wait_seconds=1.0)
+    load(holder, "d", Content(rows("old")))
+    with holder._session("WRITE") as session, session.begin_transaction() as turn:
+        _take(turn, "turn")
+        with pytest.raises(StoreLockedError, match="Another load"):
+            load(waiting, "d", Content(rows("new")))
+    load(waiting, "d", Content(rows("new")))
+
+
+def test_many_loads_at_once_are_all_there_or_told_to_wait(make_neo4j: MakeStore) -> None:
+    load(make_neo4j(), "d", Content(rows("old")))
+    told: list[str] = []
+
+    def loading(number: int) -> None:
+        try:
+            load(make_neo4j(wait_seconds=3.0), f"d{number}", Content(rows(str(number), 5)), bulk=3)
+        except (StoreLockedError, StoreChangedError):
+            told.append(f"d{number}")
+
+    threads = [threading.Thread(target=loading, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    store = make_neo4j()
+    version = store.version()
+    assert {dataset.id for dataset in version.datasets} == {"d", *(f"d{n}" for n in range(8))} - {*told}
+    assert len(told) < 8
+    assert everything(store).nodes == merged_graph(store, version).nodes
 
 
 LOADER = """
@@ -219,6 +288,112 @@ def test_a_loader_killed_anywhere_leaves_the_old_graph_and_lets_the_next_one_in(
     assert held.nodes.keys() == before.nodes.keys()
 
 
+@PATHS
+def test_a_first_load_killed_anywhere_leaves_an_empty_store_and_lets_the_next_one_in(
+    neo4j: Server, make_neo4j: MakeStore, bulk: int
+) -> None:
+    place = 0
+    while True:
+        ran = subprocess.run(
+            [sys.executable, "-c", LOADER, str(place), str(bulk), neo4j.uri],
+            env={**os.environ, "NEO4J_PASSWORD": neo4j.password},
+            cwd=ROOT,
+            check=False,
+        )
+        if ran.returncode == 0:
+            break
+        assert ran.returncode == -signal.SIGKILL
+        assert make_neo4j().version().datasets == ()
+        with pytest.raises(StoreEmptyError):
+            make_neo4j().snapshot()
+        place += 1
+    assert place > 2
+    assert everything(make_neo4j()).nodes == merged_graph(make_neo4j(), make_neo4j().version()).nodes
+
+
+@PATHS
+def test_a_reader_beside_a_first_load_finds_nothing_or_all_of_it(make_neo4j: MakeStore, bulk: int) -> None:
+    done = threading.Event()
+    found: list[object] = []
+
+    def reading() -> None:
+        reader = make_neo4j()
+        while not done.is_set():
+            try:
+                found.append(len(reader.read("snapshot_levels")))
+            except StoreEmptyError:
+                found.append("empty")
+            except StoreError as error:
+                found.append(str(error))
+
+    readers = [threading.Thread(target=reading) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    try:
+        load(make_neo4j(), "d", Content(rows("new", 400)), bulk=bulk)
+    finally:
+        done.set()
+        for reader in readers:
+            reader.join()
+    assert "empty" in found
+    assert {*found} <= {"empty", 400}
+
+
+def test_a_load_that_cannot_become_visible_leaves_nothing_beside(
+    make_neo4j: MakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_neo4j()
+    load(store, "d", Content(rows("old")))
+
+    def failing(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(graph.neo4j_store, "publish", failing)
+    with pytest.raises(RuntimeError):
+        load(store, "d", Content(rows("new")), bulk=10)
+    assert {node["label"] for node in everything(store).nodes.values() if "label" in node} == {"old"}
+
+
+def test_a_load_leaves_alone_what_the_next_one_is_already_writing(
+    make_neo4j: MakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_neo4j()
+    load(store, "d", Content(rows("old")))
+    commit = graph.neo4j_store.Transaction.commit
+
+    def committed(tx: Any) -> None:
+        commit(tx)
+        monkeypatch.undo()
+        store._write_text("CREATE (:Level {key: '99/next', id: 'next', generation: 99})", {})
+
+    count = "MATCH (n:Level) RETURN count(n) AS n"
+    for bulk in (10, 50_000):
+        monkeypatch.setattr(graph.neo4j_store.Transaction, "commit", committed)
+        load(store, "d", Content(rows(str(bulk))), bulk=bulk)
+        assert store._read_text(count, {})[0]["n"] == 31
+        load(store, "d", Content(rows("new")))
+        assert store._read_text(count, {})[0]["n"] == 30
+
+
+@pytest.mark.parametrize(("error", "left"), [(ServiceUnavailable, 1), (DatabaseError, 1), (ClientError, 0)])
+def test_readers_are_told_of_a_commit_until_it_is_known_what_became_of_it(
+    make_neo4j: MakeStore, monkeypatch: pytest.MonkeyPatch, error: type[Exception], left: int
+) -> None:
+    store = make_neo4j()
+    load(store, "d", Content(rows("old")))
+
+    def failing(_: object) -> None:
+        raise error("lost")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(graph.neo4j_store.Transaction, "commit", failing)
+        with pytest.raises(StoreError):
+            load(store, "d", Content(rows("new")))
+    assert store._read_text("MATCH (s:GradusStore {key: 'commit'}) RETURN count(s) AS n", {})[0]["n"] == left
+    load(store, "d", Content(rows("new")))
+    assert store.read("snapshot_frameworks")[0]["properties"]["name"] == "new"
+
+
 def test_the_mark_of_a_commit_that_was_killed_is_passed_by_and_then_swept(
     make_neo4j: MakeStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,12 +444,27 @@ def test_a_pack_of_any_size_is_kept(make_neo4j: MakeStore, monkeypatch: pytest.M
     assert store.archive.versions("d") == (content.version,)
 
 
-def test_a_damaged_pack_is_said(make_neo4j: MakeStore) -> None:
+DAMAGES = {
+    "other data": "MATCH (p:GradusPack {dataset: 'd'}) SET p.data = $data",
+    "its first part gone": "MATCH (p:GradusPack {dataset: 'd', part: 0}) DELETE p",
+    "all of it gone": "MATCH (p:GradusPack {dataset: 'd'}) DELETE p",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+@pytest.mark.parametrize("name", ["old", "new"], ids=["the same again", "a newer one"])
+def test_a_damaged_pack_is_said_to_others_and_mended_by_loading_it(
+    make_neo4j: MakeStore, monkeypatch: pytest.MonkeyPatch, damage: str, name: str
+) -> None:
+    monkeypatch.setattr("graph.neo4j_archive.PART_BYTES", 100)
     store = make_neo4j()
     load(store, "d", Content(rows("old")))
-    store._write_text("MATCH (p:GradusPack) REMOVE p.data SET p.data = $data", {"data": b"nothing"})
-    with pytest.raises(StoreFormatError, match="dataset 'd'"):
-        load(store, "d", Content(rows("new")))
+    store._write_text(damage, {"data": b"nothing"})
+    with pytest.raises(StoreFormatError, match=r"dataset 'd'.*Load that dataset again"):
+        load(store, "e", Content([Framework(id="G", name="G", country="AT", **SOURCE)]))
+    load(store, "d", Content(rows(name)))
+    load(store, "e", Content([Framework(id="G", name="G", country="AT", **SOURCE)]))
+    assert {row["properties"]["name"] for row in store.read("snapshot_frameworks")} == {name, "G"}
 
 
 def test_constraints_and_indexes_are_made_once(make_neo4j: MakeStore) -> None:

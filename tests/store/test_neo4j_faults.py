@@ -8,6 +8,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -222,6 +223,20 @@ def test_a_server_killed_in_the_middle_of_a_read_is_said_and_answers_once_it_is_
     assert "No Neo4j answers" in refusal(store.snapshot)
     own.start()
     assert seen(store) == {"old"}
+
+
+@PATHS
+def test_a_limit_for_transactions_does_not_end_a_load(
+    own: OwnServer, reach: Open, monkeypatch: pytest.MonkeyPatch, bulk: int
+) -> None:
+    own.start(db__transaction__timeout="1s", db__transaction__monitor__check__interval="100ms")
+    store = reach()
+    load(store, "d", Content(rows("old")))
+    before_statement(monkeypatch, "UNWIND", 2, lambda: time.sleep(2))
+    load(store, "d", Content(rows("new")), bulk=bulk)
+    assert held(store) == graph_of("new")
+    slow = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS n"
+    assert "longer than a transaction may" in refusal(lambda: store._read_text(slow, {}))
 
 
 def test_a_server_that_comes_back_read_only_and_encrypted_is_read_and_says_so_to_a_load(

@@ -36,10 +36,8 @@ Plan = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def plans(pack_server: Server) -> dict[str, list[Plan]]:
-    """Every step of every question's plan."""
+    """Every step of every question's plan, just after the load."""
     with connected(pack_server) as driver, driver.session(database="neo4j") as session:
-        # Until a Neo4j has counted what a load brought, it plans as if there were nothing; it does so by itself, later.
-        session.run("CALL db.prepareForReplanning(300)").consume()
         found = {}
         for name in NAMES:
             plan = session.run(f"EXPLAIN {text(name)}", PARAMETERS).consume().plan  # type: ignore[arg-type]

@@ -48,6 +48,7 @@ def of_server(code: str, message: str = "The server's reason.\nAnd more of it.")
         ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", "may only be read"),
         ("Neo.ClientError.Statement.AccessMode", "may only be read"),
         ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "not enough memory"),
+        ("Neo.ClientError.Transaction.TransactionTimedOut", "longer than a transaction may"),
         ("Neo.DatabaseError.Transaction.TransactionLogError", "disk, which may be full"),
         ("Neo.DatabaseError.Transaction.TransactionCommitFailed", "disk, which may be full"),
         ("Neo.DatabaseError.Transaction.TransactionStartFailed", "must be restarted: The server's reason."),

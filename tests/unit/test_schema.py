@@ -105,18 +105,18 @@ def test_every_relationship_table_has_its_ends_on_the_schema_page() -> None:
 
 
 def test_every_label_has_one_uniqueness_constraint_on_its_key() -> None:
-    texts = [s for s in schema.statements() if s.startswith("CREATE CONSTRAINT")]
-    made = Counter(s.split("FOR (n:")[1].split(")")[0] for s in texts)
-    assert made == Counter([*schema.node_models(), schema.STATE])
+    items = [item for item in schema.schema_items() if item.unique]
+    assert {item.properties for item in items} == {("key",)}
+    assert Counter(item.on for item in items) == Counter([*schema.node_models(), schema.STATE])
 
 
 def test_no_two_constraints_or_indexes_have_one_name() -> None:
-    names = Counter(s.split()[2] for s in schema.statements())
+    names = Counter(item.name for item in schema.schema_items())
     assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_every_schema_statement_may_run_again() -> None:
-    assert [s for s in schema.statements() if "IF NOT EXISTS" not in s] == []
+    assert [item for item in schema.schema_items() if "IF NOT EXISTS" not in item.statement] == []
 
 
 def test_every_property_on_the_schema_page_has_a_meaning() -> None:
