@@ -20,5 +20,5 @@ WORKDIR /opt/gradus/lib/python3.13/site-packages
 EXPOSE 8501
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8501/_stcore/health', timeout=4)"]
-# The bundled pack goes only into a store that holds nothing that can be read; a newer one is never put back to it.
-CMD ["sh", "-c", "gradus frameworks >/dev/null 2>&1 || gradus load data/; exec streamlit run app.py --server.address=0.0.0.0 --server.port=8501"]
+# What a store holds already, and one that a newer Gradus wrote, stays as it is; the app says what is wrong with it.
+CMD ["sh", "-c", "gradus load data/ --if-empty; exec streamlit run app.py --server.address=0.0.0.0 --server.port=8501"]

@@ -125,6 +125,7 @@ class Call:
 @click.option("--dataset", metavar="ID", help="Under which name; default: the pack's own.")
 @click.option("--dry-run", is_flag=True, help="Report only, as check does.")
 @click.option("--accept-partial", is_flag=True, help="Write the good rows even if others are rejected.")
+@click.option("--if-empty", is_flag=True, help="Leave a store alone that holds anything already.")
 @_shared
 def load(
     paths: tuple[Path, ...],
@@ -132,14 +133,20 @@ def load(
     dataset: str | None,
     dry_run: bool,
     accept_partial: bool,
+    if_empty: bool,
     as_json: bool,
     store_uri: str | None,
 ) -> None:
     """Load PATHS into the store: all of it, or nothing."""
+    from exports import terminal
     from loaders.importing import check_paths, load_paths
+    from loaders.report import nothing_read
 
     call = Call(as_json, store_uri)
     store = call.store
+    if if_empty and (held := store.version()).datasets:
+        document = nothing_read(held.as_json())
+        call.answer(document, lambda: terminal.left_alone(document))
     if dry_run:
         done = check_paths(paths, store=store, format=format_, dataset=dataset)
     else:

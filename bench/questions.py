@@ -97,7 +97,8 @@ def measured(store: GraphStore, bare: Run, times: int) -> Iterator[tuple[str, fl
 
 def load_both(store: GraphStore, content: Content) -> None:
     """Load the pack with one title that is another, then the pack."""
-    other = [row.model_copy(update={"title": "Other"}) if getattr(row, "id", None) == TYPE else row for row in content]
+    changed = {"title_en": "Other"}
+    other = [row.model_copy(update=changed) if getattr(row, "id", None) == TYPE else row for row in content]
     load(store, DATASET, Content(other))
     load(store, DATASET, content)
 

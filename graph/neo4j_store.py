@@ -32,6 +32,7 @@ from neo4j import (
     NotificationMinimumSeverity,
     Session,
     Transaction,
+    unit_of_work,
 )
 from neo4j.exceptions import ClientError, TransientError
 from platformdirs import user_cache_path
@@ -203,7 +204,7 @@ class Neo4jStore:
 
     def _write(self, work: Callable[[ManagedTransaction], Answer]) -> Answer:
         with self._session(WRITE_ACCESS) as session:
-            return session.execute_write(work)
+            return session.execute_write(unit_of_work(timeout=0)(work))  # none, whatever the server's usual limit
 
     def _read_text(self, asked: str, params: dict[str, Any]) -> list[Row]:
         return self._read(lambda tx: _run(tx, (asked, params)))

@@ -171,6 +171,11 @@ class ImportReport:
         }
 
 
+def nothing_read(dataset: Mapping[str, Any]) -> dict[str, Any]:
+    """The same shape for a load that had nothing to do, with what the store holds."""
+    return {**ImportReport(dataset="", read=0, accepted=0).as_json(), "dataset": dataset}
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a reader hands back.

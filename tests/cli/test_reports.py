@@ -133,6 +133,19 @@ def test_a_load_reports_the_graph_and_the_same_again_changes_nothing(loaded: Gra
     assert version_file(loaded) == before
 
 
+def test_a_load_for_an_empty_store_fills_it_and_leaves_any_other_alone(own: Gradus, tmp_path: Path) -> None:
+    good, other = pack(tmp_path / "good"), pack(tmp_path / "other", frameworks=swap("Frame", b"Other"))
+    first = own.json("load", str(good), "--if-empty")
+    assert first["accepted"] == 6
+    before = version_file(own)
+    again = own.json("load", str(other), "--if-empty")
+    assert again.keys() == REPORT
+    assert (again["read"], again["accepted"], again["nodes"], again["rejected"]) == (0, 0, {}, [])
+    assert again["dataset"] == first["dataset"]
+    assert "not empty" in own.run("load", str(other), "--if-empty").stdout
+    assert version_file(own) == before
+
+
 @pytest.mark.parametrize("arguments", [("load", "--dry-run"), ("check",)], ids=" ".join)
 def test_what_only_looks_writes_nothing(own: Gradus, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     report = own.json(arguments[0], str(pack(tmp_path / "good")), *arguments[1:])

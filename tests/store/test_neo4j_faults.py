@@ -229,10 +229,10 @@ def test_a_server_killed_in_the_middle_of_a_read_is_said_and_answers_once_it_is_
 def test_a_limit_for_transactions_does_not_end_a_load(
     own: OwnServer, reach: Open, monkeypatch: pytest.MonkeyPatch, bulk: int
 ) -> None:
-    own.start(db__transaction__timeout="1s", db__transaction__monitor__check__interval="100ms")
+    own.start(db__transaction__timeout="5s")  # with less the server's own first transactions are ended as well
     store = reach()
     load(store, "d", Content(rows("old")))
-    before_statement(monkeypatch, "UNWIND", 2, lambda: time.sleep(2))
+    before_statement(monkeypatch, "UNWIND", 2, lambda: time.sleep(8))
     load(store, "d", Content(rows("new")), bulk=bulk)
     assert held(store) == graph_of("new")
     slow = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS n"
