@@ -140,13 +140,13 @@ def load(
     """Load PATHS into the store: all of it, or nothing."""
     from exports import terminal
     from loaders.importing import check_paths, load_paths
-    from loaders.report import nothing_read
+    from loaders.report import left_alone
 
     call = Call(as_json, store_uri)
     store = call.store
     if if_empty and (held := store.version()).datasets:
-        document = nothing_read(held.as_json())
-        call.answer(document, lambda: terminal.left_alone(document))
+        document = left_alone(held.as_json())
+        call.answer(document, lambda: terminal.report(document, written=True))
     if dry_run:
         done = check_paths(paths, store=store, format=format_, dataset=dataset)
     else:

@@ -132,11 +132,6 @@ def report(document: Mapping[str, Any], *, written: bool) -> RenderableType:
     return Group(*parts)
 
 
-def left_alone(document: Mapping[str, Any]) -> RenderableType:
-    """What a load says that was for an empty store only."""
-    return Group(Text("The store is not empty. Nothing was written.", style="bold"), _dataset(document["dataset"]))
-
-
 def problem_text(problem: Mapping[str, Any]) -> str:
     """One problem on one line: where, what, why, what is allowed, what is nearest."""
     where = ":".join(str(problem[part]) for part in ("file", "line") if problem[part] is not None)

@@ -31,15 +31,17 @@ Ask = Callable[[str, dict[str, Any]], list[Row]]
 class Neo4jArchive:
     """An `Archive` in nodes of their own, which belong to no generation."""
 
-    def __init__(self, read: Ask, write: Ask) -> None:
+    def __init__(self, read: Ask, write: Ask, prepare: Callable[[], None]) -> None:
         """Use a database.
 
         Args:
             read: answers a text.
             write: runs a text in a transaction of its own.
+            prepare: called before the first write; makes the constraint by which two loads keep a part once.
         """
         self._read = read
         self._write = write
+        self._prepare = prepare
 
     def put(self, dataset_id: str, content: Content) -> None:
         """Keep this content under its version, all of it or nothing; a damaged copy is mended."""
@@ -47,6 +49,7 @@ class Neo4jArchive:
             with suppress(StoreFormatError):
                 self.get(dataset_id, content.version)
                 return
+        self._prepare()
         data = packed(content)
         parts = [data[start : start + PART_BYTES] for start in range(0, len(data), PART_BYTES)]
         now = datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -46,6 +46,8 @@ _FULL = (
     "room and restarts it; then load again."
 )
 _BROKEN = "The Neo4j at {uri} must be restarted: {detail} Its disk may be full. Ask whoever runs it."
+_NOT_UP = "The database '{database}' at {uri} is not available: it is starting, or was stopped. Wait, or ask."
+_LOCKED = "The Neo4j at {uri} waited too long for what another load was writing; nothing was changed. Load again."
 _LIMIT = (
     "The Neo4j at {uri} ended this because it took longer than a transaction may (db.transaction.timeout); nothing was "
     "changed. Ask whoever runs it for more time."
@@ -66,12 +68,12 @@ _BY_CODE = {
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": _NO_MEMORY,
     "Neo.ClientError.Transaction.TransactionTimedOut": _LIMIT,
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": _LIMIT,
-    "Neo.TransientError.Transaction.LockAcquisitionTimeout": _LIMIT,
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout": _LOCKED,
     "Neo.DatabaseError.Transaction.TransactionLogError": _FULL,
     "Neo.DatabaseError.Transaction.TransactionCommitFailed": _FULL,
     "Neo.DatabaseError.Transaction.TransactionStartFailed": _BROKEN,
     "Neo.DatabaseError.Database.UnableToStartDatabase": _BROKEN,
-    "Neo.TransientError.General.DatabaseUnavailable": _BROKEN,
+    "Neo.TransientError.General.DatabaseUnavailable": _NOT_UP,
 }
 
 

@@ -1,5 +1,6 @@
 """The constraints and indexes in a Neo4j database: ours are made, and what is in their way is named."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +15,11 @@ Run = Callable[[str, dict[str, Any]], Sequence[Row]]
 
 _SHOW = (
     "SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, owningConstraint "
-    "WHERE type = 'RANGE' RETURN *"
+    "WHERE type <> 'LOOKUP' RETURN *"
 )
 _INDEXED_SECONDS = 300
+_MADE_SECONDS = 30.0
+"""How long another load may take to make a constraint, whose index is there before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class _Found:
     """An index of the database; a uniqueness constraint is one that a constraint owns."""
 
     name: str
-    on: str
+    kind: str
+    on: tuple[str, ...]
     properties: tuple[str, ...]
     unique: bool
     of_relationships: bool
@@ -35,20 +39,24 @@ class _Found:
 
     def is_in_the_way_of(self, item: SchemaItem) -> bool:
         """Whether the item cannot be made because of it."""
-        return not self.serves(item) and (self._covers(item) or self.name == item.name)
+        return not self.serves(item) and self._covers(item) != (self.name == item.name)
+
+    def may_become(self, item: SchemaItem) -> bool:
+        """Whether it is the item's index, and another load may be making its constraint; or it is in the way, too."""
+        return not self.serves(item) and self._covers(item) and self.name == item.name
 
     def forbids_a_second_generation(self) -> bool:
         """Whether the graph could not be there twice, as it is while a large load is written."""
         ours = relationship_models() if self.of_relationships else node_models()
-        return self.unique and self.on in ours and not {"key", "generation"} & {*self.properties}
+        return self.unique and bool({*self.on} & {*ours}) and not {"key", "generation"} & {*self.properties}
 
     def _covers(self, item: SchemaItem) -> bool:
-        mine = (self.on, self.properties, self.of_relationships)
-        return mine == (item.on, item.properties, item.of_relationships)
+        mine = (self.kind, self.on, self.properties, self.of_relationships)
+        return mine == ("RANGE", (item.on,), item.properties, item.of_relationships)
 
     def __str__(self) -> str:
         kind = "CONSTRAINT" if self.unique else "INDEX"
-        return f"{self.name} on {self.on}({', '.join(self.properties)}): drop it (DROP {kind} `{self.name}`)"
+        return f"{self.name} on {'|'.join(self.on)}({', '.join(self.properties)}): drop it (DROP {kind} `{self.name}`)"
 
 
 def make_schema(read: Run, write: Run, uri: str) -> None:
@@ -63,7 +71,7 @@ def make_schema(read: Run, write: Run, uri: str) -> None:
         StoreFormatError: the database has some of its own that are in the way; which, and what to do.
     """
     items = [*schema_items(), *_of_the_archive()]
-    missing = _missing(items, read, uri)
+    missing, _ = _missing(items, read, uri)
     for item in missing:
         try:
             write(item.statement, {})
@@ -72,8 +80,12 @@ def make_schema(read: Run, write: Run, uri: str) -> None:
                 raise
     if missing:
         read(f"CALL db.awaitIndexes({_INDEXED_SECONDS})", {})
-        if left := _missing(items, read, uri):
-            raise StoreFormatError(f"The database at {uri} did not make {', '.join(item.name for item in left)}.")
+    until = time.monotonic() + _MADE_SECONDS
+    while missing:
+        missing, unfinished = _missing(items, read, uri)
+        if missing and time.monotonic() > until:
+            raise _in_the_way(unfinished, uri)
+        time.sleep(0.1 if missing else 0)
 
 
 def _of_the_archive() -> Iterable[SchemaItem]:
@@ -81,24 +93,30 @@ def _of_the_archive() -> Iterable[SchemaItem]:
     yield SchemaItem("gradus_pack_version", PACK, ("dataset", "version"))
 
 
-def _missing(items: Sequence[SchemaItem], read: Run, uri: str) -> list[SchemaItem]:
+def _missing(items: Sequence[SchemaItem], read: Run, uri: str) -> tuple[list[SchemaItem], list[_Found]]:
+    """The items that are not there, and the indexes that may become some of them."""
     found = [_found(row) for row in read(_SHOW, {})]
     obstacles = [one for one in found if any(one.is_in_the_way_of(item) for item in items)]
     obstacles += [one for one in found if one.forbids_a_second_generation()]
     if obstacles:
-        named = "; ".join(map(str, dict.fromkeys(obstacles)))
-        raise StoreFormatError(
-            f"The database at {uri} has constraints or indexes of its own that are in the way: {named}. "
-            "Or name an empty one with NEO4J_DATABASE. Nothing was loaded."
-        )
-    return [item for item in items if not any(one.serves(item) for one in found)]
+        raise _in_the_way(obstacles, uri)
+    missing = [item for item in items if not any(one.serves(item) for one in found)]
+    return missing, [one for one in found if any(one.may_become(item) for item in missing)]
+
+
+def _in_the_way(obstacles: Iterable[_Found], uri: str) -> StoreFormatError:
+    named = "; ".join(map(str, dict.fromkeys(obstacles)))
+    return StoreFormatError(
+        f"The database at {uri} has constraints or indexes of its own that are in the way: {named}. "
+        "Or name an empty one with NEO4J_DATABASE. Nothing was loaded."
+    )
 
 
 def _found(row: Row) -> _Found:
-    (on,) = row["labelsOrTypes"]
     return _Found(
         row["name"],
-        on,
+        row["type"],
+        tuple(row["labelsOrTypes"]),
         tuple(row["properties"]),
         row["owningConstraint"] is not None,
         row["entityType"] == "RELATIONSHIP",

@@ -21,7 +21,9 @@ class Neo4jSettings(BaseSettings):
         database: which of the server's databases.
     """
 
-    model_config = SettingsConfigDict(env_prefix="NEO4J_", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix="NEO4J_", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
 
     uri: str | None = None
     username: str = "neo4j"
@@ -41,9 +43,10 @@ class Neo4jSettings(BaseSettings):
         try:
             parts = urlsplit(uri)
             port = parts.port
-        except ValueError as error:
-            raise UsageError(f"'{uri}' cannot be read as an address ({error}).") from error
-        if parts.scheme not in SCHEMES or not parts.hostname or parts.fragment:
+        except ValueError:  # its text repeats what may be a password
+            raise UsageError("The address of the store cannot be read: its host or port is none.") from None
+        not_for_bolt = parts.query and parts.scheme.startswith("bolt")  # only neo4j:// asks which server to go to
+        if parts.scheme not in SCHEMES or not parts.hostname or parts.fragment or not_for_bolt:
             raise UsageError(
                 f"'{uri}' is no address of a Neo4j. Allowed: {'|'.join(SCHEMES)}://HOST[:PORT][/DATABASE]."
             )

@@ -57,7 +57,7 @@ from graph.snapshot import Snapshot
 from graph.snapshot_cache import SnapshotCache
 from graph.store import Row
 from graph.version import FORMAT, StoreVersion
-from graph.writing import Statement, publish, sweep, swept_labels, watched, write_statements
+from graph.writing import Statement, publish, sweep, swept_labels, untie_hubs, watched, write_statements
 
 WAIT_SECONDS = 15.0
 """How long a load waits for another one, and a call for a server that does not answer."""
@@ -67,6 +67,9 @@ SETTLE_SECONDS = 60.0
 
 PLANNED_SECONDS = 30
 """How long a load waits, at most, until the database has counted what it brought."""
+
+HUB = 20
+"""Of a node with more relationships these are swept first, many at a time: a server's memory bounds a transaction."""
 
 READS = 20
 """How often a question is asked again because loads come in between."""
@@ -117,7 +120,7 @@ class Neo4jStore:
         self.uri = settings.store_uri
         self._opened: Driver | None = None
         self._opening = threading.Lock()
-        self.archive: Archive = Neo4jArchive(self._read_text, self._write_text)
+        self.archive: Archive = Neo4jArchive(self._read_text, self._write_text, self._prepare)
         name = hashlib.sha256(self.uri.encode()).hexdigest()[:16]
         self._cache = SnapshotCache(user_cache_path("gradus", appauthor=False) / "neo4j" / name)
 
@@ -150,8 +153,7 @@ class Neo4jStore:
         A difference is one transaction. A whole graph is written beside the visible one, batch by batch, and
         becomes visible by one last small transaction; what an interrupted one left is swept by the next load.
         """
-        self.version()
-        make_schema(self._read_text, self._write_text, self.uri)
+        self._prepare()
         with self._load_lock() as tx:
             state = _state(tx)
             if self._checked(state).digest != changes.before.digest:
@@ -166,8 +168,10 @@ class Neo4jStore:
                 _run_all(tx, watched(write_statements(changes, generation), changes.size, progress))
                 _run_all(tx, publish(changes.after, generation))
                 self._commit_marked(tx)
-        # The lock is gone, and the next load may already be writing a later generation.
-        self._sweep(visible=generation, last=generation)
+        # The lock is gone, and the next load may already be writing a later generation. Whatever goes wrong from here,
+        # this one is in force; what is left is swept by the next.
+        with suppress(StoreError):
+            self._sweep(visible=generation, last=generation)
         self._count_anew()
 
     def close(self) -> None:
@@ -253,6 +257,11 @@ class Neo4jStore:
             raise StoreFormatError(f"The store {self.uri} was written by another version of Gradus; load again.")
         return version
 
+    def _prepare(self) -> None:
+        """See that the database may be written to, and make its constraints and indexes."""
+        self.version()
+        make_schema(self._read_text, self._write_text, self.uri)
+
     def _load_lock(self) -> AbstractContextManager[Transaction]:
         return load_lock(lambda: self._session(WRITE_ACCESS), self.uri, self._wait)
 
@@ -285,12 +294,13 @@ class Neo4jStore:
 
     def _sweep(self, *, visible: int, first: int = 0, last: int = sys.maxsize) -> None:
         """Remove the generations from the first to the last, and never the visible one."""
-        limits = {"visible": visible, "first": first, "last": last, "limit": 5_000}
+        limits = {"visible": visible, "first": first, "last": last}
         for label in swept_labels():
-            gone = 1
-            while gone:
-                (row,) = self._write_text(sweep(label), limits)
-                gone = row["gone"]
+            for statement, limit in ((untie_hubs(label), 5_000), (sweep(label), 1_000)):
+                gone = 1
+                while gone:
+                    (row,) = self._write_text(statement, {**limits, "limit": limit, "hub": HUB})
+                    gone = row["gone"]
 
     def _count_anew(self) -> None:
         """Have the database count what is there: until then it plans its answers as if it still held what it did."""

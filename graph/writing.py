@@ -61,10 +61,17 @@ def publish(after: StoreVersion, generation: int) -> Iterator[Statement]:
 
 def sweep(label: str) -> str:
     """Remove up to `$limit` nodes of a label, of the generations from `$first` to `$last`, but for `$visible`."""
-    return (
-        f"MATCH (n:{label}) WHERE n.generation <> $visible AND $first <= n.generation AND n.generation <= $last "
-        "WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS gone"
-    )
+    return f"{_swept(label)} WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS gone"
+
+
+def untie_hubs(label: str) -> str:
+    """Remove up to `$limit` relationships of such nodes that have more than `$hub`."""
+    hubs = f"{_swept(label)} AND COUNT {{ (n)--() }} > $hub"
+    return f"{hubs} MATCH (n)-[r]-() WITH DISTINCT r LIMIT $limit DELETE r RETURN count(*) AS gone"
+
+
+def _swept(label: str) -> str:
+    return f"MATCH (n:{label}) WHERE n.generation <> $visible AND $first <= n.generation AND n.generation <= $last"
 
 
 def swept_labels() -> list[str]:

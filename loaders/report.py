@@ -171,9 +171,10 @@ class ImportReport:
         }
 
 
-def nothing_read(dataset: Mapping[str, Any]) -> dict[str, Any]:
-    """The same shape for a load that had nothing to do, with what the store holds."""
-    return {**ImportReport(dataset="", read=0, accepted=0).as_json(), "dataset": dataset}
+def left_alone(dataset: Mapping[str, Any]) -> dict[str, Any]:
+    """The same shape for a load into an empty store only, where the store holds these datasets."""
+    why = Problem(reason="The store is not empty: nothing was read, and nothing was written.")
+    return {**ImportReport(dataset="", read=0, accepted=0, warnings=(why,)).as_json(), "dataset": dataset}
 
 
 @dataclass(frozen=True, slots=True)

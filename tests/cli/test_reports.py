@@ -142,6 +142,7 @@ def test_a_load_for_an_empty_store_fills_it_and_leaves_any_other_alone(own: Grad
     assert again.keys() == REPORT
     assert (again["read"], again["accepted"], again["nodes"], again["rejected"]) == (0, 0, {}, [])
     assert again["dataset"] == first["dataset"]
+    assert [problem["reason"][:22] for problem in again["warnings"]] == ["The store is not empty"]
     assert "not empty" in own.run("load", str(other), "--if-empty").stdout
     assert version_file(own) == before
 

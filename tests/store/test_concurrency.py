@@ -259,6 +259,15 @@ def test_processes_that_make_a_store_at_once_lose_nothing(store: GraphStore) -> 
     assert_all_there(store, dict.fromkeys("abc", "v0"))
 
 
+@pytest.mark.slow
+def test_processes_that_load_the_same_into_an_empty_store_at_once_all_succeed(store: GraphStore) -> None:
+    with loading(store.uri, "a", "a", "a") as wrong:
+        pass
+    assert wrong == []
+    assert_all_there(store, {"a": "v0"})
+    assert len(store.archive.versions("a")) == 1
+
+
 def assert_all_there(store: GraphStore, names: dict[str, str]) -> None:
     """These datasets, each with the rows of this name, are what the store holds; nothing is left beside them."""
     held = everything(store)

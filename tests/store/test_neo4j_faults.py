@@ -225,6 +225,48 @@ def test_a_server_killed_in_the_middle_of_a_read_is_said_and_answers_once_it_is_
     assert seen(store) == {"old"}
 
 
+def test_an_old_graph_with_a_hub_is_swept_with_little_memory(own: OwnServer, reach: Open) -> None:
+    own.start()
+    store = reach()
+    load(store, "d", Content(rows("old")))
+    hub = "CREATE (:Country {id: 'XX', key: '99/XX', generation: 99})"
+    leaves = (
+        "MATCH (c:Country {key: '99/XX'}) UNWIND range($first, $first + 4999) AS n WITH c, '99/' + n AS key "
+        "CREATE (:MicroCredential {id: key, key: key, generation: 99})-[:OFFERED_IN]->(c)"
+    )
+    store._write_text(hub, {})
+    for first in range(0, 60_000, 5_000):
+        store._write_text(leaves, {"first": first})
+    own.start(db__memory__transaction__max="24m")
+    assert "not enough memory" in refusal(lambda: store._write_text("MATCH (c {key: '99/XX'}) DETACH DELETE c", {}))
+    load(store, "d", Content(rows("new")))
+    assert held(store) == graph_of("new")
+    (left,) = store._read_text("MATCH (n {generation: 99}) RETURN count(n) AS n", {})
+    assert left["n"] == 0
+
+
+@PATHS
+def test_what_cannot_be_swept_after_a_load_leaves_the_load_in_force(
+    own: OwnServer, reach: Open, monkeypatch: pytest.MonkeyPatch, bulk: int
+) -> None:
+    own.start()
+    store = reach()
+    load(store, "d", Content(rows("old")))
+    sweep = Neo4jStore._sweep
+
+    def failing(self: Neo4jStore, *, visible: int, first: int = 0, last: int = sys.maxsize) -> None:
+        if last == visible:
+            raise StoreError("no memory")
+        sweep(self, visible=visible, first=first, last=last)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Neo4jStore, "_sweep", failing)
+        load(store, "d", Content(rows("new")), bulk=bulk)
+    assert seen(store) == {"new"}
+    load(store, "d", Content(rows("newer")))
+    assert held(store) == graph_of("newer")
+
+
 @PATHS
 def test_a_limit_for_transactions_does_not_end_a_load(
     own: OwnServer, reach: Open, monkeypatch: pytest.MonkeyPatch, bulk: int

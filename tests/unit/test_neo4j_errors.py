@@ -52,7 +52,7 @@ def of_server(code: str, message: str = "The server's reason.\nAnd more of it.")
         ("Neo.DatabaseError.Transaction.TransactionLogError", "disk, which may be full"),
         ("Neo.DatabaseError.Transaction.TransactionCommitFailed", "disk, which may be full"),
         ("Neo.DatabaseError.Transaction.TransactionStartFailed", "must be restarted: The server's reason."),
-        ("Neo.TransientError.General.DatabaseUnavailable", "must be restarted"),
+        ("Neo.TransientError.General.DatabaseUnavailable", "is starting, or was stopped"),
         ("Neo.ClientError.Schema.ConstraintValidationFailed", "constraint of its own that forbids this: The server's"),
         ("Neo.ClientError.Statement.SyntaxError", "refused (Neo.ClientError.Statement.SyntaxError): The server's"),
         ("Neo.Strange.New.Code", "refused (Neo.Strange.New.Code): The server's reason."),

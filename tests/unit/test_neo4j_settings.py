@@ -45,6 +45,13 @@ def test_the_environment_names_who_asks_and_which_database(monkeypatch: pytest.M
     assert SECRET not in repr(settings) + str(settings) + settings.store_uri
 
 
+def test_what_is_set_but_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("URI", "USERNAME", "PASSWORD", "DATABASE"):
+        monkeypatch.setenv(f"NEO4J_{name}", "")
+    settings = Neo4jSettings()
+    assert (settings.uri, settings.username, settings.password, settings.database) == (None, "neo4j", None, "neo4j")
+
+
 @pytest.mark.parametrize(
     "uri",
     [
@@ -60,10 +67,11 @@ def test_the_environment_names_who_asks_and_which_database(monkeypatch: pytest.M
         f"bolt://neo4j:{SECRET}?rest@h",
         f"bolt://neo4j:{SECRET}#rest@h",
         f"neo4j:{SECRET}@h",
+        f"bolt://neo4j:{SECRET}",
     ],
 )
 def test_an_address_with_a_password_is_refused_and_not_repeated(uri: str) -> None:
-    with pytest.raises(UsageError, match="NEO4J_PASSWORD") as refused:
+    with pytest.raises(UsageError, match=r"NEO4J_PASSWORD|port is none") as refused:
         open_store(uri)
     assert SECRET not in str(refused.value)
     assert SECRET not in "".join(traceback.format_exception(refused.value))
@@ -86,7 +94,17 @@ def test_the_neo4js_own_database_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "uri", ["bolt://", "bolt:h", "neo4j+x://h", "http://h", "bolt://h:99999", "bolt://h:x", "bolt://[::1"]
+    "uri",
+    [
+        "bolt://",
+        "bolt:h",
+        "neo4j+x://h",
+        "http://h",
+        "bolt://h:99999",
+        "bolt://h:x",
+        "bolt://[::1",
+        "bolt://h?policy=eu",
+    ],
 )
 def test_what_is_no_address_is_refused(uri: str) -> None:
     with pytest.raises(UsageError):
