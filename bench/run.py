@@ -29,7 +29,7 @@ from graph.snapshot import Snapshot  # noqa: E402
 from loaders.pack import read_pack  # noqa: E402
 from routes.criteria import Cost, dominates  # noqa: E402
 from routes.labels import pareto_front  # noqa: E402
-from routes.network import Network, network  # noqa: E402
+from routes.network import Network, Question, network  # noqa: E402
 from routes.request import route_request  # noqa: E402
 from routes.search import find_routes  # noqa: E402
 
@@ -83,7 +83,7 @@ def answers(snapshot: Snapshot, step: int) -> Iterator[Row]:
     for a, b in asked:
         request = route_request(held=(ids[a],), target=ids[b])
         ours += timed(lambda r=request: find_routes(snapshot, r))
-        net = network(snapshot, [a], b, request.learner)
+        net = network(snapshot, Question(frozenset([a]), b, request.learner))
         search += timed(lambda n=net: pareto_front(n))
         theirs += timed(lambda n=net, s=a: simple_paths_front(n, s))
     worst, middle, late = took[-1], statistics.median(took), took[int(len(took) * 0.95)]

@@ -161,6 +161,7 @@ class Answer:
         routes: ordered by what matters to the learner.
         notices: what to know about all of them.
         why: where there is no route, why.
+        complete: whether these are all; else the search stopped at its budget, and there may be others.
     """
 
     held: tuple[str, ...]
@@ -169,6 +170,7 @@ class Answer:
     routes: tuple[Route, ...]
     notices: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    complete: bool = True
 
     def as_json(self) -> Mapping[str, Any]:
         """The shape of `gradus routes --json`."""
@@ -179,6 +181,8 @@ class Answer:
             "routes": [route.as_json() for route in self.routes],
             "notices": list(self.notices),
         }
+        if not self.complete:
+            document["complete"] = False
         if not self.routes:
             document["why"] = list(self.why)
         return document

@@ -1,6 +1,7 @@
 """What to know about an answer, and why there is none: in sentences for people."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
 from routes.criteria import Pace, credit_range, usual_years
-from routes.network import Network, network, rules_into, spread
+from routes.limits import NO_LIMITS, Limits
+from routes.network import Network, Question, network, rules_into, spread
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Reason, Stack
 from routes.steps import title
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 ENIC_NARIC = "Only the bodies that decide can recognise a qualification: ask the ENIC-NARIC network (enic-naric.net)."
 OUTSIDE_LISBON = frozenset({"HK", "US"})
 """Countries of the pack outside the Lisbon Recognition Convention; the United States signed it, and never ratified."""
+
+STOPPED = "There are too many ways to try them all: each route here is one that nothing beats, but others are missing."
 
 MENTIONED = 5
 """How many of a kind are named in a sentence before "and N more"."""
@@ -93,7 +97,7 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
             *_entry_requirement(snapshot, situation.target),
             ENIC_NARIC,
         )
-    unlimited = network(snapshot, situation.starts, situation.target, request.learner)
+    unlimited = _within(snapshot, request, situation, NO_LIMITS)
     reached = unlimited.reachable()
     if situation.target in reached:
         refused = (_refusal(snapshot, rule) for rule in _direct_refusals(snapshot, situation))
@@ -163,48 +167,38 @@ def _about_micro_credentials(
 
 def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:
     """There is a way without the learner's own limits: which of them stop it."""
-    ask = {"max_rank": request.certainty.rank, "countries": request.countries}
-    free: dict[str, object] = {"max_rank": 3, "countries": frozenset()}
+    asked = request.limits
     names = {
         "max_rank": f"the limit to steps that are at least {request.certainty}",
         "countries": f"the limit to study in {_words(sorted(request.countries))}",
     }
-    stopping = [
-        name
-        for name in ask
-        if not _reaches(snapshot, request, situation, **{**free, name: ask[name]})  # type: ignore[arg-type]
-    ]
+    alone = {name: replace(NO_LIMITS, **{name: getattr(asked, name)}) for name in names}
+    stopping = [name for name, limits in alone.items() if not _reaches(snapshot, request, situation, limits)]
     if stopping:
         stop = "stops it" if len(stopping) == 1 else "each stop it"
         yield f"There is a route, but {_words(names[name] for name in stopping)} {stop}."
         if "max_rank" in stopping:
             yield from _weak_rules(snapshot, request, situation)
-    elif not _reaches(snapshot, request, situation, **ask):  # type: ignore[arg-type]
+    elif not _reaches(snapshot, request, situation, asked):
         yield f"There are routes, but {_words(names.values())} together stop them all."
     elif request.max_fee is not None:
         yield f"There are routes, but what is known of their fees is more than {_euros(request.max_fee)} EUR."
 
 
-def _reaches(
-    snapshot: Snapshot,
-    request: RouteRequest,
-    situation: "Situation",
-    *,
-    max_rank: int,
-    countries: frozenset[str],
-) -> bool:
-    found = network(
-        snapshot, situation.starts, situation.target, request.learner, max_rank=max_rank, countries=countries
-    )
-    return situation.target in found.reachable()
+def _within(snapshot: Snapshot, request: RouteRequest, situation: "Situation", limits: Limits) -> Network:
+    """What there is under these limits, instead of the learner's."""
+    return network(snapshot, Question(frozenset(situation.starts), situation.target, request.learner, limits=limits))
+
+
+def _reaches(snapshot: Snapshot, request: RouteRequest, situation: "Situation", limits: Limits) -> bool:
+    return situation.target in _within(snapshot, request, situation, limits).reachable()
 
 
 def _weak_rules(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:
     """The rules at the edge of what the certain steps reach."""
-    strict = network(
-        snapshot, situation.starts, situation.target, request.learner, max_rank=request.certainty.rank
-    ).reachable()
-    unlimited = network(snapshot, situation.starts, situation.target, request.learner)
+    certain = Limits(max_rank=request.certainty.rank)
+    strict = _within(snapshot, request, situation, certain).reachable()
+    unlimited = _within(snapshot, request, situation, NO_LIMITS)
     edge = [arc for study in sorted(strict) for arc in unlimited.leaving.get(study, ()) if arc.head not in strict]
     for arc in edge[:MENTIONED]:
         properties = snapshot.arcs.properties[arc.rule]

@@ -4,11 +4,15 @@ Martins (1984), "On a multicriteria shortest path problem"; Mandow and Perez de 
 """
 
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from routes.bounds import lower_bounds
 from routes.criteria import NOTHING, Cost, dominates
 from routes.network import Arc, Network
+
+BUDGET = 5_000_000
+"""How many labels a search may make before it stops and says so."""
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +28,19 @@ class Label:
     study: int
     cost: Cost
     parents: list[tuple["Label", Arc]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a search found.
+
+    Attributes:
+        labels: the labels at the target, in lexicographic order of cost; nothing beats any of them.
+        complete: whether these are all; else the search stopped at its budget.
+    """
+
+    labels: Sequence[Label]
+    complete: bool
 
 
 class Bag:
@@ -50,7 +67,7 @@ class Bag:
         return label, True
 
 
-def pareto_front(network: Network) -> list[Label]:
+def pareto_front(network: Network, budget: int = BUDGET) -> Front:
     """Every cost vector at the target that no other way beats.
 
     Labels are taken in lexicographic order of cost plus bound, so a label once taken is final. A label whose cost plus
@@ -59,9 +76,7 @@ def pareto_front(network: Network) -> list[Label]:
 
     Args:
         network: the arcs of one question.
-
-    Returns:
-        The labels at the target, in lexicographic order of cost; empty where there is no way.
+        budget: how many labels may be made.
     """
     bounds = lower_bounds(network)
     bags: dict[int, Bag] = {}
@@ -75,10 +90,10 @@ def pareto_front(network: Network) -> list[Label]:
     heapq.heapify(queue)
     found = bags.setdefault(network.target, Bag())
     while queue:
-        estimate, _, label = heapq.heappop(queue)
+        taken, _, label = heapq.heappop(queue)
         if label.study == network.target or bags[label.study].labels.get(label.cost) is not label:
             continue
-        if any(dominates(other, estimate) for other in found.labels):
+        if any(dominates(other, taken) for other in found.labels):
             continue
         for arc in network.leaving.get(label.study, ()):
             bound = bounds.get(arc.head)
@@ -92,7 +107,10 @@ def pareto_front(network: Network) -> list[Label]:
             if successor is None:
                 continue
             successor.parents.append((label, arc))
-            if new:
-                heapq.heappush(queue, (estimate, count, successor))
-                count += 1
-    return [found.labels[cost] for cost in sorted(found.labels)]
+            if not new:
+                continue
+            if count == budget:
+                return Front([found.labels[cost] for cost in sorted(found.labels) if cost < taken], False)
+            heapq.heappush(queue, (estimate, count, successor))
+            count += 1
+    return Front([found.labels[cost] for cost in sorted(found.labels)], True)

@@ -8,6 +8,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import ACCESS, Snapshot
 from graph.vocabulary import Access
 from routes.criteria import Cost, Pace, certainty_rank, step_numbers
+from routes.limits import NO_LIMITS, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,60 +56,66 @@ class Network:
         return spread([self.target], lambda study: (arc.tail for arc in self.entering.get(study, ())))
 
 
-def network(
-    snapshot: Snapshot,
-    starts: Iterable[int],
-    target: int,
-    pace: Pace,
-    *,
-    stacked: int = 0,
-    max_rank: int = 3,
-    countries: frozenset[str] = frozenset(),
-) -> Network:
-    """The part of the snapshot that can matter between these starts and this target.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the search, in indices.
 
-    Between qualification types a route runs over types only; a programme is entered only where it is the target, by
-    its own rules and by those of its type.
-
-    Args:
-        snapshot: the data.
+    Attributes:
         starts: the studies held.
         target: the study wanted.
         pace: the learner's pace and experience.
-        stacked: hundredths of credit that count toward the target.
-        max_rank: the weakest certainty a step may have (3: any).
-        countries: study only in these and in the countries of the starts; empty: anywhere.
+        stacked: hundredths of credit that micro-credentials count toward the target.
+        limits: what the learner rules out.
     """
-    held = frozenset(starts)
-    allowed = countries | {snapshot.country(start) for start in held} if countries else None
-    fitting = (
-        Arc(
-            rule,
-            tail,
-            head,
-            step_numbers(snapshot, rule, head, pace, stacked if head == target else 0).cost(rank),
-        )
-        for rule, tail, head in _candidates(snapshot, held, target)
-        if (rank := certainty_rank(snapshot, rule)) <= max_rank
-        and (allowed is None or snapshot.country(head) in allowed)
-    )
-    return Network(held, target, fitting)
+
+    starts: frozenset[int]
+    target: int
+    pace: Pace
+    stacked: int = 0
+    limits: Limits = NO_LIMITS
 
 
-def _candidates(snapshot: Snapshot, held: frozenset[int], target: int) -> Iterator[tuple[int, int, int]]:
-    """Rules that can lead toward the target, found by walking back from it: (rule, tail, head)."""
-    seen = {target}
-    queue = deque([target])
+def network(snapshot: Snapshot, question: Question) -> Network:
+    """The part of the snapshot that can matter to a question, found by walking back from its target.
+
+    Between qualification types a route runs over types only; a programme is entered only where it is the target, by
+    its own rules and by those of its type.
+    """
+    arcs: list[Arc] = []
+    open_ = Openings(snapshot, question)
+    seen = {question.target}
+    queue = deque(seen)
     while queue:
-        head = queue.popleft()
+        for arc in open_.into(queue.popleft()):
+            arcs.append(arc)
+            if arc.tail not in seen:
+                seen.add(arc.tail)
+                queue.append(arc.tail)
+    return Network(question.starts, question.target, arcs)
+
+
+class Openings:
+    """The steps that one question may use."""
+
+    def __init__(self, snapshot: Snapshot, question: Question) -> None:
+        """Look up what the learner rules out."""
+        self._snapshot = snapshot
+        self._question = question
+        self._closed_rules = question.limits.closed_rules(snapshot)
+        self._closed_studies = question.limits.closed_studies(snapshot, question.starts)
+
+    def into(self, head: int) -> Iterator[Arc]:
+        """The steps into a study."""
+        snapshot, question = self._snapshot, self._question
+        if self._closed_studies[head]:
+            return
+        stacked = question.stacked if head == question.target else 0
         for rule in rules_into(snapshot, head):
             tail = int(snapshot.arcs.tail[rule])
-            if not snapshot.is_type(tail) and tail not in held:
+            if self._closed_rules[rule] or not (snapshot.is_type(tail) or tail in question.starts):
                 continue
-            yield rule, tail, head
-            if tail not in seen:
-                seen.add(tail)
-                queue.append(tail)
+            numbers = step_numbers(snapshot, rule, head, question.pace, stacked)
+            yield Arc(rule, tail, head, numbers.cost(certainty_rank(snapshot, rule)))
 
 
 def rules_into(snapshot: Snapshot, study: int, *, refusals: bool = False) -> list[int]:

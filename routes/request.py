@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from graph.errors import UsageError
 from graph.vocabulary import Certainty, country_code
 from routes.criteria import CRITERIA, Pace
+from routes.limits import Limits
 from routes.ranges import EXPERIENCE_YEARS, FEE_EUR, LIMIT, PACE, WEIGHT
 
 NUMBERS = ("experience_years", "pace", "max_fee", "limit")
@@ -69,6 +70,11 @@ class RouteRequest(BaseModel):
             except ValueError as error:
                 raise ValueError(f"the weight of {name} is '{weight}': {error}") from error
         return weights
+
+    @property
+    def limits(self) -> Limits:
+        """What the learner rules out, but for what depends on the whole of a route."""
+        return Limits(self.certainty.rank, self.countries)
 
     @property
     def learner(self) -> Pace:

@@ -12,9 +12,9 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route
 from routes.criteria import NOTHING, Cost, weighted_sum
-from routes.explain import notices, why_none
-from routes.labels import pareto_front
-from routes.network import Network, network
+from routes.explain import STOPPED, notices, why_none
+from routes.front import best
+from routes.network import Network, Question, network
 from routes.request import RouteRequest
 from routes.stacking import Holding, Stack, stack
 from routes.steps import steps
@@ -60,10 +60,10 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
     counted = stacked_toward(snapshot, situation, request)
     if situation.target in situation.starts:
         return _answer(snapshot, request, situation, (Route((), NOTHING),), counted)
-    net = usable(snapshot, request, situation, counted)
+    front = best(snapshot, question(request, situation, counted))
     routes: list[Route] = []
     more = 0
-    for label in pareto_front(net):
+    for label in front.labels:
         if request.max_fee is not None and label.cost.fee_eur > hundredths(request.max_fee):
             continue
         found = list(islice(ways(label, lambda arc: snapshot.arcs.ids[arc.rule]), EQUAL_KEPT + 1))
@@ -73,7 +73,9 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
             for way in found[:EQUAL_KEPT]
         ]
     given = order(routes, request.weights, request.limit)
-    return _answer(snapshot, request, situation, given, counted, more, len(routes) - len(given))
+    return _answer(
+        snapshot, request, situation, given, counted, more, len(routes) - len(given), complete=front.complete
+    )
 
 
 def order(routes: Sequence[Route], weights: Mapping[str, Fraction], limit: int | None) -> tuple[Route, ...]:
@@ -128,14 +130,17 @@ def stacked_toward(snapshot: Snapshot, situation: Situation, request: RouteReque
 
 def usable(snapshot: Snapshot, request: RouteRequest, situation: Situation, counted: Stack | None) -> Network:
     """The arcs that the learner's conditions leave between what is held and what is wanted."""
-    return network(
-        snapshot,
-        situation.starts,
-        situation.target,
-        request.learner,
+    return network(snapshot, question(request, situation, counted))
+
+
+def question(request: RouteRequest, situation: Situation, counted: Stack | None) -> Question:
+    """What is asked of the search."""
+    return Question(
+        starts=frozenset(situation.starts),
+        target=situation.target,
+        pace=request.learner,
         stacked=counted.credits if counted else 0,
-        max_rank=request.certainty.rank,
-        countries=request.countries,
+        limits=request.limits,
     )
 
 
@@ -147,12 +152,17 @@ def _answer(
     counted: Stack | None,
     more: int = 0,
     beyond_limit: int = 0,
+    complete: bool = True,
 ) -> Answer:
     return Answer(
         held=request.held,
         target=request.target,
         version=snapshot.version,
         routes=tuple(routes),
-        notices=notices(snapshot, request, situation, routes, counted, more, beyond_limit),
-        why=() if routes else why_none(snapshot, request, situation),
+        notices=(
+            *(() if complete else (STOPPED,)),
+            *notices(snapshot, request, situation, routes, counted, more, beyond_limit),
+        ),
+        why=() if routes or not complete else why_none(snapshot, request, situation),
+        complete=complete,
     )

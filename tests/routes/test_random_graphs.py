@@ -28,7 +28,7 @@ from graph.record import Record
 from routes.answer import Route
 from routes.criteria import CRITERIA, UNIT, Cost, dominates
 from routes.labels import pareto_front
-from routes.network import Network, network
+from routes.network import Network, Question, network
 from routes.request import EVEN, route_request
 from routes.search import EQUAL_KEPT, find_routes
 from routes.ways import ways
@@ -116,10 +116,10 @@ def best(found: list[tuple[Cost, tuple[int, ...]]]) -> set[tuple[Cost, tuple[int
 def test_the_front_is_what_trying_every_way_leaves(records: list[Record], starts: set[int], experience: int) -> None:
     snapshot = snapshot_of(records)
     request = route_request(held=("T0",), target="T5", experience_years=experience)
-    net = network(snapshot, starts, SIZE - 1, request.learner)
+    net = network(snapshot, Question(frozenset(starts), SIZE - 1, request.learner))
     found = {
         (label.cost, tuple(arc.rule for arc in way))
-        for label in pareto_front(net)
+        for label in pareto_front(net).labels
         for way in ways(label, lambda arc: snapshot.arcs.ids[arc.rule])
     }
     assert found == best(list(every_way(net)))

@@ -1,0 +1,32 @@
+"""Which search answers a question: the compiled one where the data are many, and the plain one elsewhere."""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+
+from graph.snapshot import Snapshot
+from routes.labels import Front, pareto_front
+from routes.network import Question, network
+
+MANY = 20_000
+"""From how many access rules on the compiled search is quicker, though it must be imported first."""
+
+_log = logging.getLogger(__name__)
+
+
+def best(snapshot: Snapshot, question: Question) -> Front:
+    """Every cost vector at the target that no other way beats, with all ways of each."""
+    compiled = _compiled() if len(snapshot.arcs.ids) >= MANY else None
+    return compiled(snapshot, question) if compiled else pareto_front(network(snapshot, question))
+
+
+@cache
+def _compiled() -> Callable[[Snapshot, Question], Front] | None:
+    try:
+        from routes.kernel.snapshot import snapshot_front, warm_up
+
+        warm_up()
+    except Exception as error:  # whatever keeps Numba from compiling here, the plain search still answers
+        _log.warning("The compiled search is not there, so large data are slow (%s). Install gradus[large].", error)
+        return None
+    return snapshot_front

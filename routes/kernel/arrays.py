@@ -1,0 +1,94 @@
+"""Arcs and their costs in arrays, in the order in which the compiled search walks over them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routes.criteria import CRITERIA
+
+Ints32 = NDArray[np.int32]
+Ints64 = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Bytes = NDArray[np.uint8]
+
+MOST = 2**31 - 1
+"""The most that one arc may cost in one criterion."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArcArrays:
+    """A graph with n studies and m arcs, by tail and by head; 68 bytes an arc and 16 a study.
+
+    Attributes:
+        out_start: (n + 1) the arcs from study s are at out_start[s]:out_start[s + 1].
+        head: (m) where each leads.
+        cost: (m, 6) the cost vector of each, in the order of CRITERIA.
+        rule: (m) the position of each among the arcs that were given.
+        in_start: (n + 1) the arcs into study s are at in_start[s]:in_start[s + 1] of the following.
+        in_tail: (m) where each comes from.
+        in_cost: (m, 6) its cost vector.
+        in_arc: (m) its position in `head`, `cost` and `rule`.
+    """
+
+    out_start: Ints64
+    head: Ints32
+    cost: Ints32
+    rule: Ints32
+    in_start: Ints64
+    in_tail: Ints32
+    in_cost: Ints32
+    in_arc: Ints32
+
+    @property
+    def studies(self) -> int:
+        """How many there are."""
+        return len(self.out_start) - 1
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the arrays take, in bytes."""
+        return sum(getattr(self, name).nbytes for name in self.__slots__)
+
+
+def arc_arrays(studies: int, tail: Ints64 | Ints32, head: Ints64 | Ints32, cost: Ints64 | Ints32) -> ArcArrays:
+    """Arrange arcs.
+
+    Args:
+        studies: how many studies there are (n).
+        tail: (m) from which study each arc comes.
+        head: (m) into which it leads.
+        cost: (m, 6) what it costs; whole numbers from 0 to MOST, at least one step.
+
+    Raises:
+        ValueError: an end is no study, or a cost is not in that range.
+    """
+    if cost.shape != (len(tail), len(CRITERIA)) or len(head) != len(tail):
+        raise ValueError(f"{len(tail)} tails, {len(head)} heads and costs of the shape {cost.shape} do not fit")
+    for name, values in (("tail", tail), ("head", head), ("cost", cost)):
+        if not np.issubdtype(values.dtype, np.integer):
+            raise ValueError(f"the {name}s are {values.dtype}; allowed: whole numbers")
+        most = MOST if name == "cost" else studies - 1
+        if values.size and not 0 <= values.min() <= values.max() <= most:
+            raise ValueError(f"a {name} is not in the range from 0 to {most}")
+    if cost.size and not cost[:, CRITERIA.index("steps")].min():
+        raise ValueError("an arc costs no step; allowed: 1 or more, or a cycle could cost nothing")
+    out_start, rule = _compressed(tail, studies)
+    ordered_head, ordered_cost = head[rule].astype(np.int32), cost[rule].astype(np.int32)
+    in_start, in_arc = _compressed(ordered_head, studies)
+    return ArcArrays(
+        out_start=out_start,
+        head=ordered_head,
+        cost=ordered_cost,
+        rule=rule,
+        in_start=in_start,
+        in_tail=tail[rule[in_arc]].astype(np.int32),
+        in_cost=ordered_cost[in_arc],
+        in_arc=in_arc,
+    )
+
+
+def _compressed(ends: Ints64 | Ints32, size: int) -> tuple[Ints64, Ints32]:
+    start = np.zeros(size + 1, dtype=np.int64)
+    np.cumsum(np.bincount(ends, minlength=size), out=start[1:])
+    return start, np.argsort(ends, kind="stable").astype(np.int32)
