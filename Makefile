@@ -41,7 +41,7 @@ lock: $(VENV)/pyvenv.cfg ## resolve pyproject.toml again into requirements.lock 
 		--custom-compile-command 'make lock' --quiet --output-file $(LOCK) $(ARGS)
 
 clean: ## remove .venv and what tools cached or built
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist tools/neo4j_server/target
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist tools/*/target
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/pyvenv.cfg:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from tools.neo4j_server.parts import JAVA_FOR, MissingPartError
+from tools.java import MissingPartError
+from tools.neo4j_server.parts import JAVA_FOR
 from tools.neo4j_server.server import Server, running
 
 VERSIONS = tuple(JAVA_FOR)

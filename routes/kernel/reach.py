@@ -7,6 +7,7 @@ from routes.kernel.arrays import Bools, Bytes, Ints32, Ints64
 
 _AHEAD = 1
 _BEHIND = 2
+_AHEAD_FIRST = 3
 
 
 @njit(cache=True)
@@ -24,8 +25,8 @@ def between(
 ) -> Ints32:
     """The studies on any way from a start to the target, but for the target.
 
-    Two breadth-first searches take turns, arc for arc. When one has come to its end, the other goes on only within
-    what that one has seen, so that both together cost at most about twice the smaller one.
+    Two breadth-first searches take turns, three arcs ahead for one behind. When one has come to its end, the other
+    goes on only within what that one has seen, so that both together cost little more than the smaller one.
 
     Args:
         out_start: see `ArcArrays`.
@@ -59,7 +60,7 @@ def between(
         # Who has come to its end was not restricted, so what it has seen is all; the other now keeps within that.
         behind_within |= ahead_done and not ahead_within
         ahead_within |= behind_done and not behind_within
-        if behind_done or (not ahead_done and ahead_work <= behind_work):
+        if behind_done or (not ahead_done and ahead_work <= _AHEAD_FIRST * behind_work):
             node = ahead[ahead_at]
             ahead_at += 1
             if node == target or (ahead_within and not seen[node] & _BEHIND):

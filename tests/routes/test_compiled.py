@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
@@ -66,6 +66,7 @@ def compiled(asked: Asked, *, budget: int = PLENTY, closed: frozenset[int] = NON
     ends = np.array([[arc.tail, arc.head] for arc in asked.arcs], dtype=np.int64).reshape(-1, 2)
     costs = np.array([arc.cost for arc in asked.arcs], dtype=np.int64).reshape(-1, 6)
     graph = arc_arrays(asked.size, ends[:, 0], ends[:, 1], costs)
+    graph = replace(graph, rule=np.array([arc.rule for arc in asked.arcs], dtype=np.int32)[graph.rule])
     entries = Entries.of([arc for arc in asked.arcs if arc.head == asked.target and arc.rule not in closed])
     shut = np.isin(graph.rule, [*closed]) if closed else NO_ARC_CLOSED
     return compiled_front(graph, sorted(asked.starts), asked.target, entries, closed=shut, budget=budget)

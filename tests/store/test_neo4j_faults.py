@@ -28,7 +28,7 @@ from graph.store import GraphStore
 from tests.neo4j_server import wipe
 from tests.store.reading import everything
 from tests.store.test_neo4j import PATHS, SECRET, rows
-from tools.neo4j_server.parts import MissingPartError
+from tools.java import MissingPartError
 from tools.neo4j_server.server import Server, running
 
 pytestmark = pytest.mark.neo4j

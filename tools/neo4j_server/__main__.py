@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 from platformdirs import user_data_path
 
-from tools.neo4j_server.parts import JAVA_FOR, MissingPartError
+from tools.java import MissingPartError
+from tools.neo4j_server.parts import JAVA_FOR
 from tools.neo4j_server.server import PASSWORD, ServerError, running
 
 
