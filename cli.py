@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
@@ -222,7 +222,12 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 @click.option("--experience-years", default="0", metavar="N", help="Years of working experience.")
 @click.option("--pace", default="60", show_default=True, metavar="ECTS", help="Credits earned a year.")
 @click.option("--max-fee", metavar="EUR", help="The most to be paid; what is not known is kept.")
+@click.option("--max-years", metavar="N", help="The most time a route may take; what is not known is kept.")
 @click.option("--country", "countries", metavar="CC", multiple=True, help="Study only there; several allowed.")
+@click.option("--language", "languages", metavar="CODE", multiple=True, help="Taught in it; several allowed.")
+@click.option("--mode", "modes", metavar="MODE", multiple=True, help="online, blended or onsite; several allowed.")
+@click.option("--avoid", metavar="ID", multiple=True, help="What not to enter or use; several allowed.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Which day to ask for; default: today.")
 @click.option("--certainty", type=click.Choice(CERTAINTIES), default="inferred", help="No step weaker than this.")
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
 @click.option("--limit", type=HOW_MANY, help="How many routes at most.")
@@ -233,7 +238,12 @@ def routes(
     experience_years: str,
     pace: str,
     max_fee: str | None,
+    max_years: str | None,
     countries: tuple[str, ...],
+    languages: tuple[str, ...],
+    modes: tuple[str, ...],
+    avoid: tuple[str, ...],
+    on: datetime | None,
     certainty: str,
     weights: str | None,
     limit: int | None,
@@ -250,7 +260,12 @@ def routes(
         experience_years=experience_years,
         pace=pace,
         max_fee=max_fee,
+        max_years=max_years,
         countries=countries,
+        languages=languages,
+        modes=modes,
+        avoid=avoid,
+        on=on.date() if on else date.today(),
         certainty=certainty,
         weights=_weights(weights) if weights is not None else EVEN,
         limit=limit,

@@ -1,6 +1,7 @@
 """What a learner rules out, and what of the data that closes."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
@@ -18,40 +19,78 @@ _WEAKEST = max(certainty.rank for certainty in Certainty)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a learner rules out; a study that does not say is never ruled out.
+    """What a learner rules out. A programme that does not say its language or mode is not ruled out by them.
 
     Attributes:
         max_rank: the weakest certainty a step may have (3: any).
         countries: study only in these and where something is held; empty: anywhere.
+        languages: only programmes taught in one of these (`de` includes `de-AT`); empty: in any.
+        modes: only programmes studied in one of these ways; empty: in any.
+        avoid: ids of studies not to enter and of rules not to use.
     """
 
     max_rank: int = _WEAKEST
     countries: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    modes: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
+
+    @property
+    def alone(self) -> dict[str, "Limits"]:
+        """Each of the limits that are set, without the others, by its name."""
+        asked = {field.name: getattr(self, field.name) for field in fields(self)}
+        free = Limits()
+        return {name: Limits(**{name: value}) for name, value in asked.items() if value != getattr(free, name)}
 
     def closed_rules(self, snapshot: Snapshot) -> Bools:
         """For every rule of the data whether it may not be used."""
         certainty = snapshot.arcs.certainty
         closed: Bools = (certainty != UNKNOWN) & (_RANK[certainty] > self.max_rank)
+        for id_ in self.avoid:
+            rule = rule_index(snapshot, id_)
+            if rule is not None:
+                closed[rule] = True
         return closed
 
     def closed_studies(self, snapshot: Snapshot, starts: frozenset[int]) -> Bools:
         """For every study of the data whether it may not be entered, by who holds the starts."""
-        if not self.countries:
-            return np.zeros(len(snapshot.studies.ids), dtype=np.bool_)
-        codes, country = _countries(snapshot)
-        allowed = {*self.countries, *(snapshot.country(start) for start in starts)}
-        open_ = np.array([code in allowed for code in codes])
-        closed: Bools = ~open_[country]
+        closed: Bools = np.zeros(len(snapshot.studies.ids), dtype=np.bool_)
+        if self.countries:
+            allowed = {*self.countries, *(snapshot.country(start) for start in starts)}
+            closed |= _says_other(snapshot, "country", allowed)
+        offers = slice(snapshot.studies.type_count, None)  # a type's language is that of its title
+        if self.languages:
+            taught = {value for value in _values(snapshot, "language")[0] if value and primary(value) in self.languages}
+            closed[offers] |= _says_other(snapshot, "language", {None, *taught})[offers]
+        if self.modes:
+            closed[offers] |= _says_other(snapshot, "mode", {None, *self.modes})[offers]
+        closed[[snapshot.index[id_] for id_ in self.avoid if id_ in snapshot.index]] = True
         return closed
 
 
 NO_LIMITS = Limits()
 
 
-@lru_cache(maxsize=4)
-def _countries(snapshot: Snapshot) -> tuple[tuple[str | None, ...], Ints]:
-    """The countries there are, and for every study the position of its own."""
-    of = [snapshot.country(study) for study in range(len(snapshot.studies.ids))]
-    codes = tuple(dict.fromkeys(of))
-    position = {code: i for i, code in enumerate(codes)}
-    return codes, np.array([position[code] for code in of], dtype=np.int64)
+def primary(language: str) -> str:
+    """The language of a tag, without its region or script: `de` of `de-AT` (BCP 47)."""
+    return language.partition("-")[0].lower()
+
+
+def rule_index(snapshot: Snapshot, id_: str) -> int | None:
+    """The index of an access rule, if there is one of this id."""
+    place = bisect_left(snapshot.arcs.ids, id_)
+    return place if place < len(snapshot.arcs.ids) and snapshot.arcs.ids[place] == id_ else None
+
+
+def _says_other(snapshot: Snapshot, name: str, allowed: set[str | None]) -> Bools:
+    values, of = _values(snapshot, name)
+    return np.array([value not in allowed for value in values])[of]
+
+
+@lru_cache(maxsize=8)
+def _values(snapshot: Snapshot, name: str) -> tuple[tuple[str | None, ...], Ints]:
+    """The values that studies have of a property, and for every study the position of its own."""
+    of = [properties.get(name) for properties in snapshot.studies.properties]
+    values = tuple(dict.fromkeys(of))
+    position = {value: i for i, value in enumerate(values)}
+    return values, np.array([position[value] for value in of], dtype=np.int64)

@@ -47,6 +47,9 @@ EXPERIENCE_YEARS = Range(Decimal(0), Decimal(80))
 PACE = Range(Decimal("0.01"), Decimal(1000))
 """ECTS a year."""
 
+YEARS = Range(Decimal(0), Decimal(100))
+"""The time of a whole route."""
+
 FEE_EUR = Range(Decimal(0), Decimal(1_000_000))
 WEIGHT = Range(Decimal(0), Decimal(1_000_000))
 HELD_ECTS = Range(Decimal(0), Decimal(1000))

@@ -1,6 +1,7 @@
 """What a learner asks for, checked once at the border."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,12 +10,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from graph.errors import UsageError
-from graph.vocabulary import Certainty, country_code
+from graph.vocabulary import Certainty, Mode, country_code
 from routes.criteria import CRITERIA, Pace
-from routes.limits import Limits
-from routes.ranges import EXPERIENCE_YEARS, FEE_EUR, LIMIT, PACE, WEIGHT
+from routes.limits import Limits, primary
+from routes.ranges import EXPERIENCE_YEARS, FEE_EUR, LIMIT, PACE, WEIGHT, YEARS
 
-NUMBERS = ("experience_years", "pace", "max_fee", "limit")
+NUMBERS = ("experience_years", "pace", "max_fee", "max_years", "limit")
+LANGUAGE = r"[a-z]{2,3}(-[a-z0-9]{2,8})*"
 EVEN: Mapping[str, Fraction] = dict.fromkeys(CRITERIA, Fraction(1))
 """Every criterion weighs the same: one ECTS as much as one year, one euro, one step."""
 
@@ -28,6 +30,10 @@ class RouteRequest(BaseModel):
         experience_years: working experience, in years.
         pace: credits earned a year (ECTS).
         max_fee: the most to be paid, in EUR; what is not known is kept.
+        max_years: the most time a route may take; what is not known is kept.
+        languages: only programmes taught in one of these, as BCP 47 writes languages; empty: in any.
+        modes: only programmes studied in one of these ways; empty: in any.
+        avoid: ids of studies not to enter and of rules not to use.
         countries: study only there and where something is held; empty: anywhere.
         certainty: no step weaker than this.
         weights: what matters, by criterion.
@@ -42,7 +48,11 @@ class RouteRequest(BaseModel):
     experience_years: Annotated[Decimal, BeforeValidator(EXPERIENCE_YEARS.read)] = Decimal(0)
     pace: Annotated[Decimal, BeforeValidator(PACE.read)] = Decimal(60)
     max_fee: Annotated[Decimal, BeforeValidator(FEE_EUR.read)] | None = None
+    max_years: Annotated[Decimal, BeforeValidator(YEARS.read)] | None = None
     countries: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    modes: frozenset[Mode] = frozenset()
+    avoid: frozenset[str] = frozenset()
     certainty: Certainty = Certainty.INFERRED
     weights: Mapping[str, Fraction] = Field(default_factory=lambda: EVEN)  # pydantic would copy a plain default
     limit: Annotated[int, BeforeValidator(LIMIT.read)] | None = None
@@ -57,6 +67,22 @@ class RouteRequest(BaseModel):
     @classmethod
     def _usual_country_codes(cls, value: frozenset[str]) -> frozenset[str]:
         return frozenset(country_code(code) for code in value)
+
+    @field_validator("languages", mode="before")
+    @classmethod
+    def _known_languages(cls, value: Iterable[str]) -> frozenset[str]:
+        for language in value:
+            if not re.fullmatch(LANGUAGE, language, re.IGNORECASE):
+                raise ValueError(f"'{language}' is no language: allowed is its code, as en, de or sv")
+        return frozenset(primary(language) for language in value)
+
+    @field_validator("modes", mode="before")
+    @classmethod
+    def _known_modes(cls, value: Iterable[str]) -> frozenset[Mode]:
+        for mode in value:
+            if mode not in list(Mode):
+                raise ValueError(f"'{mode}' is no way of studying; allowed: {', '.join(Mode)}")
+        return frozenset(map(Mode, value))
 
     @field_validator("weights", mode="before")
     @classmethod
@@ -74,7 +100,7 @@ class RouteRequest(BaseModel):
     @property
     def limits(self) -> Limits:
         """What the learner rules out, but for what depends on the whole of a route."""
-        return Limits(self.certainty.rank, self.countries)
+        return Limits(self.certainty.rank, self.countries, self.languages, frozenset(self.modes), self.avoid)
 
     @property
     def learner(self) -> Pace:

@@ -7,23 +7,26 @@ from itertools import islice
 
 from graph.errors import UnknownIdError, UsageError
 from graph.nearest import nearest
-from graph.numbers import UNKNOWN, hundredths
+from graph.numbers import UNKNOWN, days, hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route
 from routes.criteria import NOTHING, Cost, weighted_sum
-from routes.explain import STOPPED, notices, why_none
+from routes.explain import STOPPED, notices
 from routes.front import best
+from routes.limits import rule_index
 from routes.network import Network, Question, network
 from routes.request import RouteRequest
 from routes.stacking import Holding, Stack, stack
 from routes.steps import steps
 from routes.ways import ways
+from routes.why_none import why_none
 
 EQUAL_KEPT = 20
 """How many routes of one cost are kept."""
 
 HELD_KINDS = "qualification type, programme or micro-credential"
+AVOIDED_KINDS = "qualification type, programme or access rule"
 TARGET_KINDS = "qualification type or programme"
 
 
@@ -64,7 +67,7 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
     routes: list[Route] = []
     more = 0
     for label in front.labels:
-        if request.max_fee is not None and label.cost.fee_eur > hundredths(request.max_fee):
+        if not affordable(label.cost, request):
             continue
         found = list(islice(ways(label, lambda arc: snapshot.arcs.ids[arc.rule]), EQUAL_KEPT + 1))
         more += len(found) > EQUAL_KEPT
@@ -76,6 +79,16 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
     return _answer(
         snapshot, request, situation, given, counted, more, len(routes) - len(given), complete=front.complete
     )
+
+
+def affordable(cost: Cost, request: RouteRequest) -> bool:
+    """Whether what is known of the fees and the time of a route is within the learner's limits.
+
+    A route that is has no better one that is not, so this may be asked of the front alone.
+    """
+    if request.max_fee is not None and cost.fee_eur > hundredths(request.max_fee):
+        return False
+    return request.max_years is None or cost.years <= days(Fraction(request.max_years))
 
 
 def order(routes: Sequence[Route], weights: Mapping[str, Fraction], limit: int | None) -> tuple[Route, ...]:
@@ -98,6 +111,9 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
     """
     for code in sorted(request.countries - snapshot.countries):
         raise UnknownIdError(code, "country", nearest(code, sorted(snapshot.countries)))
+    for id_ in sorted(request.avoid):
+        if id_ not in snapshot.index and rule_index(snapshot, id_) is None:
+            raise UnknownIdError(id_, AVOIDED_KINDS, nearest(id_, (*snapshot.index, *snapshot.arcs.ids)))
     starts: list[int] = []
     holdings: list[Holding] = []
     for id_ in request.held:

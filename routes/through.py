@@ -5,14 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from graph.numbers import hundredths
 from graph.snapshot import Snapshot
 from routes.answer import Route
 from routes.bounds import lower_bounds
 from routes.criteria import CRITERIA, NOTHING, Cost, weighted_sum
 from routes.network import Network, spread
 from routes.request import RouteRequest
-from routes.search import look_up, stacked_toward, usable
+from routes.search import affordable, look_up, stacked_toward, usable
 from routes.steps import steps
 from routes.ways import Way
 
@@ -67,8 +66,7 @@ def through(snapshot: Snapshot, request: RouteRequest, waypoint: str, shown: Seq
         return weighted_sum(cost, request.weights), cost, tuple(snapshot.arcs.ids[arc.rule] for arc in way)
 
     best = _best_way(net, snapshot.index[waypoint], place)
-    # Only the target itself has a fee, so if the best way is too dear, every way is.
-    if best is None or (request.max_fee is not None and best[0].fee_eur > hundredths(request.max_fee)):
+    if best is None or not affordable(best[0], request):
         return None
     cost, way = best
     route = Route(steps(snapshot, way, situation.target, request.learner, counted), cost)
