@@ -218,7 +218,13 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 
 @gradus.command()
 @click.option("--from", "held", metavar="ID", multiple=True, required=True, help="What is held; several allowed.")
-@click.option("--to", "target", metavar="ID", required=True, help="The qualification type or programme wanted.")
+@click.option(
+    "--to",
+    "target",
+    metavar="ID",
+    required=True,
+    help="A type, a programme, or any at CC/EQF[/FIELD].",
+)
 @click.option("--experience-years", default="0", metavar="N", help="Years of working experience.")
 @click.option("--pace", default="60", show_default=True, metavar="ECTS", help="Credits earned a year.")
 @click.option("--max-fee", metavar="EUR", help="The most to be paid; what is not known is kept.")

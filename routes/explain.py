@@ -9,71 +9,99 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
 from routes.criteria import Pace, credit_range, usual_years
+from routes.places import Place
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Reason, Stack
 from routes.steps import title
-from routes.wording import ENIC_NARIC, direct_refusals, entry_requirement, euros, name_of, refusal
+from routes.wording import ENIC_NARIC, direct_refusals, entry_requirement, euros, listed, name_of, refusal
 
 if TYPE_CHECKING:
-    from routes.search import Situation
+    from routes.search import Found, Situation
 
 STOPPED = "There are too many ways to try them all: each route here is one that nothing beats, but others are missing."
 
 
-def notices(
-    snapshot: Snapshot,
-    request: RouteRequest,
-    situation: "Situation",
-    routes: Sequence[Route],
-    counted: Stack | None,
-    more: int,
-    beyond_limit: int,
-) -> tuple[str, ...]:
+def notices(snapshot: Snapshot, request: RouteRequest, found: Sequence["Found"], beyond_limit: int) -> tuple[str, ...]:
     """What to know about the routes as a whole.
 
     Args:
         snapshot: the data.
         request: what was asked.
-        situation: its ids, looked up.
-        routes: the routes found.
-        counted: what the micro-credentials count for, if the target is a programme.
-        more: of how many costs there are more routes than are kept.
+        found: what is given, by target.
         beyond_limit: how many routes were found and are not given, since fewer were asked for.
     """
+    routes = [route for one in found for route in one.routes]
     said: list[str] = []
-    moves = any(route.steps for route in routes)
-    if moves:
-        for asked in entry_requirement(snapshot, situation.target):
-            said += [asked, "If you meet that already, ask the provider before you take any of these steps."]
-    said += _usual_times(snapshot, request, routes)
-    weaker = sum(any(s.certainty is not Certainty.ENTITLED for s in route.steps) for route in routes)
-    if weaker:
-        said.append(
-            f"{weaker} of {len(routes)} {'route' if len(routes) == 1 else 'routes'} {'has' if weaker == 1 else 'have'} "
-            "a step that is no entitlement: each such step says what must still be done, or who decides."
-        )
-    if any(s.certainty is Certainty.ENTITLED for route in routes for s in route.steps):
-        said.append("Entitled means the right to apply and be considered; admission may still select.")
-    if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
-        said.append(
-            f"Fees that are not known are not counted in the limit of {euros(request.max_fee)} EUR: ask the providers."
-        )
-    if request.max_years is not None and any({*s.unknown_parts} - {"fee"} for r in routes for s in r.steps):
-        said.append(f"Times that are not known are not counted in the limit of {request.max_years:f} years.")
-    if moves:
-        said += _not_said(snapshot, request, situation.target)
-        said += [f"Not directly: {refusal(snapshot, rule)}" for rule in direct_refusals(snapshot, situation)]
-    said += _of_its_kind(snapshot, situation.target, routes)
+    for one in found:
+        name = name_of(snapshot, one.situation.target)
+        sentences = _about_target(snapshot, request, one)
+        said += [s if len(found) == 1 or name in s else f"{name}: {s}" for s in sentences]
+    said += _about_routes(snapshot, request, routes)
     if beyond_limit:
         said.append(
             f"{beyond_limit} more {'route' if beyond_limit == 1 else 'routes'} that nothing beats: ask for more."
         )
-    if more:
+    if any(one.more for one in found):
         said.append("There are more routes of the same cost than are shown.")
-    said += _about_micro_credentials(snapshot, situation, counted, request.certainty)
     if routes:
         said.append(ENIC_NARIC)
     return tuple(said)
+
+
+def about_place(
+    snapshot: Snapshot, place: Place, every: Sequence["Found"], shown: Sequence["Found"]
+) -> tuple[str, ...]:
+    """Of the studies at a place, how many can be reached, and which of these have no route here.
+
+    Args:
+        snapshot: the data.
+        place: what is wanted.
+        every: all that was found, for each study there.
+        shown: what is given of it.
+    """
+    reached = [one.situation.target for one in every if one.routes]
+    given = {one.situation.target for one in shown if one.routes}
+    said = f"{len(reached)} of {len(every)} qualification types and programmes at {place} can be reached."
+    beaten = [name_of(snapshot, target) for target in reached if target not in given]
+    return (said, f"Reached as well, but not by a route that nothing beats: {listed(beaten)}.") if beaten else (said,)
+
+
+def none_at(place: Place, any_there: bool) -> str:
+    """Why there is no route to a place."""
+    if any_there:
+        return f"No qualification type or programme at {place} can be reached; ask for one of them to learn why."
+    return f"The data hold no qualification type or programme at {place}; that does not mean that there is none."
+
+
+def _about_target(snapshot: Snapshot, request: RouteRequest, found: "Found") -> Iterable[str]:
+    target = found.situation.target
+    if any(route.steps for route in found.routes):
+        for asked in entry_requirement(snapshot, target):
+            yield asked
+            yield "If you meet that already, ask the provider before you take any of these steps."
+        yield from _not_said(snapshot, request, target)
+        for rule in direct_refusals(snapshot, found.situation):
+            yield f"Not directly: {refusal(snapshot, rule)}"
+    yield from _of_its_kind(snapshot, target, found.routes)
+    yield from _about_micro_credentials(snapshot, found.situation, found.counted, request.certainty)
+
+
+def _about_routes(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route]) -> Iterable[str]:
+    yield from _usual_times(snapshot, request, routes)
+    weaker = sum(any(s.certainty is not Certainty.ENTITLED for s in route.steps) for route in routes)
+    if weaker:
+        yield (
+            f"{weaker} of {len(routes)} {'route' if len(routes) == 1 else 'routes'} {'has' if weaker == 1 else 'have'} "
+            "a step that is no entitlement: each such step says what must still be done, or who decides."
+        )
+    if any(s.certainty is Certainty.ENTITLED for route in routes for s in route.steps):
+        yield "Entitled means the right to apply and be considered; admission may still select."
+    if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
+        yield (
+            f"Fees that are not known are not counted in the limit of {euros(request.max_fee)} EUR: ask the providers."
+        )
+    if request.max_years is not None and any({*s.unknown_parts} - {"fee"} for r in routes for s in r.steps):
+        yield f"Times that are not known are not counted in the limit of {request.max_years:f} years."
 
 
 def _not_said(snapshot: Snapshot, request: RouteRequest, target: int) -> Iterable[str]:

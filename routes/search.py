@@ -1,7 +1,7 @@
 """The main question: I hold this, I want that; which routes are there, and how sure is each?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
@@ -11,16 +11,18 @@ from graph.numbers import UNKNOWN, days, hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route
-from routes.criteria import NOTHING, Cost, weighted_sum
-from routes.explain import STOPPED, notices
+from routes.criteria import NOTHING, Cost, dominates, weighted_sum
+from routes.explain import STOPPED, about_place, none_at, notices
 from routes.front import best
 from routes.limits import rule_index
 from routes.network import Network, Question, network
+from routes.places import read_place, studies_at
 from routes.request import RouteRequest
 from routes.stacking import Holding, Stack, stack
 from routes.steps import steps
 from routes.ways import ways
 from routes.why_none import why_none
+from routes.wording import ENIC_NARIC
 
 EQUAL_KEPT = 20
 """How many routes of one cost are kept."""
@@ -45,6 +47,25 @@ class Situation:
     target: int
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found toward one target.
+
+    Attributes:
+        situation: the ids of the request, looked up.
+        counted: what the micro-credentials held count for there.
+        routes: those that nothing beats.
+        more: of how many costs there are more routes than are kept.
+        complete: whether the search came to its end.
+    """
+
+    situation: Situation
+    counted: Stack | None
+    routes: tuple[Route, ...]
+    more: int = 0
+    complete: bool = True
+
+
 def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
     """Answer a route request.
 
@@ -54,15 +75,43 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
 
     Returns:
         The exact Pareto front under the six criteria, ordered by the learner's weights, or the reasons for none.
+        Toward a place (`CC/EQF`) the front is that over all its qualification types and programmes together.
 
     Raises:
         UnknownIdError: an id is not in the data; carries the nearest ones.
         UsageError: the target is a micro-credential.
     """
-    situation = look_up(snapshot, request)
+    place = None if request.target in snapshot.index else read_place(request.target)
+    if place is None:
+        found = _toward(snapshot, request, look_up(snapshot, request))
+        given = order(found.routes, request.weights, request.limit)
+        why = () if given or not found.complete else why_none(snapshot, request, found.situation)
+        return _answer(snapshot, request, [replace(found, routes=given)], given, len(found.routes) - len(given), why)
+    starts, holdings = _look_up_held(snapshot, request)
+    targets = studies_at(snapshot, place)
+    every = [_toward(snapshot, request, Situation(starts, holdings, target)) for target in targets]
+    costs = {route.cost for found in every for route in found.routes}
+    front = {cost for cost in costs if not any(dominates(other, cost) for other in costs)}
+    kept = [replace(one, routes=tuple(route for route in one.routes if route.cost in front)) for one in every]
+    routes = [route for found in kept for route in found.routes]
+    given = order(routes, request.weights, request.limit)
+    shown = [replace(one, routes=tuple(route for route in one.routes if route in given)) for one in kept]
+    return _answer(
+        snapshot,
+        request,
+        [one for one in shown if one.routes],
+        given,
+        len(routes) - len(given),
+        () if given else (none_at(place, bool(targets)), ENIC_NARIC),
+        complete=all(found.complete for found in every),
+        first=about_place(snapshot, place, every, shown) if given else (),
+    )
+
+
+def _toward(snapshot: Snapshot, request: RouteRequest, situation: Situation) -> Found:
     counted = stacked_toward(snapshot, situation, request)
     if situation.target in situation.starts:
-        return _answer(snapshot, request, situation, (Route((), NOTHING),), counted)
+        return Found(situation, counted, (Route((), NOTHING),))
     front = best(snapshot, question(request, situation, counted))
     routes: list[Route] = []
     more = 0
@@ -75,10 +124,7 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
             Route(steps(snapshot, way, situation.target, request.learner, counted), label.cost)
             for way in found[:EQUAL_KEPT]
         ]
-    given = order(routes, request.weights, request.limit)
-    return _answer(
-        snapshot, request, situation, given, counted, more, len(routes) - len(given), complete=front.complete
-    )
+    return Found(situation, counted, tuple(routes), more, front.complete)
 
 
 def affordable(cost: Cost, request: RouteRequest) -> bool:
@@ -109,6 +155,19 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
         UnknownIdError: an id or a country is not in the data.
         UsageError: the target is a micro-credential, or only micro-credentials are held by no known id.
     """
+    starts, holdings = _look_up_held(snapshot, request)
+    if request.target not in snapshot.index:
+        if request.target in snapshot.micro_credentials:
+            raise UsageError(
+                f"'{request.target}' is a micro-credential; a route leads to a {TARGET_KINDS}. "
+                f"See what it counts for with: gradus describe {request.target}"
+            )
+        raise UnknownIdError(request.target, TARGET_KINDS, nearest(request.target, snapshot.index))
+    return Situation(starts, holdings, snapshot.index[request.target])
+
+
+def _look_up_held(snapshot: Snapshot, request: RouteRequest) -> tuple[tuple[int, ...], tuple[Holding, ...]]:
+    """The studies and the micro-credentials held; everything else that a request names is checked as well."""
     for code in sorted(request.countries - snapshot.countries):
         raise UnknownIdError(code, "country", nearest(code, sorted(snapshot.countries)))
     for id_ in sorted(request.avoid):
@@ -125,14 +184,7 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
             holdings.append(Holding(id_))
         else:
             raise UnknownIdError(id_, HELD_KINDS, nearest(id_, (*snapshot.index, *snapshot.micro_credentials)))
-    if request.target not in snapshot.index:
-        if request.target in snapshot.micro_credentials:
-            raise UsageError(
-                f"'{request.target}' is a micro-credential; a route leads to a {TARGET_KINDS}. "
-                f"See what it counts for with: gradus describe {request.target}"
-            )
-        raise UnknownIdError(request.target, TARGET_KINDS, nearest(request.target, snapshot.index))
-    return Situation(tuple(dict.fromkeys(starts)), tuple(holdings), snapshot.index[request.target])
+    return tuple(dict.fromkeys(starts)), tuple(holdings)
 
 
 def stacked_toward(snapshot: Snapshot, situation: Situation, request: RouteRequest) -> Stack | None:
@@ -163,13 +215,15 @@ def question(request: RouteRequest, situation: Situation, counted: Stack | None)
 def _answer(
     snapshot: Snapshot,
     request: RouteRequest,
-    situation: Situation,
+    found: Sequence[Found],
     routes: Sequence[Route],
-    counted: Stack | None,
-    more: int = 0,
-    beyond_limit: int = 0,
-    complete: bool = True,
+    beyond_limit: int,
+    why: tuple[str, ...],
+    *,
+    complete: bool | None = None,
+    first: tuple[str, ...] = (),
 ) -> Answer:
+    complete = all(one.complete for one in found) if complete is None else complete
     return Answer(
         held=request.held,
         target=request.target,
@@ -177,8 +231,9 @@ def _answer(
         routes=tuple(routes),
         notices=(
             *(() if complete else (STOPPED,)),
-            *notices(snapshot, request, situation, routes, counted, more, beyond_limit),
+            *first,
+            *notices(snapshot, request, found, beyond_limit),
         ),
-        why=() if routes or not complete else why_none(snapshot, request, situation),
+        why=why,
         complete=complete,
     )

@@ -64,6 +64,8 @@ def test_what_is_held_already_is_one_route_of_no_steps(gradus: Gradus) -> None:
 
 def test_every_option_of_routes_together(gradus: Gradus) -> None:
     options = ("--experience-years", "2.5", "--pace", "30", "--max-fee", "5000", "--country", "AT", "--limit", "1")
+    options += ("--max-years", "9", "--language", "en", "--language", "de", "--mode", "online", "--on", "2026-11-27")
+    options += ("--avoid", "AT-berufsreifepruefung")
     more = ("--certainty", "conditional", "--weights", "ects=1,years=2,fee_eur=0.5", "--from", "AT-bhs")
     ran = gradus.run(*ROUTE, *options, *more, "--json")
     document = json.loads(ran.stdout)

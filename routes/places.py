@@ -1,0 +1,66 @@
+"""A place in the frameworks as a target: any qualification type or programme of a country, an EQF level and a field."""
+
+import re
+from dataclasses import dataclass
+
+from graph.errors import UnknownIdError
+from graph.nearest import nearest
+from graph.numbers import UNKNOWN
+from graph.snapshot import Snapshot
+from graph.vocabulary import country_code
+
+_WRITTEN = re.compile(r"([A-Za-z]{2})/([1-8])(?:/([0-9]{2,4}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a learner wants to get.
+
+    Attributes:
+        country: the country's code.
+        eqf_level: 1 to 8.
+        field: an ISCED-F 2013 code of two to four digits, with all that is below it; None: any field.
+    """
+
+    country: str
+    eqf_level: int
+    field: str | None
+
+    def __str__(self) -> str:
+        within = f" in the field {self.field} (ISCED-F)" if self.field else ""
+        return f"EQF level {self.eqf_level} in {self.country}{within}"
+
+
+def read_place(text: str) -> Place | None:
+    """The place that `CC/EQF` or `CC/EQF/FIELD` names, as `AT/6` or `AT/6/061`; None if it is no such text."""
+    found = _WRITTEN.fullmatch(text.strip())
+    return Place(country_code(found[1]), int(found[2]), found[3]) if found else None
+
+
+def studies_at(snapshot: Snapshot, place: Place) -> tuple[int, ...]:
+    """The studies of a place, in the order of their indices: with a field only programmes, since types have none.
+
+    A programme that does not say its level is at that of the type it leads to.
+
+    Raises:
+        UnknownIdError: there is no such country in the data.
+    """
+    if place.country not in snapshot.countries:
+        raise UnknownIdError(place.country, "country", nearest(place.country, sorted(snapshot.countries)))
+    return tuple(
+        study
+        for study in range(len(snapshot.studies.ids))
+        if snapshot.country(study) == place.country
+        and _level(snapshot, study) == place.eqf_level
+        and (place.field is None or _field(snapshot, study).startswith(place.field))
+    )
+
+
+def _level(snapshot: Snapshot, study: int) -> int:
+    level, kind = int(snapshot.studies.eqf_level[study]), int(snapshot.studies.type_of[study])
+    return int(snapshot.studies.eqf_level[kind]) if level == UNKNOWN and kind != UNKNOWN else level
+
+
+def _field(snapshot: Snapshot, study: int) -> str:
+    field: str = snapshot.studies.properties[study].get("isced_f") or ""
+    return field
