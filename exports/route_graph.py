@@ -20,20 +20,20 @@ def route_graph(snapshot: Snapshot, routes: Sequence[Route]) -> "nx.MultiDiGraph
         routes: the routes.
 
     Returns:
-        Studies by id, access rules by `rule_id`; what is held and what is wanted are the graph's `centre`.
+        Studies by id, access rules by `rule_id` (an inferred step has none); what is held and what is wanted are the
+        graph's `centre`.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     ends: dict[str, None] = {}
     for route in routes:
-        moves = [step for step in route.steps if step.rule_id]
+        moves = [step for step in route.steps if step.from_id]
         for step in moves:
             for id_ in (str(step.from_id), step.to_id):
                 if id_ not in graph:
                     graph.add_node(id_, **_study(snapshot, id_))
             start, end, key = edge_of(step)
             if not graph.has_edge(start, end, key):
-                rule = snapshot.arcs.properties[snapshot.arcs.ids.index(key)]
-                said = {name: rule[name] for name in _RULE if name in rule}
+                said = _said(snapshot, step)
                 graph.add_edge(start, end, key=key, type="GIVES_ACCESS_TO", **said)
         if moves:
             ends |= {str(moves[0].from_id): None, moves[-1].to_id: None}
@@ -43,12 +43,24 @@ def route_graph(snapshot: Snapshot, routes: Sequence[Route]) -> "nx.MultiDiGraph
 
 def path_edges(route: Route) -> tuple[Edge, ...]:
     """The edges of one route in that graph."""
-    return tuple(edge_of(step) for step in route.steps if step.rule_id)
+    return tuple(edge_of(step) for step in route.steps if step.from_id)
 
 
 def edge_of(step: Step) -> Edge:
-    """The edge of one step."""
-    return str(step.from_id), step.to_id, str(step.rule_id)
+    """The edge of one step: what opens what, and by which rule, or by none."""
+    return str(step.from_id), step.to_id, step.rule_id or f"{step.from_id} → {step.to_id}"
+
+
+def _said(snapshot: Snapshot, step: Step) -> dict[str, object]:
+    if step.rule_id:
+        rule = snapshot.arcs.properties[snapshot.arcs.ids.index(step.rule_id)]
+        return {name: rule[name] for name in _RULE if name in rule}
+    return {
+        "certainty": step.certainty.value,
+        "condition": step.condition or "",
+        "source_url": step.sources[0].url,
+        "checked_on": step.sources[0].checked_on or "",
+    }
 
 
 def _study(snapshot: Snapshot, id_: str) -> dict[str, object]:

@@ -51,7 +51,7 @@ class Step:
         bridge_days: the bridge's part of it.
         fee: what it costs, as far as known.
         unknown_parts: which parts of time and fee are not known ("study time", "bridge time", "fee").
-        rule_id: the access rule, or None for a stack.
+        rule_id: the access rule, or None for a stack and where no rule says it.
         access: how far the rule opens it.
         condition: what must still be done or shown.
         bridge_kind: the kind of bridge.

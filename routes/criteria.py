@@ -104,19 +104,19 @@ class StepNumbers:
         )
 
 
-def step_numbers(snapshot: Snapshot, arc: int, target: int, pace: Pace, stacked: int = 0) -> StepNumbers:
-    """What it takes to enter and complete a study under one access rule.
+def step_numbers(snapshot: Snapshot, arc: int | None, target: int, pace: Pace, stacked: int = 0) -> StepNumbers:
+    """What it takes to enter and complete a study under one access rule, or under none.
 
     Args:
         snapshot: the data.
-        arc: the rule.
+        arc: the rule; None where no rule says anything about the step.
         target: the study entered: the rule's own, or a programme that leads to it.
         pace: the learner's pace and experience.
         stacked: hundredths of credit that micro-credentials count toward the target.
     """
     studies, arcs = snapshot.studies, snapshot.arcs
     low, high = credit_range(snapshot, target)
-    remaining = int(arcs.remaining_ects[arc])
+    remaining = UNKNOWN if arc is None else int(arcs.remaining_ects[arc])
     remaining_counts = remaining != UNKNOWN and (low, high) != (UNKNOWN, UNKNOWN)
     carries_ects = low != UNKNOWN or remaining_counts
     still, still_max = (remaining, remaining) if remaining_counts else (low, high)
@@ -155,8 +155,8 @@ def credit_range(snapshot: Snapshot, study: int) -> tuple[int, int]:
     return int(low[study]), int(high[study])
 
 
-def _years_without_ects(snapshot: Snapshot, arc: int, target: int) -> Fraction | None:
-    remaining = int(snapshot.arcs.remaining_years[arc])
+def _years_without_ects(snapshot: Snapshot, arc: int | None, target: int) -> Fraction | None:
+    remaining = UNKNOWN if arc is None else int(snapshot.arcs.remaining_years[arc])
     if remaining != UNKNOWN or _bridge(snapshot, arc) is BridgeKind.TOP_UP:
         return _years(remaining)
     return usual_years(snapshot, target)
@@ -169,9 +169,9 @@ def usual_years(snapshot: Snapshot, study: int) -> Fraction | None:
     return _years(int(snapshot.studies.duration[kind]) if own == UNKNOWN and kind != UNKNOWN else own)
 
 
-def _bridge_years(snapshot: Snapshot, arc: int, pace: Pace) -> Fraction | None:
+def _bridge_years(snapshot: Snapshot, arc: int | None, pace: Pace) -> Fraction | None:
     kind = _bridge(snapshot, arc)
-    if kind is None or not kind.takes_time:
+    if arc is None or kind is None or not kind.takes_time:
         return NO_TIME
     length = _years(int(snapshot.arcs.bridge_duration[arc]))
     if length is None or kind is not BridgeKind.EXPERIENCE:
@@ -183,8 +183,8 @@ def _years(thousandths: int) -> Fraction | None:
     return None if thousandths == UNKNOWN else Fraction(thousandths, 1000)
 
 
-def _bridge(snapshot: Snapshot, arc: int) -> BridgeKind | None:
-    code = int(snapshot.arcs.bridge[arc])
+def _bridge(snapshot: Snapshot, arc: int | None) -> BridgeKind | None:
+    code = UNKNOWN if arc is None else int(snapshot.arcs.bridge[arc])
     return None if code == UNKNOWN else BRIDGE[code]
 
 

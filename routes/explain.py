@@ -96,6 +96,11 @@ def _about_routes(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Ro
         )
     if any(s.certainty is Certainty.ENTITLED for route in routes for s in route.steps):
         yield "Entitled means the right to apply and be considered; admission may still select."
+    if any(s.certainty is Certainty.INFERRED for route in routes for s in route.steps):
+        yield (
+            "A step across a border is our inference: no rule says it. Recognition abroad is decided there, under the "
+            "Lisbon Recognition Convention: ask the ENIC-NARIC centre of that country before you rely on it."
+        )
     if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
         yield (
             f"Fees that are not known are not counted in the limit of {euros(request.max_fee)} EUR: ask the providers."
@@ -158,7 +163,9 @@ def _of_its_kind(snapshot: Snapshot, target: int, routes: Sequence[Route]) -> It
     """Toward a programme: whether a rule opens only the kind of award that we assigned it to."""
     kind = int(snapshot.studies.type_of[target])
     own = {snapshot.arcs.ids[rule] for rule in snapshot.arcs.entering(target)}
-    if kind != UNKNOWN and any(route.steps and route.steps[-1].rule_id not in own for route in routes):
+    if kind != UNKNOWN and any(
+        route.steps and (rule := route.steps[-1].rule_id) and rule not in own for route in routes
+    ):
         yield (
             f"The rules that open {name_of(snapshot, target)} here are those of its kind of award, "
             f"{name_of(snapshot, kind)}, to which we assigned it: ask the provider whether they hold for it."

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from graph.snapshot import Snapshot
+from routes.abroad import crosses
 from routes.labels import Front, pareto_front
 from routes.network import Question, network
 
@@ -16,7 +17,9 @@ _log = logging.getLogger(__name__)
 
 def best(snapshot: Snapshot, question: Question) -> Front:
     """Every cost vector at the target that no other way beats, with all ways of each."""
-    compiled = _compiled() if len(snapshot.arcs.ids) >= MANY else None
+    # Steps across a border are no rules, so they are not in the arrays.
+    plain = len(snapshot.arcs.ids) < MANY or crosses(snapshot, question.starts, question.limits)
+    compiled = None if plain else _compiled()
     return compiled(snapshot, question) if compiled else pareto_front(network(snapshot, question))
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from graph.numbers import UNKNOWN
 from graph.snapshot import ACCESS, Snapshot
-from graph.vocabulary import Access
+from graph.vocabulary import Access, Certainty
+from routes.abroad import crosses, home_of, rules_at_home
 from routes.criteria import Cost, Pace, certainty_rank, step_numbers
 from routes.limits import NO_LIMITS, Limits
 
@@ -16,16 +17,18 @@ class Arc:
     """One usable step.
 
     Attributes:
-        rule: index of the access rule in the snapshot.
+        rule: index of the access rule in the snapshot; of an inferred step the one at home that it rests on.
         tail: the study it starts from.
         head: the study it leads into; the target programme stands in for its qualification type.
         cost: its cost vector.
+        inferred: whether it crosses a border, where no rule says that it may.
     """
 
     rule: int
     tail: int
     head: int
     cost: Cost
+    inferred: bool = False
 
 
 class Network:
@@ -103,6 +106,8 @@ class Openings:
         self._question = question
         self._closed_rules = question.limits.closed_rules(snapshot)
         self._closed_studies = question.limits.closed_studies(snapshot, question.starts)
+        self._home = home_of(snapshot, question.starts)
+        self._crosses = crosses(snapshot, question.starts, question.limits)
 
     def into(self, head: int) -> Iterator[Arc]:
         """The steps into a study."""
@@ -116,6 +121,21 @@ class Openings:
                 continue
             numbers = step_numbers(snapshot, rule, head, question.pace, stacked)
             yield Arc(rule, tail, head, numbers.cost(certainty_rank(snapshot, rule)))
+        if self._crosses:
+            numbers = step_numbers(snapshot, None, head, question.pace, stacked)
+            for rule, tail in self._inferred(head):
+                yield Arc(rule, tail, head, numbers.cost(Certainty.INFERRED.rank), inferred=True)
+
+    def _inferred(self, head: int) -> Iterator[tuple[int, int]]:
+        """What may open a study abroad, with the rule at home: only where the data say nothing of the two."""
+        snapshot = self._snapshot
+        both = (*rules_into(snapshot, head), *rules_into(snapshot, head, refusals=True))
+        said = {int(snapshot.arcs.tail[rule]) for rule in both}
+        for rule in rules_at_home(snapshot, head, self._home):
+            tail = int(snapshot.arcs.tail[rule])
+            if tail not in said and snapshot.is_type(tail) and not self._closed_rules[rule]:
+                said.add(tail)
+                yield rule, tail
 
 
 def rules_into(snapshot: Snapshot, study: int, *, refusals: bool = False) -> list[int]:

@@ -63,7 +63,7 @@ def bridge_of(snapshot: Snapshot, route: Route) -> str | None:
     for step in route.steps:
         if step.bridge_title:
             return step.bridge_title
-        if step.rule_id and step.to_id != route.steps[-1].to_id:
+        if step.from_id and step.to_id != route.steps[-1].to_id:
             return title(snapshot.studies.properties[snapshot.index[step.to_id]])
     return None
 

@@ -21,7 +21,7 @@ def steps(snapshot: Snapshot, way: Way, target: int, pace: Pace, stack: Stack | 
         pace: the learner's pace and experience.
         stack: what the micro-credentials held count for toward the target, if it is a programme.
     """
-    made = [_rule_step(snapshot, arc, pace, stack if arc.head == target else None) for arc in way]
+    made = [_step(snapshot, arc, pace, stack if arc.head == target else None) for arc in way]
     if stack and stack.applied and made:
         made.insert(len(made) - 1, _stack_step(snapshot, target, stack))
     return tuple(made)
@@ -31,6 +31,37 @@ def title(properties: Properties) -> str:
     """A thing's title in its own language where known."""
     found: str = properties.get("title_native") or properties.get("title") or properties.get("title_en") or ""
     return found
+
+
+def _step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) -> Step:
+    return (_inferred_step if arc.inferred else _rule_step)(snapshot, arc, pace, stack)
+
+
+def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) -> Step:
+    numbers = step_numbers(snapshot, None, arc.head, pace, stack.credits if stack else 0)
+    at_home, entered = snapshot.arcs.properties[arc.rule], snapshot.studies.properties[arc.head]
+    opened = title(snapshot.studies.properties[int(snapshot.arcs.head[arc.rule])])
+    pages = [source_of(at_home), source_of(entered)]
+    return Step(
+        kind=StepKind.ACCESS,
+        from_id=snapshot.studies.ids[arc.tail],
+        to_id=snapshot.studies.ids[arc.head],
+        title=title(entered),
+        certainty=Certainty.INFERRED,
+        ects=numbers.ects,
+        ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
+        ects_max=numbers.ects_max,
+        days=numbers.days,
+        fee=numbers.fee,
+        unknown_parts=numbers.unknown_parts,
+        condition=(
+            f"No rule says this. At home it opens {opened} ({snapshot.arcs.ids[arc.rule]}), which is of the same EQF "
+            "level and sector. Whoever admits there decides, under the Lisbon Recognition Convention: ask the "
+            "ENIC-NARIC centre there."
+        ),
+        entry_requirement=entered.get("entry_requirement"),
+        sources=tuple(dict.fromkeys(pages)),
+    )
 
 
 def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) -> Step:

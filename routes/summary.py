@@ -117,7 +117,7 @@ def summary(route: Route) -> Summary:
     Args:
         route: the route; steps that only recognise micro-credentials take nothing.
     """
-    steps = [step for step in route.steps if step.rule_id]
+    steps = [step for step in route.steps if step.from_id]
     credits = [amount for step in steps if (amount := credits_of(step)) is not None]
     return Summary(
         steps=len(steps),

@@ -53,6 +53,10 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
             f"What is held is from {here}, and {name_of(snapshot, target)} is in {there}: no published rule in the "
             f"data crosses that border. {recognition({*countries, snapshot.country(target)})}"
         )
+        if there not in request.countries and _reaches(
+            snapshot, request, situation, Limits(countries=frozenset({there}))
+        ):
+            said.append(f"Allow study in {there}, too, to see the routes with a step that we only infer.")
     kind = int(snapshot.studies.type_of[target])
     if kind in situation.starts:
         said.append(f"The award it leads to, {name_of(snapshot, kind)}, is held already.")

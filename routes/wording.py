@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.numbers import hundredths, shown
 from graph.snapshot import Snapshot
+from routes.abroad import OUTSIDE_LISBON
 from routes.network import rules_into
 from routes.steps import title
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from routes.search import Situation
 
 ENIC_NARIC = "Only the bodies that decide can recognise a qualification: ask the ENIC-NARIC network (enic-naric.net)."
-OUTSIDE_LISBON = frozenset({"HK", "US"})
-"""Countries of the pack outside the Lisbon Recognition Convention; the United States signed it, and never ratified."""
-
 MENTIONED = 5
 """How many of a kind are named in a sentence before "and N more"."""
 

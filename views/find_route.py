@@ -99,7 +99,7 @@ def _card(snapshot: Snapshot, route: Route, routes: tuple[Route, ...], place: in
 
 
 def _key(route: Route) -> tuple[str, ...]:
-    return tuple(step.rule_id or step.kind.value for step in route.steps)
+    return tuple(step.rule_id or f"{step.kind.value} {step.from_id} {step.to_id}" for step in route.steps)
 
 
 def _chosen(routes: tuple[Route, ...]) -> Route:

@@ -5,7 +5,7 @@ import streamlit as st
 from exports.appearance import CERTAINTIES, SECTORS
 from exports.graph_data import graph_data
 from exports.names import name_by_id
-from exports.route_graph import path_edges, route_graph
+from exports.route_graph import edge_of, path_edges, route_graph
 from exports.words import tr
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
@@ -34,7 +34,7 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
     names = {node: str(name_by_id(snapshot, node)) for node in graph}
     for start, end, key in graph.edges(keys=True):
         names[key] = f"{name_by_id(snapshot, start).native} → {name_by_id(snapshot, end).native}"
-    st.html(f'<h2 class="g-answer">{text(tr("The routes as a picture"))}</h2>{_legend(snapshot, list(graph))}')
+    st.html(f'<h2 class="g-answer">{text(tr("The routes as a picture"))}</h2>{_legend(snapshot, list(graph), routes)}')
     left, right = st.columns([7, 5], gap="medium")
     with left:
         network(
@@ -57,8 +57,11 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
         )
         if picked in snapshot.index:
             study_panel(snapshot, snapshot.index[picked])
-        else:
+        elif picked in snapshot.arcs.ids:
             rule_panel(snapshot, snapshot.arcs.ids.index(picked))
+        else:
+            inferred = next(s for r in routes for s in r.steps if s.from_id and edge_of(s)[2] == picked)
+            st.html(f"<p>{certainty_word(inferred.certainty)}</p><p>{text(inferred.condition or '')}</p>")
     with st.expander(tr("The same as a table"), icon=":material/table:"):
         st.html(_table(snapshot, routes))
 
@@ -69,13 +72,13 @@ def _pick(rules: dict[str, str]) -> None:
         st.session_state[state.PICKED] = rules.get(clicked, clicked)
 
 
-def _legend(snapshot: Snapshot, ids: list[str]) -> str:
+def _legend(snapshot: Snapshot, ids: list[str], routes: tuple[Route, ...]) -> str:
     sectors = dict.fromkeys(snapshot.sector(snapshot.index[id_]) for id_ in ids)
     shapes = "".join(f"<li>{sector_sign(sector)}<span>{_sector_word(sector)}</span></li>" for sector in sectors)
     lines = "".join(
         f'<li><span class="g-stroke g-{certainty.value}"></span>{text(tr(CERTAINTIES[certainty].word))}</li>'
         for certainty in Certainty
-        if certainty is not Certainty.INFERRED
+        if certainty is not Certainty.INFERRED or any(s.certainty is certainty for r in routes for s in r.steps)
     )
     return f'<ul class="g-legend" aria-label="{text(tr("Legend"))}">{shapes}{lines}</ul>'
 
@@ -88,16 +91,18 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...]) -> str:
     used: dict[str, tuple[str, str, str, str, list[int]]] = {}
     for number, route in enumerate(routes, start=1):
         for step in route.steps:
-            if step.rule_id and step.rule_id not in used:
-                used[step.rule_id] = (
+            if not step.from_id:
+                continue
+            _, _, key = edge_of(step)
+            if key not in used:
+                used[key] = (
                     name(name_by_id(snapshot, str(step.from_id))),
                     name(name_by_id(snapshot, step.to_id)),
                     certainty_word(step.certainty),
                     text(step.condition or ""),
                     [],
                 )
-            if step.rule_id:
-                used[step.rule_id][4].append(number)
+            used[key][4].append(number)
     heads = (tr("From"), tr("To"), tr("How sure"), tr("Condition, in our words (in English)"), tr("In route"))
     head = "".join(f'<th scope="col">{text(word)}</th>' for word in heads)
     rows = "".join(
