@@ -55,7 +55,7 @@ def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None
         fee=numbers.fee,
         unknown_parts=numbers.unknown_parts,
         condition=(
-            f"No rule says this. At home it opens {opened} ({snapshot.arcs.ids[arc.rule]}), which is of the same EQF "
+            f"No rule says this. At home it opens {opened} (first source), which is of the same EQF "
             "level and sector. Whoever admits there decides, under the Lisbon Recognition Convention: ask the "
             "ENIC-NARIC centre there."
         ),

@@ -69,7 +69,7 @@ def _level(snapshot: Snapshot, study: int) -> str:
 def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts = [f"<p>{_what_to_do(snapshot, step)}</p>"]
     if step.condition:
-        parts.append(rule_asks(step.condition))
+        parts.append(rule_asks(step.condition) if step.rule_id else _inferred_from(step.condition))
     parts.append(_numbers(step))
     if step.exempted_ects != UNKNOWN:
         said = amounts.exempted(step.exempted_ects, counted_on=step.left_by_rule)
@@ -86,7 +86,7 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
 
 def _what_to_do(snapshot: Snapshot, step: Step) -> str:
     held = f"<strong>{name(name_by_id(snapshot, step.from_id))}</strong>" if step.from_id else ""
-    access = text(tr(ACCESS[step.access])) if step.access else ""
+    access = f" ({text(tr(ACCESS[step.access]))})" if step.access else ""
     said = {
         Certainty.ENTITLED: tr("You may enter with"),
         Certainty.CONDITIONAL: tr("You may enter, once you meet the condition, with"),
@@ -99,7 +99,11 @@ def _what_to_do(snapshot: Snapshot, step: Step) -> str:
         first = tr("As") if step.bridge_kind is BridgeKind.TOP_UP else tr("First")
         length = f", {text(amounts.years(Amount(step.bridge_days)))}" if step.bridge_days else ""
         bridge = f"{text(first)}: <strong>{text(step.bridge_title)}</strong>{kind}{length}. "
-    return f"{bridge}{text(said)} {held} ({access})."
+    return f"{bridge}{text(said)} {held}{access}."
+
+
+def _inferred_from(reason: str) -> str:
+    return _paraphrase(tr("Why we infer it (in English)"), reason)
 
 
 def rule_asks(condition: str) -> str:

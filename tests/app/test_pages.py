@@ -116,6 +116,21 @@ def test_no_route_says_why_and_where_to_ask(pack_store: GraphStore, monkeypatch:
     assert "ENIC-NARIC" in text
 
 
+def test_a_step_across_a_border_is_shown_as_an_inference_that_names_no_rule(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = shown(page(pack_store, monkeypatch, have="NL-vwo", want="AT-bachelor"))
+    assert "Allow study in Austria, too, to see the routes with a step that we only infer." in closed
+    text = shown(page(pack_store, monkeypatch, have="NL-vwo", want="AT-bachelor", countries="AT"))
+    assert "We infer that you may be able to enter with" in text
+    assert "Why we infer it" in text
+    assert "What the rule asks" not in text.partition("The routes as a picture")[0]
+    assert ") ()" not in re.sub(r"<[^>]*>", "", text)
+    plain = re.sub(r"<[^>]*>", " ", text)
+    assert "Our inference" in plain
+    assert "--1" not in plain
+
+
 def test_micro_credentials_that_count_and_that_do_not_are_told_apart(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
