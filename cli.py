@@ -225,6 +225,7 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
     required=True,
     help="A type, a programme, or any at CC/EQF[/FIELD].",
 )
+@click.option("--credits", metavar="ID:ECTS", multiple=True, help="Credit earned in a programme that was begun.")
 @click.option("--experience-years", default="0", metavar="N", help="Years of working experience.")
 @click.option("--pace", default="60", show_default=True, metavar="ECTS", help="Credits earned a year.")
 @click.option("--max-fee", metavar="EUR", help="The most to be paid; what is not known is kept.")
@@ -241,6 +242,7 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 def routes(
     held: tuple[str, ...],
     target: str,
+    credits: tuple[str, ...],
     experience_years: str,
     pace: str,
     max_fee: str | None,
@@ -263,6 +265,7 @@ def routes(
     request = route_request(
         held=held,
         target=target,
+        credits=credits,
         experience_years=experience_years,
         pace=pace,
         max_fee=max_fee,

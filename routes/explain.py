@@ -82,8 +82,23 @@ def _about_target(snapshot: Snapshot, request: RouteRequest, found: "Found") -> 
         yield from _not_said(snapshot, request, target)
         for rule in direct_refusals(snapshot, found.situation):
             yield f"Not directly: {refusal(snapshot, rule)}"
+        yield from _about_credit_begun(snapshot, found.situation)
     yield from _of_its_kind(snapshot, target, found.routes)
     yield from _about_micro_credentials(snapshot, found.situation, found.counted, request.certainty)
+
+
+def _about_credit_begun(snapshot: Snapshot, situation: "Situation") -> Iterable[str]:
+    target = name_of(snapshot, situation.target)
+    if situation.earned:
+        earned = f"{shown(situation.earned, 100)} ECTS that you earned in {target}"
+        if credit_range(snapshot, situation.target)[0] == UNKNOWN:
+            yield f"Nothing is taken off for the {earned}: the data do not say how much it has."
+        else:
+            yield f"The {earned} are taken off: ask the provider whether they still count."
+    for programme in situation.begun:
+        if programme != situation.target:
+            begun = name_of(snapshot, programme)
+            yield f"Credit earned in {begun} is taken off there only: whether it counts toward {target}, others decide."
 
 
 def _about_routes(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route]) -> Iterable[str]:

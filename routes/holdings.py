@@ -20,6 +20,27 @@ def look_up_holdings(snapshot: Snapshot, texts: Iterable[str]) -> list[Holding]:
     return [_holding(snapshot, text) for text in texts]
 
 
+def look_up_credits(snapshot: Snapshot, texts: Iterable[str]) -> dict[int, int]:
+    """The credit earned in programmes that were begun, in hundredths, by the programme's index.
+
+    Args:
+        snapshot: the data.
+        texts: each `PROGRAMME:ECTS`.
+
+    Raises:
+        UnknownIdError: there is no such programme.
+        UsageError: there is no credit, or it is no number that is allowed.
+    """
+    found: dict[int, int] = {}
+    for text in texts:
+        id_, separator, amount = text.rpartition(":")
+        if not separator:
+            raise UsageError(f"'{text}' says no credit: write for example {text}:60.")
+        programme = look_up_programme(snapshot, id_)
+        found[programme] = found.get(programme, 0) + _credit(amount, text, id_)
+    return found
+
+
 def look_up_programme(snapshot: Snapshot, id_: str) -> int:
     """The index of a programme.
 
@@ -39,9 +60,12 @@ def _holding(snapshot: Snapshot, text: str) -> Holding:
     if not separator or id_ not in snapshot.micro_credentials:
         wanted = id_ if separator else text
         raise UnknownIdError(wanted, "micro-credential", nearest(wanted, snapshot.micro_credentials))
+    return Holding(id_, _credit(amount, text, id_))
+
+
+def _credit(amount: str, text: str, id_: str) -> int:
     try:
-        credits = HELD_ECTS.read(amount)
+        return hundredths(HELD_ECTS.read(amount))
     except ValueError as error:
         example = f"write for example {id_}:5"
         raise UsageError(f"'{amount}' in '{text}' is no amount of credit: {error}; {example}.") from error
-    return Holding(id_, hundredths(credits))

@@ -26,6 +26,7 @@ class RouteRequest(BaseModel):
 
     Attributes:
         held: ids of qualification types, programmes and micro-credentials; one given twice is held once.
+        credits: credit earned in programmes that were begun and not ended, each `PROGRAMME:ECTS`.
         target: id of a qualification type or programme.
         experience_years: working experience, in years.
         pace: credits earned a year (ECTS).
@@ -45,6 +46,7 @@ class RouteRequest(BaseModel):
 
     held: tuple[str, ...] = Field(min_length=1)
     target: str = Field(min_length=1)
+    credits: tuple[str, ...] = ()
     experience_years: Annotated[Decimal, BeforeValidator(EXPERIENCE_YEARS.read)] = Decimal(0)
     pace: Annotated[Decimal, BeforeValidator(PACE.read)] = Decimal(60)
     max_fee: Annotated[Decimal, BeforeValidator(FEE_EUR.read)] | None = None

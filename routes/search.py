@@ -1,7 +1,7 @@
 """The main question: I hold this, I want that; which routes are there, and how sure is each?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
 
@@ -14,6 +14,7 @@ from routes.answer import Answer, Route
 from routes.criteria import NOTHING, Cost, dominates, weighted_sum
 from routes.explain import STOPPED, about_place, none_at, notices
 from routes.front import best
+from routes.holdings import look_up_credits
 from routes.limits import rule_index
 from routes.network import Network, Question, network
 from routes.places import read_place, studies_at
@@ -40,11 +41,18 @@ class Situation:
         starts: indices of the studies held, with the types that held programmes lead to.
         micro_credentials: the micro-credentials held.
         target: index of what is wanted.
+        begun: credit in hundredths earned in programmes that were begun, by their indices.
     """
 
     starts: tuple[int, ...]
     micro_credentials: tuple[Holding, ...]
     target: int
+    begun: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def earned(self) -> int:
+        """The credit earned in the target itself, in hundredths."""
+        return self.begun.get(self.target, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,8 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         return _answer(snapshot, request, [replace(found, routes=given)], given, len(found.routes) - len(given), why)
     starts, holdings = _look_up_held(snapshot, request)
     targets = studies_at(snapshot, place)
-    every = [_toward(snapshot, request, Situation(starts, holdings, target)) for target in targets]
+    begun = look_up_credits(snapshot, request.credits)
+    every = [_toward(snapshot, request, Situation(starts, holdings, target, begun)) for target in targets]
     costs = {route.cost for found in every for route in found.routes}
     front = {cost for cost in costs if not any(dominates(other, cost) for other in costs)}
     kept = [replace(one, routes=tuple(route for route in one.routes if route.cost in front)) for one in every]
@@ -121,7 +130,7 @@ def _toward(snapshot: Snapshot, request: RouteRequest, situation: Situation) -> 
         found = list(islice(ways(label, lambda arc: snapshot.arcs.ids[arc.rule]), EQUAL_KEPT + 1))
         more += len(found) > EQUAL_KEPT
         routes += [
-            Route(steps(snapshot, way, situation.target, request.learner, counted), label.cost)
+            Route(steps(snapshot, way, situation.target, request.learner, counted, situation.earned), label.cost)
             for way in found[:EQUAL_KEPT]
         ]
     return Found(situation, counted, tuple(routes), more, front.complete)
@@ -163,7 +172,8 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
                 f"See what it counts for with: gradus describe {request.target}"
             )
         raise UnknownIdError(request.target, TARGET_KINDS, nearest(request.target, snapshot.index))
-    return Situation(starts, holdings, snapshot.index[request.target])
+    begun = look_up_credits(snapshot, request.credits)
+    return Situation(starts, holdings, snapshot.index[request.target], begun)
 
 
 def _look_up_held(snapshot: Snapshot, request: RouteRequest) -> tuple[tuple[int, ...], tuple[Holding, ...]]:
@@ -207,7 +217,7 @@ def question(request: RouteRequest, situation: Situation, counted: Stack | None)
         starts=frozenset(situation.starts),
         target=situation.target,
         pace=request.learner,
-        stacked=counted.credits if counted else 0,
+        stacked=situation.earned + (counted.credits if counted else 0),
         limits=request.limits,
     )
 

@@ -11,7 +11,9 @@ from routes.stacking import Stack
 from routes.ways import Way
 
 
-def steps(snapshot: Snapshot, way: Way, target: int, pace: Pace, stack: Stack | None) -> tuple[Step, ...]:
+def steps(
+    snapshot: Snapshot, way: Way, target: int, pace: Pace, stack: Stack | None, earned: int = 0
+) -> tuple[Step, ...]:
     """The steps of a way, a stack before the programme it serves.
 
     Args:
@@ -20,8 +22,10 @@ def steps(snapshot: Snapshot, way: Way, target: int, pace: Pace, stack: Stack | 
         target: index of the target.
         pace: the learner's pace and experience.
         stack: what the micro-credentials held count for toward the target, if it is a programme.
+        earned: the credit earned in the target already, in hundredths.
     """
-    made = [_step(snapshot, arc, pace, stack if arc.head == target else None) for arc in way]
+    counted = earned + (stack.credits if stack else 0)
+    made = [_step(snapshot, arc, pace, counted if arc.head == target else 0) for arc in way]
     if stack and stack.applied and made:
         made.insert(len(made) - 1, _stack_step(snapshot, target, stack))
     return tuple(made)
@@ -33,12 +37,12 @@ def title(properties: Properties) -> str:
     return found
 
 
-def _step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) -> Step:
-    return (_inferred_step if arc.inferred else _rule_step)(snapshot, arc, pace, stack)
+def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: int) -> Step:
+    return (_inferred_step if arc.inferred else _rule_step)(snapshot, arc, pace, counted)
 
 
-def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) -> Step:
-    numbers = step_numbers(snapshot, None, arc.head, pace, stack.credits if stack else 0)
+def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: int) -> Step:
+    numbers = step_numbers(snapshot, None, arc.head, pace, counted)
     at_home, entered = snapshot.arcs.properties[arc.rule], snapshot.studies.properties[arc.head]
     opened = title(snapshot.studies.properties[int(snapshot.arcs.head[arc.rule])])
     pages = [source_of(at_home), source_of(entered)]
@@ -64,10 +68,10 @@ def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None
     )
 
 
-def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, stack: Stack | None) -> Step:
+def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: int) -> Step:
     arcs, rule = snapshot.arcs, arc.rule
     properties = arcs.properties[rule]
-    numbers = step_numbers(snapshot, rule, arc.head, pace, stack.credits if stack else 0)
+    numbers = step_numbers(snapshot, rule, arc.head, pace, counted)
     bridge = int(arcs.bridge[rule])
     kind = None if bridge == UNKNOWN else BRIDGE[bridge]
     return Step(

@@ -124,6 +124,7 @@ def test_json_and_store_may_stand_before_the_subcommand(gradus: Gradus) -> None:
         ((*ROUTE, "--max-years", "x"), "max-years"),
         ((*ROUTE, "--language", "german!"), "is no language"),
         ((*ROUTE, "--mode", "evenings"), "online, blended, onsite"),
+        ((*ROUTE, "--credits", "NL-OU-bachelor"), "NL-OU-bachelor:60"),
         ((*ROUTE, "--avoid", "AT-berufsreifeprufung"), "AT-berufsreifepruefung"),
         ((*ROUTE, "--on", "tomorrow"), "--on"),
         (("routes", "--from", "AT-lehrabschluss", "--to", "AX/6"), "country"),
