@@ -1,8 +1,8 @@
 """Steps across a border that no rule states, inferred as the Lisbon Recognition Convention (1997, section IV) suggests.
 
-What gives general access to a kind of award at home may give access to the corresponding kind abroad: one of the same
-EQF level and sector. Whoever admits there decides, so such a step is never more than inferred; and it is looked for
-only where the learner asks for other countries.
+The Convention is about higher education only. What gives general access to a kind of award at home may give access to
+the corresponding kind abroad: one of the same EQF level and sector. Whoever admits there decides, so such a step is
+never more than inferred; and it is looked for only where the learner asks for other countries.
 """
 
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from graph.numbers import UNKNOWN
 from graph.snapshot import ACCESS, CERTAINTY, Snapshot
-from graph.vocabulary import Access, Certainty
+from graph.vocabulary import Access, Certainty, Sector
 from routes.limits import Limits
 
-OUTSIDE_LISBON = frozenset({"HK", "US"})
+OUTSIDE_LISBON = frozenset({"HK", "US", "XK"})
 """Countries of the pack outside the Lisbon Recognition Convention; the United States signed it, and never ratified."""
 
 
@@ -40,7 +40,7 @@ def rules_at_home(snapshot: Snapshot, study: int, home: frozenset[str]) -> Itera
     if kind == UNKNOWN or there is None or there in home or not ({there, *home}.isdisjoint(OUTSIDE_LISBON)):
         return
     level, sector = int(snapshot.studies.eqf_level[kind]), snapshot.sector(kind)
-    if level == UNKNOWN or sector is None:
+    if level == UNKNOWN or sector != Sector.HIGHER_EDUCATION:
         return
     arcs, general = snapshot.arcs, ACCESS.index(Access.GENERAL)
     for country in sorted(home):

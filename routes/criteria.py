@@ -104,7 +104,9 @@ class StepNumbers:
         )
 
 
-def step_numbers(snapshot: Snapshot, arc: int | None, target: int, pace: Pace, stacked: int = 0) -> StepNumbers:
+def step_numbers(
+    snapshot: Snapshot, arc: int | None, target: int, pace: Pace, stacked: int = 0, earned: int = 0
+) -> StepNumbers:
     """What it takes to enter and complete a study under one access rule, or under none.
 
     Args:
@@ -113,13 +115,20 @@ def step_numbers(snapshot: Snapshot, arc: int | None, target: int, pace: Pace, s
         target: the study entered: the rule's own, or a programme that leads to it.
         pace: the learner's pace and experience.
         stacked: hundredths of credit that micro-credentials count toward the target.
+        earned: hundredths of credit earned in the target itself. They may be among what a rule credits already, so they
+            are taken off the whole, and not off what a rule leaves to earn.
     """
     studies, arcs = snapshot.studies, snapshot.arcs
     low, high = credit_range(snapshot, target)
     remaining = UNKNOWN if arc is None else int(arcs.remaining_ects[arc])
     remaining_counts = remaining != UNKNOWN and (low, high) != (UNKNOWN, UNKNOWN)
     carries_ects = low != UNKNOWN or remaining_counts
-    still, still_max = (remaining, remaining) if remaining_counts else (low, high)
+    whole = low if low == UNKNOWN else max(low - earned, 0)
+    whole_max = high if UNKNOWN in (low, high) else max(high - earned, 0)
+    still, still_max = whole, whole_max
+    if remaining_counts:
+        still = remaining if whole == UNKNOWN else min(remaining, whole)
+        still_max = remaining if whole_max == UNKNOWN else min(remaining, whole_max)
     if carries_ects:
         still = max(still - stacked, 0)
     elif high == UNKNOWN:

@@ -13,7 +13,7 @@ from routes.places import Place
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Reason, Stack
 from routes.steps import title
-from routes.wording import ENIC_NARIC, direct_refusals, entry_requirement, euros, listed, name_of, refusal
+from routes.wording import ENIC_NARIC, direct_refusals, entry_requirement, euros, listed, name_of, refusal, years
 
 if TYPE_CHECKING:
     from routes.search import Found, Situation
@@ -49,28 +49,42 @@ def notices(snapshot: Snapshot, request: RouteRequest, found: Sequence["Found"],
 
 
 def about_place(
-    snapshot: Snapshot, place: Place, every: Sequence["Found"], shown: Sequence["Found"]
+    snapshot: Snapshot, place: Place, request: RouteRequest, every: Sequence["Found"], shown: Sequence["Found"]
 ) -> tuple[str, ...]:
     """Of the studies at a place, how many can be reached, and which of these have no route here.
 
     Args:
         snapshot: the data.
         place: what is wanted.
+        request: what was asked.
         every: all that was found, for each study there.
         shown: what is given of it.
     """
     reached = [one.situation.target for one in every if one.routes]
     given = {one.situation.target for one in shown if one.routes}
-    said = f"{len(reached)} of {len(every)} qualification types and programmes at {place} can be reached."
+    of = f"{len(reached)} of {len(every)} qualification types and programmes"
+    said = f"{of} at {place} can be reached{_within(request)}."
     beaten = [name_of(snapshot, target) for target in reached if target not in given]
     return (said, f"Reached as well, but not by a route that nothing beats: {listed(beaten)}.") if beaten else (said,)
 
 
-def none_at(place: Place, any_there: bool) -> str:
+def held_at(snapshot: Snapshot, place: Place, held: Sequence[int]) -> str:
+    """What of a place is held already."""
+    names = listed(name_of(snapshot, study) for study in held)
+    return f"You hold {names}, at {place}. Name another one to see the way there."
+
+
+def none_at(place: Place, request: RouteRequest, any_there: bool) -> str:
     """Why there is no route to a place."""
     if any_there:
-        return f"No qualification type or programme at {place} can be reached; ask for one of them to learn why."
+        return (
+            f"No qualification type or programme at {place} can be reached{_within(request)}; ask for one to learn why."
+        )
     return f"The data hold no qualification type or programme at {place}; that does not mean that there is none."
+
+
+def _within(request: RouteRequest) -> str:
+    return " within your limits" if request.limited else ""
 
 
 def _about_target(snapshot: Snapshot, request: RouteRequest, found: "Found") -> Iterable[str]:
@@ -89,12 +103,14 @@ def _about_target(snapshot: Snapshot, request: RouteRequest, found: "Found") -> 
 
 def _about_credit_begun(snapshot: Snapshot, situation: "Situation") -> Iterable[str]:
     target = name_of(snapshot, situation.target)
-    if situation.earned:
-        earned = f"{shown(situation.earned, 100)} ECTS that you earned in {target}"
-        if credit_range(snapshot, situation.target)[0] == UNKNOWN:
-            yield f"Nothing is taken off for the {earned}: the data do not say how much it has."
-        else:
-            yield f"The {earned} are taken off: ask the provider whether they still count."
+    whole = credit_range(snapshot, situation.target)[0]
+    if situation.earned and whole == UNKNOWN:
+        yield f"Nothing is taken off for the credit earned in {target}: the data do not say how much it has."
+    elif situation.earned:
+        yield (
+            f"{shown(min(situation.earned, whole), 100)} ECTS earned in {target} count as done here: ask the provider "
+            "whether they still do. Where a rule itself says what is left to earn, they are not taken off that."
+        )
     for programme in situation.begun:
         if programme != situation.target:
             begun = name_of(snapshot, programme)
@@ -114,14 +130,15 @@ def _about_routes(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Ro
     if any(s.certainty is Certainty.INFERRED for route in routes for s in route.steps):
         yield (
             "A step across a border is our inference: no rule says it. Recognition abroad is decided there, under the "
-            "Lisbon Recognition Convention: ask the ENIC-NARIC centre of that country before you rely on it."
+            "Lisbon Recognition Convention where both are parties to it: ask the ENIC-NARIC centre of that country "
+            "before you rely on it."
         )
     if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
         yield (
             f"Fees that are not known are not counted in the limit of {euros(request.max_fee)} EUR: ask the providers."
         )
     if request.max_years is not None and any({*s.unknown_parts} - {"fee"} for r in routes for s in r.steps):
-        yield f"Times that are not known are not counted in the limit of {request.max_years:f} years."
+        yield f"Times that are not known are not counted in the limit of {years(request.max_years)}."
 
 
 def _not_said(snapshot: Snapshot, request: RouteRequest, target: int) -> Iterable[str]:
@@ -131,7 +148,7 @@ def _not_said(snapshot: Snapshot, request: RouteRequest, target: int) -> Iterabl
         if not wanted:
             continue
         if snapshot.is_type(target):
-            yield f"{name_of(snapshot, target)} is a kind of award: its programmes say {what}, and it does not."
+            yield f"{name_of(snapshot, target)} is a kind of award and does not say {what}: ask about each programme."
         elif name not in snapshot.studies.properties[target]:
             yield f"The data do not say of {name_of(snapshot, target)} {what}: ask the provider."
 

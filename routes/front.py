@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 from graph.snapshot import Snapshot
@@ -20,7 +21,10 @@ def best(snapshot: Snapshot, question: Question) -> Front:
     # Steps across a border are no rules, so they are not in the arrays.
     plain = len(snapshot.arcs.ids) < MANY or crosses(snapshot, question.starts, question.limits)
     compiled = None if plain else _compiled()
-    return compiled(snapshot, question) if compiled else pareto_front(network(snapshot, question))
+    if compiled:
+        with suppress(OverflowError):  # a cost that the arrays cannot hold
+            return compiled(snapshot, question)
+    return pareto_front(network(snapshot, question))
 
 
 @cache

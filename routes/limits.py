@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ class Limits:
         countries: study only in these and where something is held; empty: anywhere.
         languages: only programmes taught in one of these (`de` includes `de-AT`); empty: in any.
         modes: only programmes studied in one of these ways; empty: in any.
-        avoid: ids of studies not to enter and of rules not to use.
+        avoid: ids of studies not to enter, a type with all its programmes, and of rules not to use.
     """
 
     max_rank: int = _WEAKEST
@@ -36,11 +37,11 @@ class Limits:
     avoid: frozenset[str] = frozenset()
 
     @property
-    def alone(self) -> dict[str, "Limits"]:
-        """Each of the limits that are set, without the others, by its name."""
-        asked = {field.name: getattr(self, field.name) for field in fields(self)}
+    def asked(self) -> dict[str, Any]:
+        """The limits that are set, by name."""
         free = Limits()
-        return {name: Limits(**{name: value}) for name, value in asked.items() if value != getattr(free, name)}
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value != getattr(free, name)}
 
     def closed_rules(self, snapshot: Snapshot) -> Bools:
         """For every rule of the data whether it may not be used."""
@@ -64,7 +65,10 @@ class Limits:
             closed[offers] |= _says_other(snapshot, "language", {None, *taught})[offers]
         if self.modes:
             closed[offers] |= _says_other(snapshot, "mode", {None, *self.modes})[offers]
-        closed[[snapshot.index[id_] for id_ in self.avoid if id_ in snapshot.index]] = True
+        avoided = np.zeros_like(closed)
+        avoided[[snapshot.index[id_] for id_ in self.avoid if id_ in snapshot.index]] = True
+        kind = snapshot.studies.type_of
+        closed |= avoided | ((kind != UNKNOWN) & avoided[kind])
         return closed
 
 

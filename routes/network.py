@@ -68,6 +68,7 @@ class Question:
         target: the study wanted.
         pace: the learner's pace and experience.
         stacked: hundredths of credit that micro-credentials count toward the target.
+        earned: hundredths of credit earned in the target itself.
         limits: what the learner rules out.
     """
 
@@ -75,6 +76,7 @@ class Question:
     target: int
     pace: Pace
     stacked: int = 0
+    earned: int = 0
     limits: Limits = NO_LIMITS
 
 
@@ -114,15 +116,15 @@ class Openings:
         snapshot, question = self._snapshot, self._question
         if self._closed_studies[head]:
             return
-        stacked = question.stacked if head == question.target else 0
+        counted = (question.stacked, question.earned) if head == question.target else (0, 0)
         for rule in rules_into(snapshot, head):
             tail = int(snapshot.arcs.tail[rule])
             if self._closed_rules[rule] or not (snapshot.is_type(tail) or tail in question.starts):
                 continue
-            numbers = step_numbers(snapshot, rule, head, question.pace, stacked)
+            numbers = step_numbers(snapshot, rule, head, question.pace, *counted)
             yield Arc(rule, tail, head, numbers.cost(certainty_rank(snapshot, rule)))
         if self._crosses:
-            numbers = step_numbers(snapshot, None, head, question.pace, stacked)
+            numbers = step_numbers(snapshot, None, head, question.pace, *counted)
             for rule, tail in self._inferred(head):
                 yield Arc(rule, tail, head, numbers.cost(Certainty.INFERRED.rank), inferred=True)
 

@@ -53,7 +53,7 @@ YEARS = Range(Decimal(0), Decimal(100))
 FEE_EUR = Range(Decimal(0), Decimal(1_000_000))
 WEIGHT = Range(Decimal(0), Decimal(1_000_000))
 HELD_ECTS = Range(Decimal(0), Decimal(1000))
-"""The credit of one micro-credential held."""
+"""The credit of one micro-credential held, or earned in one programme begun."""
 
 LIMIT = Range(Decimal(1), Decimal(1_000_000), decimals=0)
 """How many answers to give at most."""

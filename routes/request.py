@@ -27,7 +27,7 @@ class RouteRequest(BaseModel):
     Attributes:
         held: ids of qualification types, programmes and micro-credentials; one given twice is held once.
         credits: credit earned in programmes that were begun and not ended, each `PROGRAMME:ECTS`.
-        target: id of a qualification type or programme.
+        target: id of a qualification type or programme, or a place as `routes.places` reads it.
         experience_years: working experience, in years.
         pace: credits earned a year (ECTS).
         max_fee: the most to be paid, in EUR; what is not known is kept.
@@ -103,6 +103,11 @@ class RouteRequest(BaseModel):
     def limits(self) -> Limits:
         """What the learner rules out, but for what depends on the whole of a route."""
         return Limits(self.certainty.rank, self.countries, self.languages, frozenset(self.modes), self.avoid)
+
+    @property
+    def limited(self) -> bool:
+        """Whether the learner rules anything out."""
+        return bool(self.limits.asked) or self.max_fee is not None or self.max_years is not None
 
     @property
     def learner(self) -> Pace:

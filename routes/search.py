@@ -12,7 +12,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route
 from routes.criteria import NOTHING, Cost, dominates, weighted_sum
-from routes.explain import STOPPED, about_place, none_at, notices
+from routes.explain import STOPPED, about_place, held_at, none_at, notices
 from routes.front import best
 from routes.holdings import look_up_credits
 from routes.limits import rule_index
@@ -98,7 +98,11 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
     starts, holdings = _look_up_held(snapshot, request)
     targets = studies_at(snapshot, place)
     begun = look_up_credits(snapshot, request.credits)
+    if held := [target for target in targets if target in starts]:
+        there = [_toward(snapshot, request, Situation(starts, holdings, held[0], begun))]
+        return _answer(snapshot, request, there, there[0].routes, 0, (), first=(held_at(snapshot, place, held),))
     every = [_toward(snapshot, request, Situation(starts, holdings, target, begun)) for target in targets]
+    complete = all(found.complete for found in every)
     costs = {route.cost for found in every for route in found.routes}
     front = {cost for cost in costs if not any(dominates(other, cost) for other in costs)}
     kept = [replace(one, routes=tuple(route for route in one.routes if route.cost in front)) for one in every]
@@ -111,9 +115,9 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         [one for one in shown if one.routes],
         given,
         len(routes) - len(given),
-        () if given else (none_at(place, bool(targets)), ENIC_NARIC),
-        complete=all(found.complete for found in every),
-        first=about_place(snapshot, place, every, shown) if given else (),
+        () if given or not complete else (none_at(place, request, bool(targets)), ENIC_NARIC),
+        complete=complete,
+        first=about_place(snapshot, place, request, every, shown) if given else (),
     )
 
 
@@ -217,7 +221,8 @@ def question(request: RouteRequest, situation: Situation, counted: Stack | None)
         starts=frozenset(situation.starts),
         target=situation.target,
         pace=request.learner,
-        stacked=situation.earned + (counted.credits if counted else 0),
+        stacked=counted.credits if counted else 0,
+        earned=situation.earned,
         limits=request.limits,
     )
 

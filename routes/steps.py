@@ -24,8 +24,8 @@ def steps(
         stack: what the micro-credentials held count for toward the target, if it is a programme.
         earned: the credit earned in the target already, in hundredths.
     """
-    counted = earned + (stack.credits if stack else 0)
-    made = [_step(snapshot, arc, pace, counted if arc.head == target else 0) for arc in way]
+    counted = (stack.credits if stack else 0, earned)
+    made = [_step(snapshot, arc, pace, counted if arc.head == target else (0, 0)) for arc in way]
     if stack and stack.applied and made:
         made.insert(len(made) - 1, _stack_step(snapshot, target, stack))
     return tuple(made)
@@ -37,14 +37,13 @@ def title(properties: Properties) -> str:
     return found
 
 
-def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: int) -> Step:
+def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) -> Step:
     return (_inferred_step if arc.inferred else _rule_step)(snapshot, arc, pace, counted)
 
 
-def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: int) -> Step:
-    numbers = step_numbers(snapshot, None, arc.head, pace, counted)
+def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) -> Step:
+    numbers = step_numbers(snapshot, None, arc.head, pace, *counted)
     at_home, entered = snapshot.arcs.properties[arc.rule], snapshot.studies.properties[arc.head]
-    opened = title(snapshot.studies.properties[int(snapshot.arcs.head[arc.rule])])
     pages = [source_of(at_home), source_of(entered)]
     return Step(
         kind=StepKind.ACCESS,
@@ -58,20 +57,27 @@ def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: int) -> St
         days=numbers.days,
         fee=numbers.fee,
         unknown_parts=numbers.unknown_parts,
-        condition=(
-            f"No rule says this. At home it opens {opened} (first source), which is of the same EQF "
-            "level and sector. Whoever admits there decides, under the Lisbon Recognition Convention: ask the "
-            "ENIC-NARIC centre there."
-        ),
+        condition=_why_inferred(snapshot, arc.rule),
         entry_requirement=entered.get("entry_requirement"),
         sources=tuple(dict.fromkeys(pages)),
     )
 
 
-def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: int) -> Step:
+def _why_inferred(snapshot: Snapshot, rule: int) -> str:
+    at_home = snapshot.arcs.properties[rule]
+    opened = title(snapshot.studies.properties[int(snapshot.arcs.head[rule])])
+    condition = f" Even at home there is a condition: {at_home['condition']}" if "condition" in at_home else ""
+    return (
+        f"No rule says this. At home it opens {opened} (first source), which is of the same EQF level and sector."
+        f"{condition.rstrip('.')}{'.' if condition else ''} Whoever admits there decides, under the Lisbon Recognition "
+        "Convention where both countries are parties to it: ask the ENIC-NARIC centre there."
+    )
+
+
+def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) -> Step:
     arcs, rule = snapshot.arcs, arc.rule
     properties = arcs.properties[rule]
-    numbers = step_numbers(snapshot, rule, arc.head, pace, counted)
+    numbers = step_numbers(snapshot, rule, arc.head, pace, *counted)
     bridge = int(arcs.bridge[rule])
     kind = None if bridge == UNKNOWN else BRIDGE[bridge]
     return Step(

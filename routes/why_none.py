@@ -1,10 +1,13 @@
 """Why there is no route: which rule or limit stops it, and the nearest thing reached."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty
+from routes.abroad import crosses
 from routes.limits import NO_LIMITS, Limits
 from routes.network import Network, Question, network, rules_into, spread
 from routes.request import RouteRequest
@@ -18,6 +21,7 @@ from routes.wording import (
     name_of,
     recognition,
     refusal,
+    years,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
             *entry_requirement(snapshot, situation.target),
             ENIC_NARIC,
         )
-    unlimited = _within(snapshot, request, situation, NO_LIMITS)
+    unlimited = _within(snapshot, request, situation, _free(snapshot, request, situation))
     reached = unlimited.reachable()
     if situation.target in reached:
         refused = (refusal(snapshot, rule) for rule in direct_refusals(snapshot, situation))
@@ -70,14 +74,16 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
 def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:
     """There is a way without the learner's own limits: which of them stop it."""
     names = dict(_named(snapshot, request))
-    stopping = [n for n, limits in request.limits.alone.items() if not _reaches(snapshot, request, situation, limits)]
+    free = _free(snapshot, request, situation)
+    alone = {name: replace(free, **{name: value}) for name, value in request.limits.asked.items()}
+    stopping = [name for name, limits in alone.items() if not _reaches(snapshot, request, situation, limits)]
     if stopping:
         stop = "stops it" if len(stopping) == 1 else "each stop it"
         yield f"There is a route, but {listed(names[name] for name in stopping)} {stop}."
         if "max_rank" in stopping:
             yield from _weak_rules(snapshot, request, situation)
     elif not _reaches(snapshot, request, situation, request.limits):
-        yield f"There are routes, but {listed(names[name] for name in request.limits.alone)} together stop them all."
+        yield f"There are routes, but {listed(names[name] for name in request.limits.asked)} together stop them all."
     else:
         yield from _unaffordable(request)
 
@@ -98,9 +104,15 @@ def _unaffordable(request: RouteRequest) -> Iterable[str]:
     if request.max_fee is not None:
         limits.append(f"of their fees is more than {euros(request.max_fee)} EUR")
     if request.max_years is not None:
-        limits.append(f"of their time is more than {request.max_years:f} years")
+        limits.append(f"of their time is more than {years(request.max_years)}")
     if limits:
         yield f"There are routes, but what is known {' or '.join(limits)}."
+
+
+def _free(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Limits:
+    """No limits, but for the countries where the learner asks for others: they open more than they close."""
+    countries = Limits(countries=request.countries)
+    return countries if crosses(snapshot, frozenset(situation.starts), countries) else NO_LIMITS
 
 
 def _within(snapshot: Snapshot, request: RouteRequest, situation: "Situation", limits: Limits) -> Network:
@@ -114,17 +126,18 @@ def _reaches(snapshot: Snapshot, request: RouteRequest, situation: "Situation", 
 
 def _weak_rules(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:
     """The rules at the edge of what the certain steps reach."""
-    certain = Limits(max_rank=request.certainty.rank)
-    strict = _within(snapshot, request, situation, certain).reachable()
-    unlimited = _within(snapshot, request, situation, NO_LIMITS)
+    free = _free(snapshot, request, situation)
+    strict = _within(snapshot, request, situation, replace(free, max_rank=request.certainty.rank)).reachable()
+    unlimited = _within(snapshot, request, situation, free)
     edge = [arc for study in sorted(strict) for arc in unlimited.leaving.get(study, ()) if arc.head not in strict]
     for arc in edge[:MENTIONED]:
+        opens = f"{name_of(snapshot, arc.tail)} opens {name_of(snapshot, arc.head)} only as"
+        if arc.inferred:
+            yield f"{opens} {Certainty.INFERRED}: no rule says it."
+            continue
         properties = snapshot.arcs.properties[arc.rule]
         condition = f": {properties['condition']}" if "condition" in properties else "."
-        yield (
-            f"{name_of(snapshot, arc.tail)} opens {name_of(snapshot, arc.head)} only as {properties['certainty']}"
-            f"{condition} ({snapshot.arcs.ids[arc.rule]})"
-        )
+        yield (f"{opens} {properties['certainty']}{condition} ({snapshot.arcs.ids[arc.rule]})")
 
 
 def _refusals(snapshot: Snapshot, situation: "Situation", unlimited: Network) -> list[int]:

@@ -52,6 +52,11 @@ def euros(amount: Decimal) -> int | float:
     return shown(hundredths(amount), 100)
 
 
+def years(amount: Decimal) -> str:
+    """A number of years as people write it."""
+    return f"{amount:f} {'year' if amount == 1 else 'years'}"
+
+
 def name_of(snapshot: Snapshot, study: int) -> str:
     """A study's title in its own language, and in English where that is another."""
     properties = snapshot.studies.properties[study]

@@ -61,16 +61,20 @@ def arc_arrays(studies: int, tail: Ints64 | Ints32, head: Ints64 | Ints32, cost:
         cost: (m, 6) what it costs; whole numbers from 0 to MOST, at least one step.
 
     Raises:
-        ValueError: an end is no study, or a cost is not in that range.
+        OverflowError: a cost is more than MOST.
+        ValueError: an end is no study, a cost is negative or no whole number, or an arc costs no step.
     """
     if cost.shape != (len(tail), len(CRITERIA)) or len(head) != len(tail):
         raise ValueError(f"{len(tail)} tails, {len(head)} heads and costs of the shape {cost.shape} do not fit")
     for name, values in (("tail", tail), ("head", head), ("cost", cost)):
         if not np.issubdtype(values.dtype, np.integer):
             raise ValueError(f"the {name}s are {values.dtype}; allowed: whole numbers")
-        most = MOST if name == "cost" else studies - 1
-        if values.size and not 0 <= values.min() <= values.max() <= most:
-            raise ValueError(f"a {name} is not in the range from 0 to {most}")
+        if values.size and values.min() < 0:
+            raise ValueError(f"a {name} is negative")
+        if name != "cost" and values.size and values.max() >= studies:
+            raise ValueError(f"a {name} is not one of the {studies} studies")
+    if cost.size and cost.max() > MOST:
+        raise OverflowError(f"a cost is more than {MOST}")
     if cost.size and not cost[:, CRITERIA.index("steps")].min():
         raise ValueError("an arc costs no step; allowed: 1 or more, or a cycle could cost nothing")
     out_start, rule = _compressed(tail, studies)

@@ -77,3 +77,30 @@ def test_routes_at_home_stay_as_they_are() -> None:
 def test_the_summary_counts_such_a_step() -> None:
     answer = asked("NL-vwo", "AT-bachelor", "AT")
     assert summary(answer.routes[0]).steps == 1
+
+
+def test_only_higher_education_is_inferred_since_the_convention_is_about_nothing_else() -> None:
+    assert asked("HR-osnovna-skola", "AT-lehrabschluss", "AT").routes == ()
+    assert asked("NL-havo", "XK-diplome-gjimnazi", "XK").routes == ()
+
+
+def test_a_condition_at_home_is_said() -> None:
+    (route,) = asked("IE-leaving-certificate-established", "SE-kandidatexamen", "SE").routes
+    said = (route.steps[-1].condition or "").partition("Even at home there is a condition: ")[2]
+    conditions = {
+        p["condition"]
+        for p in SNAPSHOT.arcs.properties
+        if p["rule_id"].startswith("IE-leaving-certificate-established--") and "condition" in p
+    }
+    assert said and any(said.startswith(condition.rstrip(".")) for condition in conditions)
+
+
+def test_a_further_limit_that_stops_the_way_abroad_is_named() -> None:
+    for more, said in (
+        ({"max_years": "1"}, "of their time is more than 1 year."),
+        ({"avoid": {"AT-bachelor"}}, "the wish to avoid"),
+        ({"certainty": "conditional"}, "at least conditional"),
+    ):
+        answer = asked("NL-vwo", "AT-bachelor", "AT", **more)
+        assert answer.routes == ()
+        assert said in answer.why[0], answer.why

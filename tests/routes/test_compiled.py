@@ -152,10 +152,9 @@ def test_all_costs_at_once_are_those_of_each_step(pace: Pace) -> None:
 @pytest.mark.parametrize(
     ("tail", "head", "cost", "said"),
     [
-        ([0], [2], [[0, 0, 0, 0, 1, 0]], "a head is not in the range from 0 to 1"),
-        ([-1], [1], [[0, 0, 0, 0, 1, 0]], "a tail is not in the range"),
-        ([0], [1], [[0, -1, 0, 0, 1, 0]], "a cost is not in the range"),
-        ([0], [1], [[0, MOST + 1, 0, 0, 1, 0]], "a cost is not in the range"),
+        ([0], [2], [[0, 0, 0, 0, 1, 0]], "a head is not one of the 2 studies"),
+        ([-1], [1], [[0, 0, 0, 0, 1, 0]], "a tail is negative"),
+        ([0], [1], [[0, -1, 0, 0, 1, 0]], "a cost is negative"),
         ([0], [1], [[0, float("nan"), 0, 0, 1, 0]], "whole numbers"),
         ([0], [1], [[0, float("inf"), 0, 0, 1, 0]], "whole numbers"),
         ([0], [1], [[0, 0, 0, 0, 0, 0]], "no step"),
@@ -168,6 +167,22 @@ def test_what_could_make_a_wrong_front_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=said):
         arc_arrays(2, np.array(tail), np.array(head), np.array(cost))
+
+
+def test_a_cost_that_the_arrays_cannot_hold_is_left_to_the_plain_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = np.array([0])
+    with pytest.raises(OverflowError):
+        arc_arrays(2, ends, ends + 1, np.array([[0, MOST + 1, 0, 0, 1, 0]]))
+    arc_arrays(2, ends, ends + 1, np.array([[0, MOST, 0, 0, 1, 0]]))
+    asked = route_request(held=("AT-lehrabschluss",), target="AT-bachelor")
+    plain = find_routes(SNAPSHOT, asked)
+
+    def too_large(*_: object) -> Front:
+        raise OverflowError
+
+    monkeypatch.setattr(routes.front, "MANY", 0)
+    monkeypatch.setattr(routes.front, "_compiled", lambda: too_large)
+    assert find_routes(SNAPSHOT, asked) == plain
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_it_is_taken_off_the_programme_it_was_earned_in() -> None:
         last, last_before = after.routes[0].steps[-1], before.routes[0].steps[-1]
         assert least_before - least == min(3000, last_before.ects)
         assert last.days <= last_before.days
-        assert any("30 ECTS that you earned in" in notice for notice in after.notices)
+        assert any("30 ECTS earned in" in notice for notice in after.notices)
     assert looked_at > 5
 
 
@@ -74,3 +74,17 @@ def test_it_is_earned_in_a_programme_of_the_data() -> None:
     assert "NL-OU-bachelor" in refused.value.nearest
     with pytest.raises(UnknownIdError, match="programme"):
         asked("NL-vwo", "NL-OU-bachelor", "NL-wo-bachelor:5")
+
+
+def test_it_is_not_taken_off_what_a_rule_itself_leaves_to_earn() -> None:
+    before = asked("GB-EAW-hnd", "GB-OU-honours-360")
+    (topped_up,) = [route for route in before.routes if route.steps[-1].left_by_rule]
+    assert topped_up.steps[-1].ects > 0
+    after = asked("GB-EAW-hnd", "GB-OU-honours-360", "GB-OU-honours-360:60")
+    assert topped_up.cost.ects in {route.cost.ects for route in after.routes}
+    assert min(route.cost.ects for route in after.routes) == min(route.cost.ects for route in before.routes)
+
+
+def test_no_more_is_said_to_be_done_than_there_is() -> None:
+    held, programme = next((h, p) for h, p in reachable() if credit_range(SNAPSHOT, SNAPSHOT.index[p])[0] == 18000)
+    assert any(notice.startswith("180 ECTS earned in") for notice in asked(held, programme, f"{programme}:999").notices)

@@ -129,5 +129,11 @@ def test_a_wrong_limit_says_what_is_allowed(limits: dict[str, object], said: str
 
 
 def test_of_a_kind_of_award_a_language_cannot_be_looked_at() -> None:
-    assert any("is a kind of award: its programmes say" in n for n in asked(languages={"en"}).notices)
+    assert any("is a kind of award and does not say" in n for n in asked(languages={"en"}).notices)
     assert asked(languages={"en"}).routes == asked().routes
+
+
+def test_to_avoid_a_kind_of_award_avoids_its_programmes() -> None:
+    held, programme, kind = "GB-EAW-hnd", "GB-OU-honours-360", "GB-EAW-bachelor-honours"
+    assert asked(held, programme).routes
+    assert asked(held, programme, avoid={kind}).routes == ()

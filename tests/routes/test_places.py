@@ -2,9 +2,11 @@
 
 import pytest
 
+import routes.search
 from graph.errors import UnknownIdError
 from routes.answer import Answer
 from routes.criteria import dominates
+from routes.labels import Front
 from routes.places import Place, read_place, studies_at
 from routes.request import route_request
 from routes.search import find_routes
@@ -96,7 +98,22 @@ def test_where_nothing_is_there_or_reached_it_is_said() -> None:
         asked(HELD["AT"], "XX/6")
 
 
-def test_what_is_held_already_is_a_route_of_no_steps() -> None:
-    answer = asked("AT-bachelor", "AT/6")
-    assert answer.routes[0].steps == ()
-    assert len(answer.routes) == 1
+def test_what_is_held_already_is_one_route_of_no_steps_and_is_named() -> None:
+    answer = find_routes(SNAPSHOT, route_request(held=("AT-bachelor", "AT-fh-bachelor"), target="AT/6", limit=1))
+    (route,) = answer.routes
+    assert route.steps == ()
+    assert answer.notices[0].startswith("You hold Bachelor (Bachelor's degree) and Bachelor (Fachhochschule)")
+    assert not any("more route" in notice for notice in answer.notices)
+
+
+def test_where_limits_stop_every_way_it_is_not_said_that_there_is_none() -> None:
+    for more in ({"max_years": "1"}, {"certainty": "entitled", "max_fee": "0", "avoid": {"AT-berufsreifepruefung"}}):
+        answer = asked(HELD["AT"], "AT/6", **more)
+        assert answer.routes == ()
+        assert "can be reached within your limits" in answer.why[0]
+
+
+def test_a_search_that_stopped_does_not_say_that_nothing_can_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes.search, "best", lambda *_: Front([], False))
+    answer = asked(HELD["AT"], "AT/6")
+    assert (answer.routes, answer.why, answer.complete) == ((), (), False)
