@@ -218,34 +218,17 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 
 @gradus.command()
 @click.option("--from", "held", metavar="ID", multiple=True, required=True, help="What is held; several allowed.")
-@click.option(
-    "--to",
-    "target",
-    metavar="ID",
-    required=True,
-    help="A type, a programme, or any at CC/EQF[/FIELD].",
-)
+@click.option("--to", "target", metavar="ID", required=True, help="A type, a programme, or any at CC/EQF[/FIELD].")
 @click.option("--credits", metavar="ID:ECTS", multiple=True, help="Credit earned in a programme that was begun.")
 @click.option("--experience-years", default="0", metavar="N", help="Years of working experience.")
 @click.option("--pace", default="60", show_default=True, metavar="ECTS", help="Credits earned a year.")
 @click.option("--max-fee", metavar="EUR", help="The most to be paid; what is not known is kept.")
 @click.option("--max-years", metavar="N", help="The most time a route may take; what is not known is kept.")
-@click.option(
-    "--country",
-    "countries",
-    metavar="CC",
-    multiple=True,
-    help="Study only there and at home.",
-)
+@click.option("--country", "countries", metavar="CC", multiple=True, help="Study only there and at home.")
 @click.option("--language", "languages", metavar="CODE", multiple=True, help="Taught in it; several allowed.")
 @click.option("--mode", "modes", metavar="MODE", multiple=True, help="online, blended or onsite; several allowed.")
 @click.option("--avoid", metavar="ID", multiple=True, help="What not to enter or use; several allowed.")
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="When; default: today.",
-)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When; default: today.")
 @click.option("--certainty", type=click.Choice(CERTAINTIES), default="inferred", help="No step weaker than this.")
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
 @click.option("--limit", type=HOW_MANY, help="How many routes at most.")

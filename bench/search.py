@@ -13,7 +13,7 @@ import multiprocessing
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from bench.graphs import Generated, generated
-from bench.run import machine
+from bench.run import machine, timed
 from routes.criteria import CRITERIA
 from routes.kernel.arrays import ArcArrays, arc_arrays
 from routes.kernel.front import Entries, compiled_front
@@ -83,13 +83,6 @@ def floors(graph: Generated, starts: Sequence[int]) -> list[float]:
         (graph.cost[:, YEARS] + 1.0, (graph.tail, graph.head)), shape=(graph.nodes, graph.nodes), dtype=np.float64
     )
     return [timed(lambda start=start: dijkstra(whole, indices=start)) for start in starts]
-
-
-def timed(action: Callable[[], object]) -> float:
-    """Seconds an action takes."""
-    begun = time.perf_counter()
-    action()
-    return time.perf_counter() - begun
 
 
 def against_jgrapht(graph: Generated, asked: Sequence[Asked]) -> tuple[float | None, bool | None, int]:

@@ -5,6 +5,7 @@ The route search runs on the arrays (`studies`, `arcs`); the texts that people r
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,6 +99,11 @@ class Arcs:
     out_arc: Ints
     in_start: Ints
     in_arc: Ints
+
+    def find(self, rule_id: str) -> int | None:
+        """The index of a rule, if there is one of this id."""
+        place = bisect_left(self.ids, rule_id)
+        return place if place < len(self.ids) and self.ids[place] == rule_id else None
 
     def leaving(self, study: int) -> Ints:
         """The rules by which this study opens others."""

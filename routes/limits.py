@@ -1,6 +1,5 @@
 """What a learner rules out, and what of the data that closes."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
@@ -43,18 +42,20 @@ class Limits:
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in values.items() if value != getattr(free, name)}
 
-    def closed_rules(self, snapshot: Snapshot) -> Bools:
-        """For every rule of the data whether it may not be used."""
+    def closed(self, snapshot: Snapshot, starts: frozenset[int]) -> "Closed | None":
+        """What these rule out of the data for who holds the starts; None where nothing is ruled out."""
+        return Closed(self._rules(snapshot), self._studies(snapshot, starts)) if self.asked else None
+
+    def _rules(self, snapshot: Snapshot) -> Bools:
         certainty = snapshot.arcs.certainty
         closed: Bools = (certainty != UNKNOWN) & (_RANK[certainty] > self.max_rank)
         for id_ in self.avoid:
-            rule = rule_index(snapshot, id_)
+            rule = snapshot.arcs.find(id_)
             if rule is not None:
                 closed[rule] = True
         return closed
 
-    def closed_studies(self, snapshot: Snapshot, starts: frozenset[int]) -> Bools:
-        """For every study of the data whether it may not be entered, by who holds the starts."""
+    def _studies(self, snapshot: Snapshot, starts: frozenset[int]) -> Bools:
         closed: Bools = np.zeros(len(snapshot.studies.ids), dtype=np.bool_)
         if self.countries:
             allowed = {*self.countries, *(snapshot.country(start) for start in starts)}
@@ -75,15 +76,17 @@ class Limits:
 NO_LIMITS = Limits()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Closed:
+    """What is ruled out: for every rule of the data whether it may not be used, for every study not be entered."""
+
+    rules: Bools
+    studies: Bools
+
+
 def primary(language: str) -> str:
     """The language of a tag, without its region or script: `de` of `de-AT` (BCP 47)."""
     return language.partition("-")[0].lower()
-
-
-def rule_index(snapshot: Snapshot, id_: str) -> int | None:
-    """The index of an access rule, if there is one of this id."""
-    place = bisect_left(snapshot.arcs.ids, id_)
-    return place if place < len(snapshot.arcs.ids) and snapshot.arcs.ids[place] == id_ else None
 
 
 def _says_other(snapshot: Snapshot, name: str, allowed: set[str | None]) -> Bools:

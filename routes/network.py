@@ -100,26 +100,29 @@ def network(snapshot: Snapshot, question: Question) -> Network:
 
 
 class Openings:
-    """The steps that one question may use."""
+    """The steps that one question may use.
+
+    Attributes:
+        closed: what the learner rules out; None where that is nothing.
+    """
 
     def __init__(self, snapshot: Snapshot, question: Question) -> None:
         """Look up what the learner rules out."""
         self._snapshot = snapshot
         self._question = question
-        self._closed_rules = question.limits.closed_rules(snapshot)
-        self._closed_studies = question.limits.closed_studies(snapshot, question.starts)
+        self.closed = question.limits.closed(snapshot, question.starts)
         self._home = home_of(snapshot, question.starts)
         self._crosses = crosses(snapshot, question.starts, question.limits)
 
     def into(self, head: int) -> Iterator[Arc]:
         """The steps into a study."""
         snapshot, question = self._snapshot, self._question
-        if self._closed_studies[head]:
+        if self.closed and self.closed.studies[head]:
             return
         counted = (question.stacked, question.earned) if head == question.target else (0, 0)
         for rule in rules_into(snapshot, head):
             tail = int(snapshot.arcs.tail[rule])
-            if self._closed_rules[rule] or not (snapshot.is_type(tail) or tail in question.starts):
+            if self._rules_out(rule) or not (snapshot.is_type(tail) or tail in question.starts):
                 continue
             numbers = step_numbers(snapshot, rule, head, question.pace, *counted)
             yield Arc(rule, tail, head, numbers.cost(certainty_rank(snapshot, rule)))
@@ -128,6 +131,9 @@ class Openings:
             for rule, tail in self._inferred(head):
                 yield Arc(rule, tail, head, numbers.cost(Certainty.INFERRED.rank), inferred=True)
 
+    def _rules_out(self, rule: int) -> bool:
+        return bool(self.closed and self.closed.rules[rule])
+
     def _inferred(self, head: int) -> Iterator[tuple[int, int]]:
         """What may open a study abroad, with the rule at home: only where the data say nothing of the two."""
         snapshot = self._snapshot
@@ -135,7 +141,7 @@ class Openings:
         said = {int(snapshot.arcs.tail[rule]) for rule in both}
         for rule in rules_at_home(snapshot, head, self._home):
             tail = int(snapshot.arcs.tail[rule])
-            if tail not in said and snapshot.is_type(tail) and not self._closed_rules[rule]:
+            if tail not in said and snapshot.is_type(tail) and not self._rules_out(rule):
                 said.add(tail)
                 yield rule, tail
 

@@ -15,7 +15,6 @@ from routes.criteria import NOTHING, Cost, dominates, weighted_sum
 from routes.explain import STOPPED, about_place, held_at, none_at, notices
 from routes.front import best
 from routes.holdings import look_up_credits
-from routes.limits import rule_index
 from routes.network import Network, Question, network
 from routes.places import read_place, studies_at
 from routes.request import RouteRequest
@@ -94,7 +93,15 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         found = _toward(snapshot, request, look_up(snapshot, request))
         given = order(found.routes, request.weights, request.limit)
         why = () if given or not found.complete else why_none(snapshot, request, found.situation)
-        return _answer(snapshot, request, [replace(found, routes=given)], given, len(found.routes) - len(given), why)
+        return _answer(
+            snapshot,
+            request,
+            [replace(found, routes=given)],
+            given,
+            len(found.routes) - len(given),
+            why,
+            complete=found.complete,
+        )
     starts, holdings = _look_up_held(snapshot, request)
     targets = studies_at(snapshot, place)
     begun = look_up_credits(snapshot, request.credits)
@@ -185,7 +192,7 @@ def _look_up_held(snapshot: Snapshot, request: RouteRequest) -> tuple[tuple[int,
     for code in sorted(request.countries - snapshot.countries):
         raise UnknownIdError(code, "country", nearest(code, sorted(snapshot.countries)))
     for id_ in sorted(request.avoid):
-        if id_ not in snapshot.index and rule_index(snapshot, id_) is None:
+        if id_ not in snapshot.index and snapshot.arcs.find(id_) is None:
             raise UnknownIdError(id_, AVOIDED_KINDS, nearest(id_, (*snapshot.index, *snapshot.arcs.ids)))
     starts: list[int] = []
     holdings: list[Holding] = []
@@ -235,10 +242,9 @@ def _answer(
     beyond_limit: int,
     why: tuple[str, ...],
     *,
-    complete: bool | None = None,
+    complete: bool = True,
     first: tuple[str, ...] = (),
 ) -> Answer:
-    complete = all(one.complete for one in found) if complete is None else complete
     return Answer(
         held=request.held,
         target=request.target,

@@ -1,5 +1,7 @@
 """From a way through the network to steps that explain themselves."""
 
+from dataclasses import replace
+
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import ACCESS, BRIDGE, CERTAINTY, Properties, Snapshot
 from graph.vocabulary import BridgeKind, Certainty, Sector
@@ -38,14 +40,9 @@ def title(properties: Properties) -> str:
 
 
 def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) -> Step:
-    return (_inferred_step if arc.inferred else _rule_step)(snapshot, arc, pace, counted)
-
-
-def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) -> Step:
-    numbers = step_numbers(snapshot, None, arc.head, pace, *counted)
-    at_home, entered = snapshot.arcs.properties[arc.rule], snapshot.studies.properties[arc.head]
-    pages = [source_of(at_home), source_of(entered)]
-    return Step(
+    numbers = step_numbers(snapshot, None if arc.inferred else arc.rule, arc.head, pace, *counted)
+    entered = snapshot.studies.properties[arc.head]
+    step = Step(
         kind=StepKind.ACCESS,
         from_id=snapshot.studies.ids[arc.tail],
         to_id=snapshot.studies.ids[arc.head],
@@ -55,12 +52,16 @@ def _inferred_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int,
         ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
         ects_max=numbers.ects_max,
         days=numbers.days,
+        bridge_days=numbers.bridge_days,
         fee=numbers.fee,
         unknown_parts=numbers.unknown_parts,
-        condition=_why_inferred(snapshot, arc.rule),
+        left_by_rule=numbers.left_by_rule,
         entry_requirement=entered.get("entry_requirement"),
-        sources=tuple(dict.fromkeys(pages)),
     )
+    if arc.inferred:
+        pages = [source_of(snapshot.arcs.properties[arc.rule]), source_of(entered)]
+        return replace(step, condition=_why_inferred(snapshot, arc.rule), sources=tuple(dict.fromkeys(pages)))
+    return _with_rule(snapshot, step, arc)
 
 
 def _why_inferred(snapshot: Snapshot, rule: int) -> str:
@@ -74,33 +75,22 @@ def _why_inferred(snapshot: Snapshot, rule: int) -> str:
     )
 
 
-def _rule_step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) -> Step:
+def _with_rule(snapshot: Snapshot, step: Step, arc: Arc) -> Step:
+    """The step with all that its rule says."""
     arcs, rule = snapshot.arcs, arc.rule
     properties = arcs.properties[rule]
-    numbers = step_numbers(snapshot, rule, arc.head, pace, *counted)
     bridge = int(arcs.bridge[rule])
     kind = None if bridge == UNKNOWN else BRIDGE[bridge]
-    return Step(
+    return replace(
+        step,
         kind=_kind(kind, int(arcs.remaining_ects[rule])),
-        from_id=snapshot.studies.ids[arc.tail],
-        to_id=snapshot.studies.ids[arc.head],
-        title=title(snapshot.studies.properties[arc.head]),
         certainty=CERTAINTY[int(arcs.certainty[rule])],
-        ects=numbers.ects,
-        ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
-        ects_max=numbers.ects_max,
-        days=numbers.days,
-        bridge_days=numbers.bridge_days,
-        fee=numbers.fee,
-        unknown_parts=numbers.unknown_parts,
         rule_id=arcs.ids[rule],
         access=ACCESS[int(arcs.access[rule])],
         condition=properties.get("condition"),
         bridge_kind=kind,
         bridge_title=properties.get("bridging"),
         exempted_ects=hundredths(properties["exemption_ects"]) if "exemption_ects" in properties else UNKNOWN,
-        left_by_rule=numbers.left_by_rule,
-        entry_requirement=snapshot.studies.properties[arc.head].get("entry_requirement"),
         legal_basis=properties.get("legal_basis"),
         evidence=properties["evidence"],
         checked_on=properties.get("checked_on"),

@@ -57,8 +57,8 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
         )
         if picked in snapshot.index:
             study_panel(snapshot, snapshot.index[picked])
-        elif picked in snapshot.arcs.ids:
-            rule_panel(snapshot, snapshot.arcs.ids.index(picked))
+        elif (rule := snapshot.arcs.find(picked)) is not None:
+            rule_panel(snapshot, rule)
         else:
             inferred = next(s for r in routes for s in r.steps if s.from_id and edge_of(s)[2] == picked)
             st.html(f"<p>{certainty_word(inferred.certainty)}</p><p>{text(inferred.condition or '')}</p>")

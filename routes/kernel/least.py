@@ -77,8 +77,7 @@ def _by_buckets(
     size = waiting = 0
     for entry in range(len(entry_tail)):
         tail, new = entry_tail[entry], entry_cost[entry, criterion]
-        if not least[tail, criterion] or new + 1 < least[tail, criterion]:
-            least[tail, criterion] = new + 1
+        if _closer(least, tail, criterion, new):
             nodes[size], following[size], first[new] = tail, first[new], size
             size += 1
             waiting += 1
@@ -99,13 +98,11 @@ def _by_buckets(
             return True
         for arc in range(in_start[node], in_start[node + 1]):
             tail, new = in_tail[arc], key + in_cost[arc, criterion]
-            if least[tail, criterion] and new + 1 >= least[tail, criterion]:
-                continue
-            least[tail, criterion] = new + 1
-            bucket = new % _BUCKETS
-            nodes[size], following[size], first[bucket] = tail, first[bucket], size
-            size += 1
-            waiting += 1
+            if _closer(least, tail, criterion, new):
+                bucket = new % _BUCKETS
+                nodes[size], following[size], first[bucket] = tail, first[bucket], size
+                size += 1
+                waiting += 1
     return False
 
 
@@ -127,8 +124,7 @@ def _by_heap(
     size = 0
     for entry in range(len(entry_tail)):
         tail, new = entry_tail[entry], entry_cost[entry, criterion]
-        if not least[tail, criterion] or new + 1 < least[tail, criterion]:
-            least[tail, criterion] = new + 1
+        if _closer(least, tail, criterion, new):
             size, keys, nodes = _push(size, keys, nodes, new, tail)
     while size:
         key, node = keys[0], nodes[0]
@@ -140,11 +136,18 @@ def _by_heap(
             return True
         for arc in range(in_start[node], in_start[node + 1]):
             tail, new = in_tail[arc], key + in_cost[arc, criterion]
-            if least[tail, criterion] and new + 1 >= least[tail, criterion]:
-                continue
-            least[tail, criterion] = new + 1
-            size, keys, nodes = _push(size, keys, nodes, new, tail)
+            if _closer(least, tail, criterion, new):
+                size, keys, nodes = _push(size, keys, nodes, new, tail)
     return False
+
+
+@njit(cache=True)
+def _closer(least: Ints64, study: int, criterion: int, new: int) -> bool:
+    """Keep a cost to the target if it is less than what was known."""
+    if least[study, criterion] and new + 1 >= least[study, criterion]:
+        return False
+    least[study, criterion] = new + 1
+    return True
 
 
 @njit(cache=True)

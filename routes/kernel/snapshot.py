@@ -12,19 +12,18 @@ from routes.kernel.arrays import ArcArrays, Bools, arc_arrays
 from routes.kernel.costs import arc_costs
 from routes.kernel.front import NO_ARC_CLOSED, Entries, compiled_front
 from routes.labels import Front
-from routes.limits import NO_LIMITS
 from routes.network import Openings, Question
 
 
 def snapshot_front(snapshot: Snapshot, question: Question) -> Front:
     """As `routes.labels.pareto_front` of the question's network."""
-    graph = _graph(snapshot, question.pace)
+    graph, openings = _graph(snapshot, question.pace), Openings(snapshot, question)
     return compiled_front(
         graph,
         sorted(question.starts),
         question.target,
-        Entries.of(list(Openings(snapshot, question).into(question.target))),
-        closed=_closed(snapshot, question, graph),
+        Entries.of(list(openings.into(question.target))),
+        closed=_closed(openings, graph),
     )
 
 
@@ -50,11 +49,9 @@ def _graph(snapshot: Snapshot, pace: Pace) -> ArcArrays:
     return replace(graph, rule=usable[graph.rule].astype(np.int32))
 
 
-def _closed(snapshot: Snapshot, question: Question, graph: ArcArrays) -> Bools:
+def _closed(openings: Openings, graph: ArcArrays) -> Bools:
     """Which of the graph's arcs the learner rules out."""
-    if question.limits == NO_LIMITS:
+    if openings.closed is None:
         return NO_ARC_CLOSED
-    rules = question.limits.closed_rules(snapshot)
-    studies = question.limits.closed_studies(snapshot, question.starts)
-    closed: Bools = rules[graph.rule] | studies[graph.head]
+    closed: Bools = openings.closed.rules[graph.rule] | openings.closed.studies[graph.head]
     return closed

@@ -267,6 +267,18 @@ load(open_store(uri), "d", Content(rows("new")), bulk=bulk)
 """
 
 
+def was_killed(server: Server, place: int, bulk: int) -> bool:
+    """Load in another process, which kills itself at a place; False once it comes to its end before that."""
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADER, str(place), str(bulk), server.uri],
+        env={**os.environ, "NEO4J_PASSWORD": server.password},
+        cwd=ROOT,
+        check=False,
+    )
+    assert ran.returncode in (0, -signal.SIGKILL)
+    return ran.returncode != 0
+
+
 @PATHS
 def test_a_loader_killed_anywhere_leaves_the_old_graph_and_lets_the_next_one_in(
     neo4j: Server, make_neo4j: MakeStore, bulk: int
@@ -274,16 +286,7 @@ def test_a_loader_killed_anywhere_leaves_the_old_graph_and_lets_the_next_one_in(
     load(make_neo4j(), "d", Content(rows("old")))
     before, picture = everything(make_neo4j()), make_neo4j().snapshot().checksum
     place = 0
-    while True:
-        ran = subprocess.run(
-            [sys.executable, "-c", LOADER, str(place), str(bulk), neo4j.uri],
-            env={**os.environ, "NEO4J_PASSWORD": neo4j.password},
-            cwd=ROOT,
-            check=False,
-        )
-        if ran.returncode == 0:
-            break
-        assert ran.returncode == -signal.SIGKILL
+    while was_killed(neo4j, place, bulk):
         assert make_neo4j().snapshot().checksum == picture
         place += 1
     assert place > 2
@@ -297,16 +300,7 @@ def test_a_first_load_killed_anywhere_leaves_an_empty_store_and_lets_the_next_on
     neo4j: Server, make_neo4j: MakeStore, bulk: int
 ) -> None:
     place = 0
-    while True:
-        ran = subprocess.run(
-            [sys.executable, "-c", LOADER, str(place), str(bulk), neo4j.uri],
-            env={**os.environ, "NEO4J_PASSWORD": neo4j.password},
-            cwd=ROOT,
-            check=False,
-        )
-        if ran.returncode == 0:
-            break
-        assert ran.returncode == -signal.SIGKILL
+    while was_killed(neo4j, place, bulk):
         assert make_neo4j().version().datasets == ()
         with pytest.raises(StoreEmptyError):
             make_neo4j().snapshot()
