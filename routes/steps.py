@@ -26,9 +26,9 @@ def steps(
         stack: what the micro-credentials held count for toward the target, if it is a programme.
         earned: the credit earned in the target already, in hundredths.
     """
-    counted = (stack.credits if stack else 0, earned)
+    counted = (stack.saved if stack else 0, earned)
     made = [_step(snapshot, arc, pace, counted if arc.head == target else (0, 0)) for arc in way]
-    if stack and stack.applied and made:
+    if stack and stack.counted and made:
         made.insert(len(made) - 1, _stack_step(snapshot, target, stack))
     return tuple(made)
 
@@ -150,7 +150,7 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
             valid_from=item.link.properties.get("valid_from"),
             valid_to=item.link.properties.get("valid_to"),
         )
-        for item in stack.applied
+        for item in stack.counted
     )
     conditions = dict.fromkeys(m.conditions for m in recognised if m.conditions)
     return Step(
