@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from graph.changes import Progress
     from graph.snapshot import Snapshot
     from loaders.importing import Import
+    from routes.ranges import Range
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -288,23 +290,40 @@ def routes(
 @gradus.command()
 @click.option("--to", "programme", metavar="ID", required=True, help="The programme.")
 @click.option("--have", metavar="ID[:ECTS]", multiple=True, help="A micro-credential held; several allowed.")
+@click.option("--pace", default="60", show_default=True, metavar="ECTS", help="Credits earned a year.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When; default: today.")
 @_shared
-def stack(programme: str, have: tuple[str, ...], as_json: bool, store_uri: str | None) -> None:
-    """Say what micro-credentials count for toward a programme."""
+def stack(
+    programme: str, have: tuple[str, ...], pace: str, on: datetime | None, as_json: bool, store_uri: str | None
+) -> None:
+    """Say what micro-credentials count for toward a programme, what it still lacks, and the ways to complete it."""
+    from routes.criteria import Pace
     from routes.holdings import look_up_holdings, look_up_programme
+    from routes.ranges import PACE
     from routes.stacking import stack as stack_up
+    from routes.stacking.further import further
 
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
     position = look_up_programme(snapshot, programme)
-    counted = stack_up(snapshot, position, look_up_holdings(snapshot, have), on=date.today())
+    held, day = look_up_holdings(snapshot, have), on.date() if on else date.today()
+    counted = stack_up(snapshot, position, held, on=day)
+    next_ = further(snapshot, position, held, counted, on=day, pace=Pace(_read(PACE, pace, "pace")))
 
     def people() -> "RenderableType":
-        from exports import terminal
+        from exports import stacked
 
-        return terminal.stack(counted, _titles(snapshot))
+        return stacked.stack(counted, next_, _titles(snapshot))
 
-    call.answer(counted.as_json(), people)
+    call.answer({**counted.as_json(), **next_.as_json()}, people)
+
+
+def _read(allowed: "Range", text: str, name: str) -> Fraction:
+    """The number that an option gives."""
+    try:
+        return Fraction(allowed.read(text))
+    except ValueError as error:
+        raise UsageError(f"{name} = '{text}': {error}") from error
 
 
 @gradus.command()

@@ -11,14 +11,11 @@ from rich.text import Text
 
 from exports.amounts import credit, credits, exempted, fee, headline, years
 from exports.appearance import CERTAINTIES
-from exports.footnotes import Footnotes, cited
+from exports.footnotes import cited
 from graph.numbers import UNKNOWN
-from graph.snapshot import Properties
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Step, StepKind
-from routes.sources import source_of
-from routes.stacking import NOT_PROVEN, Applied, Stack, Wasted
-from routes.summary import Amount, credits_of, fee_of, left_of, summary, time_of, whole_of
+from routes.summary import Amount, credits_of, fee_of, summary, time_of
 
 COLOURS = {
     Certainty.ENTITLED: "green",
@@ -143,54 +140,3 @@ def problem_text(problem: Mapping[str, Any]) -> str:
     if allowed:
         text += f". Allowed: {allowed if isinstance(allowed, str) else ', '.join(allowed)}"
     return text + (f". Nearest: {', '.join(problem['nearest'])}" if problem["nearest"] else "")
-
-
-def stack(counted: Stack, titles: Mapping[str, str]) -> RenderableType:
-    """The answer to `gradus stack`.
-
-    Args:
-        counted: what the micro-credentials count for.
-        titles: a readable title for every id in it.
-    """
-    notes = Footnotes()
-    usual = " (usual for this kind of award)" if counted.usual else ""
-    total = f"{titles[counted.programme]}: {credits(whole_of(counted))}{usual}"
-    parts: list[RenderableType] = [Text(total, style="bold")]
-    if counted.applied:
-        rows = [_applied(item, titles[item.mc_id], notes) for item in counted.applied]
-        parts.append(table(rows, "counts", "ECTS", "since", "until", "under this condition"))
-    for heading, unsettled in (("may count", True), ("does not count", False)):
-        left_out = [
-            _left_out(item, titles[item.mc_id], notes) for item in counted.wasted if item.may_count is unsettled
-        ]
-        if left_out:
-            parts.append(table(left_out, heading, "ECTS", "why"))
-    if counted.caps:
-        parts.append(bullets(_marked(f"{cap.text} {cap.policy['rule']}", cap.policy, notes) for cap in counted.caps))
-    if not counted.proven:
-        parts.append(Text(NOT_PROVEN))
-    ask = "" if counted.remaining != UNKNOWN else "; ask the provider"
-    parts.append(Text(f"Still to earn: {credits(left_of(counted))}{ask}", style="bold"))
-    pages = list(notes.lines())
-    return Group(*parts, *([Text("Sources", style="bold"), *pages] if pages else []))
-
-
-def _applied(item: Applied, title: str, notes: Footnotes) -> tuple[str | None, ...]:
-    link = item.link.properties
-    dates = link.get("valid_from"), link.get("valid_to")
-    return _marked(title, link, notes), credit(item.ects), *dates, link.get("conditions")
-
-
-def _left_out(item: Wasted, title: str, notes: Footnotes) -> tuple[str | None, ...]:
-    ects = None if item.ects is None else credit(item.ects)
-    if item.link is None:
-        return title, ects, item.text
-    link = item.link.properties
-    condition = f" Its condition: {link['conditions']}" if link.get("conditions") else ""
-    return _marked(title, link, notes), ects, item.text + condition
-
-
-def _marked(said: str, row: Properties, notes: Footnotes) -> str:
-    """What is said, with the number of the page that its row names."""
-    page = source_of(row)
-    return f"{said} {notes.marks([{'url': page.url, 'evidence': page.evidence, 'checked_on': page.checked_on}])}"

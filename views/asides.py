@@ -5,20 +5,19 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from exports import amounts
-from exports.names import Sentence, in_plain_words, name_by_id
+from exports.names import Sentence, in_plain_words
 from exports.words import tr
-from graph.numbers import UNKNOWN
-from graph.snapshot import Properties, Snapshot
+from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
 from routes.request import RouteRequest
-from routes.stacking import NOT_PROVEN, Holding, Stack, stack
-from routes.summary import left_of, summary, whole_of
+from routes.stacking import NOT_PROVEN, Stack
+from routes.summary import summary
 from routes.through import through, waypoints
 from views import state
 from views.cards import strip
 from views.choices import choices
+from views.counted import what_counts
 from views.html import link, text
-from views.signs import name
 
 ENIC_NARIC = "https://www.enic-naric.net/"
 EUROGUIDANCE = "https://euroguidance.eu/"
@@ -58,68 +57,6 @@ def _list(sentences: Iterable[Sentence]) -> str:
         sources = ", ".join(link(url) for url in sentence.sources)
         items.append(f"<li>{text(sentence.text)}{f' <span>{sources}</span>' if sources else ''}</li>")
     return f"<ul>{''.join(items)}</ul>"
-
-
-def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
-    """What the micro-credentials held count for toward the programme, and what they do not."""
-    if counted is None:
-        return
-    rows = [
-        f'<li class="g-yes"><strong>{text(tr("{n} ECTS count", n=amounts.credit(item.ects)))}</strong> '
-        f"{name(name_by_id(snapshot, item.mc_id))}{text(_period(item.link.properties))} "
-        f"{link(item.link.properties['source_url'])}</li>"
-        for item in counted.applied
-    ]
-    rows += [
-        f'<li class="g-no"><strong>{text(tr("May count") if item.may_count else tr("Not counted"))}</strong> '
-        f"{name(name_by_id(snapshot, item.mc_id))}: "
-        f"{text(in_plain_words(snapshot, [item.text])[0].text)}</li>"
-        for item in counted.wasted
-    ]
-    limits = "".join(f"<p lang='en'>{text(cap.text)} {link(cap.policy['source_url'])}</p>" for cap in counted.caps)
-    if not counted.proven:
-        limits += f"<p lang='en'>{text(NOT_PROVEN)}</p>"
-    label = tr("What your micro-credentials count for")
-    st.html(
-        f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'
-        f"<p>{text(_left(counted))}</p>{limits}{_policies(counted)}</div>"
-    )
-
-
-def _period(link_properties: Properties) -> str:
-    said = amounts.period(link_properties.get("valid_from"), link_properties.get("valid_to"))
-    return f" ({said})" if said else ""
-
-
-def counted_toward(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
-    """What the micro-credentials held count for, whatever certainty is asked for; None toward a kind of award."""
-    target = snapshot.index[request.target]
-    held = [Holding(id_) for id_ in request.held if id_ in snapshot.micro_credentials]
-    return None if not held or snapshot.is_type(target) else stack(snapshot, target, held, on=request.on)
-
-
-def _left(counted: Stack) -> str:
-    if counted.required == UNKNOWN:
-        return tr("How many credits the whole programme takes is not known.")
-    whole, left = amounts.credits(whole_of(counted)), amounts.credits(left_of(counted))
-    if counted.usual:
-        return tr("Of the {whole} usual for this kind of award, {left} are left to earn.", whole=whole, left=left)
-    return tr("Of the programme's {whole}, {left} are left to earn.", whole=whole, left=left)
-
-
-def _policies(counted: Stack) -> str:
-    """The rules that bind the programme, then those of its provider and country that do not."""
-    labels = {
-        True: tr("The rules on recognition that hold here, in our words (in English)"),
-        False: tr("Other rules on recognition of this provider or country, to ask about, in our words (in English)"),
-    }
-    parts = []
-    for binds, label in labels.items():
-        rules = [policy for policy in counted.policies if (policy["id"] in counted.policies_that_bind) is binds]
-        items = "".join(f"<li lang='en'>{text(p['rule'])} {link(p['source_url'])}</li>" for p in rules)
-        if items:
-            parts.append(f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}</ul></details>')
-    return "".join(parts)
 
 
 def not_here(snapshot: Snapshot, request: RouteRequest, routes: tuple[Route, ...]) -> None:

@@ -9,8 +9,9 @@ from routes.order import by_importance, grouped
 from routes.request import RouteRequest
 from routes.search import find_routes
 from views import state
-from views.asides import counted_toward, good_to_know, not_here, ways_on, what_counts, why_none
+from views.asides import good_to_know, not_here, ways_on, why_none
 from views.cards import card
+from views.counted import counted_toward, what_counts
 from views.graph import picture
 from views.html import text
 from views.importance import importance

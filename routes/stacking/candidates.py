@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from graph.numbers import UNKNOWN, exact, hundredths, rounded
 from graph.snapshot import Link, Properties, Snapshot
+from graph.vocabulary import PrerequisiteKind
 from routes.policies import refusal
 from routes.stacking.answer import Holding, Reason, Wasted
 from routes.stacking.problem import Item
@@ -94,11 +95,14 @@ class Candidates:
         micro_credential = self._snapshot.micro_credentials[candidate.mc_id]
         direct = self._groups_for(micro_credential)
         amounts: dict[int, int] = {}
+        unsized: set[int] = set()
         for position, group in enumerate(self._groups):
             counts = position in direct or (group.get("double_counting") and self._takes(group, micro_credential))
             if counts or self._is_above(position, direct):
                 amount = amount_in(self._snapshot, group, micro_credential, candidate.ects)
-                if amount is not None:
+                if amount is None:
+                    unsized.add(position)
+                else:
                     amounts[position] = amount
         study, days, fee = (0, 0, 0) if held else _price(micro_credential)
         return Item(
@@ -106,6 +110,7 @@ class Candidates:
             credits=max(candidate.ects, 0),
             groups=direct,
             amounts=amounts,
+            unsized=frozenset(unsized),
             held=held,
             elective=candidate.mc_id in self._linked,
             study=study,
@@ -113,6 +118,23 @@ class Candidates:
             fee=fee,
             unknowns=0 if held else (fee is None) + (not study and not days),
             asks=() if held else asked_for(self._snapshot, candidate.mc_id),
+            before=() if held else asked_for(self._snapshot, candidate.mc_id, PrerequisiteKind.PREREQUISITE),
+        )
+
+    def asked_only(self, mc_id: str) -> Item:
+        """A micro-credential that counts for nothing here, but that others ask for."""
+        study, days, fee = _price(self._snapshot.micro_credentials[mc_id])
+        return Item(
+            id=mc_id,
+            credits=0,
+            held=False,
+            elective=False,
+            study=study,
+            days=days,
+            fee=fee,
+            unknowns=(fee is None) + (not study and not days),
+            asks=asked_for(self._snapshot, mc_id),
+            before=asked_for(self._snapshot, mc_id, PrerequisiteKind.PREREQUISITE),
         )
 
     def _credits(self, link: Link, micro_credential: Properties) -> int:
@@ -157,13 +179,20 @@ def own_ects(snapshot: Snapshot, micro_credential: Properties) -> int:
     return converted(snapshot, micro_credential.get("national_credits"), micro_credential.get("national_credit_system"))
 
 
-def asked_for(snapshot: Snapshot, mc_id: str) -> tuple[frozenset[str], ...]:
+def asked_for(snapshot: Snapshot, mc_id: str, *kinds: PrerequisiteKind) -> tuple[frozenset[str], ...]:
     """What must be held or taken as well: of each of these sets of micro-credentials one.
 
     What asks for a qualification is left to those who admit: it is no part of a stack.
+
+    Args:
+        snapshot: the data.
+        mc_id: the micro-credential.
+        kinds: only what is asked for in one of these ways; none: in any.
     """
     alternatives: dict[str, set[str]] = {}
     for one in snapshot.prerequisites.get(mc_id, ()):
+        if kinds and one.properties["kind"] not in kinds:
+            continue
         alternatives.setdefault(one.properties.get("one_of") or f"={one.requires_id}", set()).add(one.requires_id)
     return tuple(frozenset(ids) for ids in alternatives.values() if ids <= snapshot.micro_credentials.keys())
 

@@ -23,6 +23,8 @@ def smallest_conflict(problem: Problem, seconds: float = SECONDS) -> tuple[str, 
     until = time.monotonic() + seconds
     program = Model(problem).program
     rules = sorted({row.rule for row in program.rows if row.rule is not None})
+    if not rules:
+        return ()
 
     def kept(chosen: frozenset[str]) -> bool | None:
         found = program.minimise({}, until, rules=chosen)

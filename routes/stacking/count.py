@@ -5,7 +5,7 @@ what is not needed is not used. An integer programme finds the use that leaves t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
@@ -105,6 +105,8 @@ def as_problem(
         if isinstance(one, Candidate):
             found.append(one)
             items.append(candidates.item(one, held=False))
+    if catalogue:
+        items += _asked_for(candidates, items, {holding.mc_id for holding in holdings})
     required, _ = programme_credit(snapshot, programme)
     return Asked(
         programme=programme,
@@ -120,6 +122,20 @@ def as_problem(
             limits=[_limit(snapshot, cap, found) for cap in limits if cap.limit != UNKNOWN],
         ),
     )
+
+
+def _asked_for(candidates: Candidates, items: Sequence[Item], held: set[str]) -> list[Item]:
+    """What others ask for, and what that asks for, where it is neither held nor counts itself."""
+    there = {one.id for one in items}
+    found: list[Item] = []
+    open_ = sorted({id_ for one in items for ids in one.asks for id_ in ids} - there)
+    while open_:
+        id_ = open_.pop(0)
+        one = candidates.asked_only(id_)
+        found.append(replace(one, held=True) if id_ in held else one)
+        there.add(id_)
+        open_ += sorted({asked for ids in one.asks for asked in ids} - there - {*open_})
+    return found
 
 
 def _limit(snapshot: Snapshot, cap: Cap, candidates: Sequence[Candidate]) -> Limit:
@@ -172,7 +188,8 @@ def _requirement(asked: Asked, use: Use, position: int) -> Requirement:
     scope = problem.scope(position)
     within = [i for i, place in use.places.items() if place in scope]
     recognised = sum(problem.items[i].amounts.get(position, 0) for i in within)
-    direct = {problem.items[i].id for i, place in use.places.items() if place == position}
+    there = {position} if not group.double else {*scope}
+    direct = {problem.items[i].id for i, place in use.places.items() if place in there}
     listed = [one.id for one in problem.items if not one.held and position in one.groups] if group.closed else []
     to_study = [problem.items[i] for i, place in use.options if place == position]
     count = len(to_study) + use.modules.get(position, 0)

@@ -1,7 +1,6 @@
 """From a stacking problem to an integer programme: which item counts where, and what must still be studied."""
 
-from collections.abc import Container
-from fractions import Fraction
+from collections.abc import Container, Iterable, Iterator
 
 from routes.stacking.problem import FREE, Problem
 from routes.stacking.program import Number, Program, Terms
@@ -20,6 +19,7 @@ class Model:
         studied: (item, group) -> whether that option is studied in the programme itself.
         study: place -> other study in the programme itself, in hundredths of the place's own system.
         modules: group -> how many unnamed parts of the programme itself count as options there.
+        unsized: group -> credit that listed options of unknown credit may bring there.
         extra: item -> whether it is taken only because others ask for it.
         active: group -> the variable that says whether it must be met; None where it must be in any case.
     """
@@ -37,10 +37,14 @@ class Model:
         self.studied: dict[tuple[int, int], int] = {}
         self.study: dict[int, int] = {}
         self.modules: dict[int, int] = {}
+        self.unsized: dict[int, int] = {}
         self.extra: dict[int, int] = {}
         self.active: dict[int, int | None] = {}
+        self._of: dict[int, list[int]] = {}
+        self._at: dict[int, list[tuple[int, int]]] = {}
         self._take = take
         self._variables()
+        self._index()
         self._items()
         for group in range(len(problem.groups)):
             self._group(group)
@@ -57,8 +61,9 @@ class Model:
         terms: dict[int, Number] = {
             variable: 1 if place == FREE else groups[place].rate or 0 for place, variable in self.study.items()
         }
-        terms |= {variable: items[item].credits for (item, _), variable in self.studied.items()}
-        return terms
+        # What is listed in a group that counts double is studied in another one.
+        new = {v: items[item].credits for (item, group), v in self.studied.items() if not groups[group].double}
+        return {**terms, **new}
 
     @property
     def credits(self) -> dict[int, Number]:
@@ -72,9 +77,7 @@ class Model:
 
     def taken(self, item: int) -> dict[int, Number]:
         """Whether an item is had: earned outside, or studied in the programme."""
-        outside = {v: 1 for (i, _), v in self.counted.items() if i == item}
-        inside = {v: 1 for (i, _), v in self.studied.items() if i == item}
-        return {**outside, **inside, **({self.extra[item]: 1} if item in self.extra else {})}
+        return dict.fromkeys(self._of[item], 1)
 
     def _variables(self) -> None:
         problem, program = self.problem, self.program
@@ -84,17 +87,30 @@ class Model:
             for place in problem.places(item):
                 if one.held or self._take:
                     self.counted[item, place] = program.choice()
-                if not one.held and place != FREE and problem.groups[place].closed:
-                    self.studied[item, place] = program.choice()
             if self._take and not one.held:
                 self.extra[item] = program.choice()
+            for position, group in enumerate(problem.groups):
+                listed = position in one.groups or (group.double and problem.counts_in(item, position))
+                if group.closed and listed and not one.held:
+                    self.studied[item, position] = program.choice()
         for position, group in enumerate(problem.groups):
-            if not group.double and not group.closed:
+            if group.closed and any(position in one.unsized for one in problem.items):
+                self.unsized[position] = program.amount(upper)
+            if not group.closed and (not group.double or group.rate is None):
                 self.study[position] = program.amount(upper)
                 if group.fewest:
                     self.modules[position] = program.count(group.fewest)
             self.active[position] = self._activity(position)
         self.study[FREE] = program.amount(upper)
+
+    def _index(self) -> None:
+        """The variables of each item, and what counts or is studied at each place."""
+        self._of = {item: [] for item in range(len(self.problem.items))}
+        for (item, place), variable in (*self.counted.items(), *self.studied.items()):
+            self._of[item].append(variable)
+            self._at.setdefault(place, []).append((item, variable))
+        for item, variable in self.extra.items():
+            self._of[item].append(variable)
 
     def _activity(self, position: int) -> int | None:
         """The variable that says whether a group must be met; None where it must be in any case."""
@@ -129,26 +145,27 @@ class Model:
                 self.program.add(terms, high=0, rule=f"{one.id}: prerequisites")
 
     def _group(self, position: int) -> None:
-        group = self.problem.groups[position]
+        problem, group = self.problem, self.problem.groups[position]
         active = self.active[position]
         inside = self._credit_in(position)
         if group.least:
-            self._at_least(inside, group.least, active, f"{group.id}: min_credits")
+            unsized = {self.unsized[position]: 1} if position in self.unsized else {}
+            self._at_least({**inside, **unsized}, group.least, active, f"{group.id}: min_credits")
+            for variable in unsized:
+                terms = {v: -group.least for item, v in self._in(position) if position in problem.items[item].unsized}
+                self.program.add({variable: 1, **terms}, high=0)
         if group.most is not None:
             if group.double:  # other study can be chosen so that it does not count here
                 inside = {v: f for v, f in inside.items() if v not in self.study.values()}
             self.program.add(inside, high=group.most, rule=f"{group.id}: max_credits")
-        options = self._options_in(position)
+        counted = group.fewest or group.at_most is not None
+        options = self._options_in(position) if counted else {}
         if group.fewest:
             self._at_least(options, group.fewest, active, f"{group.id}: min_count")
         if group.at_most is not None:
             self.program.add(options, high=group.at_most, rule=f"{group.id}: max_count")
         for id_ in group.mandatory:
-            terms: dict[int, Number] = {
-                variable: 1
-                for (item, place), variable in (*self.counted.items(), *self.studied.items())
-                if place == position and self.problem.items[item].id == id_
-            }
+            terms = {v: 1 for item, v in self._in(position) if problem.items[item].id == id_}
             self._at_least(terms, 1, active, f"{group.id}: {id_} is mandatory")
 
     def _at_least(self, terms: Terms, least: int, active: int | None, rule: str) -> None:
@@ -160,26 +177,33 @@ class Model:
 
     def _credit_in(self, position: int) -> dict[int, Number]:
         """The credit that counts in a group, in hundredths of its own system."""
-        problem, group = self.problem, self.problem.groups[position]
-        scope = set(problem.scope(position))
+        problem = self.problem
+        scope = {*problem.scope(position), position}
         terms: dict[int, Number] = {}
-        for (item, place), variable in (*self.counted.items(), *self.studied.items()):
+        for item, variable in self._at_places(scope):
             amount = problem.items[item].amounts.get(position, 0)
-            if place in scope and amount:
+            if amount:
                 terms[variable] = amount
         for place, variable in self.study.items():
-            rate = Fraction(1) if place == FREE else problem.groups[place].rate
-            if place in scope and place == position:
-                terms[variable] = 1
-            elif place in scope and rate is not None and group.rate is not None:
-                terms[variable] = rate / group.rate
+            factor = problem.exchange(place, position) if place in scope else None
+            if factor is not None:
+                terms[variable] = factor
         return terms
+
+    def _at_places(self, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        return (pair for place in sorted(places) for pair in self._at.get(place, ()))
+
+    def _in(self, position: int) -> Iterator[tuple[int, int]]:
+        """What counts in a group itself, and not in one below it: for one that counts double all that does."""
+        double = self.problem.groups[position].double
+        scope = {*self.problem.scope(position), position} if double else {position}
+        for item, variable in self._at_places(scope):
+            if not double or self.problem.counts_in(item, position):
+                yield item, variable
 
     def _options_in(self, position: int) -> dict[int, Number]:
         """What counts as an option taken in a group: items, unnamed parts of the programme, groups that are met."""
-        terms: dict[int, Number] = {
-            variable: 1 for (_, place), variable in (*self.counted.items(), *self.studied.items()) if place == position
-        }
+        terms: dict[int, Number] = {variable: 1 for _, variable in self._in(position)}
         if position in self.modules:
             terms[self.modules[position]] = 1
         for child in self.problem.children(position):

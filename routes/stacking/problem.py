@@ -17,7 +17,8 @@ class Group:
         parent: the position of the group it is a part of; None: the programme itself requires it. Parents come first.
         least: the least credit, in hundredths of its own credit system; None: no such rule.
         most: the most that counts, likewise.
-        rate: how many ECTS one credit of its system is; None: no source says it.
+        system: its credit system.
+        rate: how many ECTS one credit of that system is; None: no source says it.
         fewest: the least number of options; None: no such rule.
         at_most: the most options; None: no such rule.
         double: whether what counts here counts in another group, too; only what is in its parent counts here.
@@ -30,6 +31,7 @@ class Group:
     parent: int | None = None
     least: int | None = None
     most: int | None = None
+    system: str = "ECTS"
     rate: Fraction | None = Fraction(1)
     fewest: int | None = None
     at_most: int | None = None
@@ -48,7 +50,8 @@ class Item:
         credits: what it counts toward the programme, in hundredths of ECTS; 0 where that is not known.
         groups: in which of the groups that share the credit out it may count.
         amounts: for each of these, for all those above, and for those that count double, its credit in hundredths of
-            that group's own system; where that is not known or does not count there, nothing.
+            that group's own system, as far as it is known.
+        unsized: those of these groups for which it is not known.
         held: whether the learner has it.
         elective: whether it may count as an elective.
         study: what it takes to earn, in hundredths of ECTS; 0 where that is not known.
@@ -56,12 +59,14 @@ class Item:
         fee: in cents; None: not known.
         unknowns: how many of its time and its fee are not known.
         asks: what must be held or taken as well: of each of these sets of ids one.
+        before: those of these sets of which one must come before it, and not only along with it.
     """
 
     id: str
     credits: int
     groups: tuple[int, ...] = ()
     amounts: Mapping[int, int] = field(default_factory=dict)
+    unsized: frozenset[int] = frozenset()
     held: bool = True
     elective: bool = True
     study: int = 0
@@ -69,6 +74,7 @@ class Item:
     fee: int | None = None
     unknowns: int = 0
     asks: tuple[frozenset[str], ...] = ()
+    before: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,18 @@ class Problem:
     def children(self, group: int) -> list[int]:
         """The groups right below a group."""
         return [i for i, one in enumerate(self.groups) if one.parent == group]
+
+    def counts_in(self, item: int, group: int) -> bool:
+        """Whether what an item counts may count in a group, be that known or not."""
+        return group in self.items[item].amounts or group in self.items[item].unsized
+
+    def exchange(self, place: int, group: int) -> Fraction | None:
+        """How many credits of a group's system one credit of a place's system is; None where no source says it."""
+        here, there = None if place == FREE else self.groups[place], self.groups[group]
+        if (here.system if here else "ECTS") == there.system:
+            return Fraction(1)
+        rate = here.rate if here else Fraction(1)
+        return None if rate is None or there.rate is None else rate / there.rate
 
     def places(self, item: int) -> list[int]:
         """Where an item may count."""

@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
+from typing import Any
 
 Number = int | Fraction
 Terms = Mapping[int, Number]
@@ -102,6 +104,49 @@ class Program:
             fixed: variables whose values are settled.
             rules: of the rows with a rule only these; None: all.
         """
+        rows, scale, _, answer = self._solved(objective, until, more, fixed or {}, rules, whole=True)
+        if answer is None:
+            return Solution((), proven=False)
+        if answer.status == _INFEASIBLE:
+            return Solution((), proven=True)
+        if answer.x is None:
+            return Solution((), proven=False)
+        values = tuple(round(value) * unit for value, unit in zip(answer.x, scale, strict=True))
+        found = Solution(values, answer.status == _SOLVED)
+        # The solver works in floating point; the answer is checked in whole numbers.
+        for row in rows:
+            total = found.of(row.terms)
+            if (row.low is not None and total < row.low) or (row.high is not None and total > row.high):
+                raise RuntimeError("the integer programme's answer breaks a limit")
+        return found
+
+    def bound(self, objective: Terms, until: float) -> Number | None:
+        """What the objective is at least, by the programme without whole numbers; None where that is not known.
+
+        Args:
+            objective: what to keep small.
+            until: when to stop.
+        """
+        _, _, factor, answer = self._solved(objective, until, (), {}, None, whole=False)
+        if answer is None or answer.status != _SOLVED:
+            return None
+        least: float = answer.fun
+        return ceil(least - _MARGIN * max(1.0, abs(least))) * factor
+
+    def _solved(
+        self,
+        objective: Terms,
+        until: float,
+        more: Iterable[Row],
+        fixed: Mapping[int, int],
+        rules: frozenset[str] | None,
+        *,
+        whole: bool,
+    ) -> tuple[list[Row], list[int], Fraction, Any]:
+        """The rows, what each variable is counted in, what the objective is counted in, and SciPy's answer.
+
+        No answer where the time is over.
+        """
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_array
@@ -109,9 +154,6 @@ class Program:
         kept = [row for row in self.rows if rules is None or row.rule is None or row.rule in rules]
         rows = [_whole(row) for row in (*kept, *more)]
         unit = self._unit(rows)
-        seconds = until - time.monotonic()
-        if seconds <= 0:
-            return Solution((), proven=False)
         scale = [unit if variable in self._amounts else 1 for variable in range(len(self.upper))]
         data: list[int] = []
         columns: list[int] = []
@@ -127,34 +169,29 @@ class Program:
             highs.append(np.inf if high is None else high)
         lower = np.zeros(len(self.upper))
         upper = np.array([u // s for u, s in zip(self.upper, scale, strict=True)], dtype=float)
-        for variable, value in (fixed or {}).items():
+        for variable, value in fixed.items():
             lower[variable] = upper[variable] = value // scale[variable]
+        parts = {variable: Fraction(amount * scale[variable]) for variable, amount in objective.items()}
+        by = math.lcm(*(part.denominator for part in parts.values()))
+        shrink = math.gcd(*(int(part * by) for part in parts.values())) or 1
         price = np.zeros(len(self.upper))
-        for variable, factor in _whole(Row({v: f * scale[v] for v, f in objective.items()})).terms.items():
-            price[variable] = factor
-        shrink = math.gcd(*(int(value) for value in price)) or 1
+        for variable, part in parts.items():
+            price[variable] = int(part * by) // shrink
+        factor = Fraction(shrink, by)
+        seconds = until - time.monotonic()
+        if seconds <= 0:
+            return rows, scale, factor, None
         matrix = csr_array((np.array(data, dtype=float), columns, starts), shape=(len(rows), len(self.upper)))
         answer = milp(
-            price / shrink,
-            integrality=np.ones(len(self.upper)),
+            price,
+            integrality=np.full(len(self.upper), int(whole)),
             bounds=Bounds(lower, upper),
             constraints=LinearConstraint(matrix, lows, highs) if rows else (),
             options={"mip_rel_gap": 0, "time_limit": seconds},
         )
-        if answer.status == _INFEASIBLE:
-            return Solution((), proven=True)
-        if answer.status not in (_SOLVED, _OUT_OF_TIME):
+        if answer.status not in (_SOLVED, _OUT_OF_TIME, _INFEASIBLE):
             raise RuntimeError(f"the integer programme was not solved: {answer.message}")
-        if answer.x is None:
-            return Solution((), proven=False)
-        values = tuple(round(value) * factor for value, factor in zip(answer.x, scale, strict=True))
-        found = Solution(values, answer.status == _SOLVED)
-        # The solver works in floating point; the answer is checked in whole numbers.
-        for row in rows:
-            total = found.of(row.terms)
-            if (row.low is not None and total < row.low) or (row.high is not None and total > row.high):
-                raise RuntimeError("the integer programme's answer breaks a limit")
-        return found
+        return rows, scale, factor, answer
 
     def _unit(self, rows: Sequence[Row]) -> int:
         """What every amount may be counted in: all numbers of the rows that hold amounts are multiples of it.
@@ -197,6 +234,12 @@ def _whole(row: Row) -> Row:
     low = None if row.low is None else int(row.low * by)
     return Row(terms, low, None if row.high is None else int(row.high * by), row.rule)
 
+
+_MARGIN = 1e-6
+"""How wrong a number of the solver may be."""
+
+_MARGIN = 1e-6
+"""How wrong a number of the solver may be."""
 
 _SOLVED, _OUT_OF_TIME, _INFEASIBLE = 0, 1, 2
 """What SciPy's `milp` calls them."""

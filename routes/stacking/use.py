@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from routes.stacking.model import Model, together
+from routes.stacking.model import Model
 from routes.stacking.problem import FREE, Problem
 from routes.stacking.program import Number, Row, Solution
 
@@ -48,8 +48,8 @@ class Use:
 def best_use(problem: Problem, seconds: float = SECONDS) -> Use | None:
     """The use of what is held that leaves the least to study.
 
-    Of equal ones that with the fewest options still to study, then with the fewest micro-credentials, then with the
-    fewest electives among them, then the first places of the first items (where there are not too many).
+    Of equal ones that with the fewest options still to study, then with the fewest micro-credentials; where there are
+    not too many (`SETTLED`), then with the fewest electives among them, then the first places of the first items.
 
     Args:
         problem: the problem.
@@ -63,25 +63,39 @@ def best_use(problem: Problem, seconds: float = SECONDS) -> Use | None:
     until = time.monotonic() + seconds
     model = Model(problem)
     program = model.program
-    goal = model.remaining
-    best = program.minimise(goal, until)
+    used: dict[int, Number] = dict.fromkeys(model.counted.values(), 1)
+    electives: dict[int, Number] = {variable: 1 for (_, place), variable in model.counted.items() if place == FREE}
+    worth = {} if problem.required is not None else {v: -factor for v, factor in model.credits.items()}
+    few = len(used) <= SETTLED
+    goals = [terms for terms in (model.remaining, worth, model.missing, used, electives if few else {}) if terms]
+    best, settled = _start(model, goals[:2], until)
     if not best.values:
         return None if best.proven else _one_after_another(model)
-    settled = [Row(goal, high=best.of(goal))]
-    if problem.required is None:
-        worth = {variable: -factor for variable, factor in model.credits.items()}
-        best = _better(best, found := program.minimise(worth, until, more=settled))
-        settled.append(Row(worth, high=found.of(worth) if found.values else None))
-    used = dict.fromkeys(model.counted.values(), 1)
-    electives = {variable: 1 for (_, place), variable in model.counted.items() if place == FREE}
-    for neat in (model.missing, together((len(used) + 1, used), (1, electives))):
-        if best.proven and neat:
-            best = _better(best, found := program.minimise(neat, until, more=settled))
-            settled.append(Row(neat, high=found.of(neat) if found.values else None))
-    order = [model.counted[key] for key in sorted(model.counted, key=lambda k: (k[0], k[1] == FREE, k[1]))]
-    if len(order) <= SETTLED:
+    for goal in goals[len(settled) :]:
+        if best.proven:
+            best = _better(best, found := program.minimise(goal, until, more=settled))
+            settled.append(Row(goal, high=found.of(goal) if found.values else None))
+    if few:
+        order = [model.counted[key] for key in sorted(model.counted, key=lambda k: (k[0], k[1] == FREE, k[1]))]
         best = _in_order(model, best, order, settled, until)
     return _use(model, best)
+
+
+def _start(model: Model, goals: list[dict[int, Number]], until: float) -> tuple[Solution, list[Row]]:
+    """The best under the first goal, and, where that is as good as can be hoped, under the second at once.
+
+    What the programme without whole numbers reaches is mostly reached in whole ones, too; to look for that alone is
+    several times as fast as to look for the best and prove it.
+    """
+    first, *others = goals
+    hoped = model.program.bound(first, until)
+    if hoped is not None and others:
+        settled = [Row(first, high=hoped)]
+        found = model.program.minimise(others[0], until, more=settled)
+        if found.values:
+            return found, [*settled, Row(others[0], high=found.of(others[0]))]
+    found = model.program.minimise(first, until)
+    return found, [Row(first, high=found.of(first))] if found.values else []
 
 
 def least_remaining(problem: Problem, seconds: float = SECONDS) -> tuple[Number, bool] | None:

@@ -1,6 +1,7 @@
 """What is the least that remains to be studied? Tried out one choice after another, without an integer programme."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import product
 
 from routes.stacking.problem import FREE, Problem
@@ -20,7 +21,14 @@ def choices(problem: Problem) -> Iterator[Places]:
 def studied(problem: Problem) -> Iterator[Places]:
     """Every way to study listed options in the programme itself."""
     free = [i for i, one in enumerate(problem.items) if not one.held]
-    listed = [[p for p in problem.places(i) if p != FREE and problem.groups[p].closed] for i in free]
+    listed = [
+        [
+            p
+            for p, group in enumerate(problem.groups)
+            if group.closed and (p in problem.items[i].groups or (group.double and p in problem.items[i].amounts))
+        ]
+        for i in free
+    ]
     for places in product(*([None, *one] for one in listed)):
         yield {i: place for i, place in zip(free, places, strict=True) if place is not None}
 
@@ -62,7 +70,20 @@ def _need(problem: Problem, held: Places, inside: Places, met: frozenset[int]) -
         return group in met if optional else active(parent)
 
     def credit(group: int, places: list[int]) -> int:
-        return sum(problem.items[i].amounts.get(group, 0) for i, place in all_.items() if place in places)
+        return sum(problem.items[i].amounts.get(group, 0) for i, place in all_.items() if place in {*places, group})
+
+    def double_need(group: int) -> int | None:
+        """What a group that counts double lacks; None where it cannot have it."""
+        nonlocal missing
+        one = problem.groups[group]
+        have = credit(group, problem.scope(group))
+        inside_it = {i for i, place in all_.items() if place in {*problem.scope(group), group}}
+        ids = {problem.items[i].id for i in inside_it if group in problem.items[i].amounts}
+        if one.most is not None and have > one.most:
+            return None
+        if active(group) and not ids.issuperset(one.mandatory):
+            return None
+        return max((one.least or 0) - have, 0) if active(group) else 0
 
     def study(group: int) -> int | None:
         """The least credit to study in a group beside what is chosen."""
@@ -75,12 +96,10 @@ def _need(problem: Problem, held: Places, inside: Places, met: frozenset[int]) -
         have = credit(group, problem.scope(group))
         need = sum(part for part in parts if part)
         for double in (c for c in below if problem.groups[c].double):
-            extra = credit(double, problem.scope(double))
-            most = problem.groups[double].most
-            if most is not None and extra > most:
+            extra = double_need(double)
+            if extra is None:
                 return None
-            if active(double):
-                need = max(need, (problem.groups[double].least or 0) - extra)
+            need = max(need, extra)
         if active(group):
             need = max(need, (one.least or 0) - have)
         if need > 0 and one.closed:
@@ -107,12 +126,63 @@ def _need(problem: Problem, held: Places, inside: Places, met: frozenset[int]) -
         return None
     total = sum(part for part in parts if part)
     for double in (g for g in roots if problem.groups[g].double):
-        extra = credit(double, problem.scope(double))
-        most = problem.groups[double].most
-        if most is not None and extra > most:
+        extra = double_need(double)
+        if extra is None:
             return None
-        total = max(total, (problem.groups[double].least or 0) - extra)
+        total = max(total, extra)
     counted = sum(problem.items[i].credits for i in held)
-    within = sum(problem.items[i].credits for i in inside)
+    within = sum(problem.items[i].credits for i, place in inside.items() if not problem.groups[place].double)
     total = max(total, (problem.required or 0) - counted - within)
     return total + within, missing
+
+
+def completions(problem: Problem, pace: Fraction, fee: int | None) -> set[tuple[Fraction, ...]]:
+    """The costs of the plans that nothing beats: study, days, fees and unknowns, before anything is rounded."""
+    found = set()
+    taken_of = [i for i, one in enumerate(problem.items) if not one.held]
+    for places in product(*([None, -2, *problem.places(i)] for i in taken_of)):  # -2: only since others ask for it
+        outside = {i: place for i, place in zip(taken_of, places, strict=True) if place is not None}
+        counted = {i: place for i, place in outside.items() if place != -2}
+        for held in choices(problem):
+            recognised = {**held, **counted}
+            if not _within_limits(problem, recognised):
+                continue
+            for inside in studied(problem):
+                if inside.keys() & outside.keys() or not _can_begin(problem, {*outside, *inside}):
+                    continue
+                for met in _met(problem):
+                    need = _need(problem, recognised, inside, met)
+                    if need is not None:
+                        found.add(_cost(problem, outside, need, pace, fee))
+    return {cost for cost in found if not any(other != cost and _beats(other, cost) for other in found)}
+
+
+def _beats(a: tuple[Fraction, ...], b: tuple[Fraction, ...]) -> bool:
+    return all(x <= y for x, y in zip(a, b, strict=True))
+
+
+def _within_limits(problem: Problem, places: Places) -> bool:
+    return all(sum(problem.items[i].credits for i in places if i in lim.members) <= lim.most for lim in problem.limits)
+
+
+def _can_begin(problem: Problem, taken: set[int]) -> bool:
+    had = {one.id for one in problem.items if one.held}
+    all_ = had | {problem.items[i].id for i in taken}
+    if any(not ids & all_ for i in taken for ids in problem.items[i].asks):
+        return False
+    waiting = {*taken}
+    while ready := {i for i in waiting if all(ids & had for ids in problem.items[i].before)}:
+        had |= {problem.items[i].id for i in ready}
+        waiting -= ready
+    return not waiting
+
+
+def _cost(
+    problem: Problem, outside: Places, need: tuple[int, int], pace: Fraction, fee: int | None
+) -> tuple[Fraction, ...]:
+    items = [problem.items[i] for i in outside]
+    inside = need != (0, 0) or any(group.own_study for group in problem.groups)
+    study = Fraction(need[0] + sum(one.study for one in items))
+    days = study * 365 / 100 / pace + sum(one.days for one in items)
+    paid = sum(one.fee or 0 for one in items) + (fee or 0) * inside
+    return study, days, Fraction(paid), Fraction(sum(one.unknowns for one in items) + (fee is None) * inside)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exports import amounts, terminal
+from exports import amounts, stacked, terminal
 from exports.listed import comparison
 from exports.terminal import rendered
 from graph.numbers import UNKNOWN
@@ -163,10 +163,10 @@ def test_a_sentence_is_shown_as_it_is() -> None:
 
 def test_credit_usual_for_the_kind_of_award_is_not_the_programmes_own() -> None:
     counted = Stack("XX-p", required=18000, required_most=27000, usual=True, remaining=14500, applied=(applied(3500),))
-    shown = rendered(terminal.stack(counted, {"XX-p": "P", "XX-m": "M"}))
+    shown = rendered(stacked.stack(counted, None, {"XX-p": "P", "XX-m": "M"}))
     assert "P: 180 to 270 ECTS (usual for this kind of award)" in shown
     assert "Still to earn: 145 to 235 ECTS" in shown
-    open_ended = rendered(terminal.stack(replace(counted, required_most=UNKNOWN), {"XX-p": "P", "XX-m": "M"}))
+    open_ended = rendered(stacked.stack(replace(counted, required_most=UNKNOWN), None, {"XX-p": "P", "XX-m": "M"}))
     assert "P: from 180 ECTS (usual for this kind of award)" in open_ended
     assert "Still to earn: from 145 ECTS" in open_ended
 
@@ -179,7 +179,11 @@ def test_a_programmes_credit_that_only_its_kind_of_award_gives_is_usual() -> Non
 
 
 def test_what_counts_names_its_source_with_what_was_checked() -> None:
-    shown = rendered(terminal.stack(Stack("XX-p", 18000, 18000, applied=(applied(500),)), {"XX-p": "P", "XX-m": "M"}))
+    shown = rendered(
+        stacked.stack(
+            Stack("XX-p", 18000, 18000, remaining=17500, applied=(applied(500),)), None, {"XX-p": "P", "XX-m": "M"}
+        )
+    )
     assert "M [1]" in shown
     assert "[1] https://example.org/m (its words were checked on 2026-11-23)" in shown
 
@@ -218,7 +222,7 @@ def test_a_link_of_unknown_credit_keeps_its_condition_and_its_page() -> None:
     held = [Holding("BE-UCL-micromasters-international-law")]
     counted = stack(bundled(), target, held, on=date(2026, 11, 24))
     titles = {held[0].mc_id: "MicroMasters", counted.programme: "Master"}
-    text = " ".join(rendered(terminal.stack(counted, titles)).split())
+    text = " ".join(rendered(stacked.stack(counted, None, titles)).split())
     assert "[1] https://uclouvain.be/en-prog-2025-drin2mc.html" in text
     assert "face-to-face units" in text
     (left_out,) = counted.as_json()["wasted"]  # type: ignore[misc]

@@ -1,0 +1,305 @@
+"""The ways to complete a programme from what is held: what to take outside it, and what to study in it.
+
+The exact Pareto front of four criteria by search zones: each point found cuts the zone it lies in into one for every
+criterion. Klamroth, Lacour and Vanderpooten (2015), "On the representation of the search region in multi-objective
+optimization".
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, lcm
+from typing import NamedTuple
+
+from graph.numbers import DAYS_A_YEAR, shown
+from routes.criteria import dominates
+from routes.stacking.model import Model, together
+from routes.stacking.problem import Problem
+from routes.stacking.program import Number, Row, Solution
+from routes.stacking.use import SECONDS
+
+MANY = 20
+"""How many plans are looked for."""
+
+ORDERS: Mapping[str, tuple[int, ...]] = {"cheapest": (3, 2, 0, 1), "fastest": (1, 3, 2, 0), "least_study": (0, 3, 2, 1)}
+"""What each kind of plan keeps small, first things first: positions in `PlanCost`.
+
+A plan whose fees are not known is not called cheap, so the cheapest has the fewest unknowns first.
+"""
+
+
+Zone = tuple[Number | float, ...]
+"""The corner of a part of the criteria's space: what lies in it is less in every criterion; infinity: no limit."""
+
+
+class PlanCost(NamedTuple):
+    """What a plan takes, in whole numbers.
+
+    Attributes:
+        ects: study, in hundredths: what micro-credentials carry themselves, and what is studied in the programme.
+        days: at the learner's pace; where a micro-credential's credit is not known, what it usually takes.
+        fee_eur: what is known of the fees, in cents.
+        unknowns: how many fees and times are not known.
+    """
+
+    ects: int
+    days: int
+    fee_eur: int
+    unknowns: int
+
+    def as_json(self) -> dict[str, int | float]:
+        """In public units."""
+        return {
+            "ects": shown(self.ects, 100),
+            "years": shown(self.days, DAYS_A_YEAR),
+            "fee_eur": shown(self.fee_eur, 100),
+            "unknowns": self.unknowns,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One way to complete a programme that nothing beats.
+
+    Attributes:
+        cost: what it takes.
+        taken: (item, place) of what is earned outside the programme and recognised, in an order in which it can be.
+        extra: items that are taken only because others ask for them, likewise.
+        studied: (item, group) of the listed options that are studied in the programme itself.
+        study: place -> other study in the programme, in hundredths of the place's own system.
+        modules: group -> how many options that no data name are studied in the programme.
+        inside: all study in the programme, in hundredths of ECTS.
+        exact: what it takes before anything is rounded, in the order of `PlanCost`.
+    """
+
+    cost: PlanCost
+    taken: tuple[tuple[int, int], ...]
+    extra: tuple[int, ...]
+    studied: tuple[tuple[int, int], ...]
+    study: Mapping[int, int]
+    modules: Mapping[int, int]
+    inside: int
+    exact: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans that nothing beats, in the order of their costs, and whether these are all."""
+
+    plans: tuple[Plan, ...]
+    complete: bool
+
+    def best(self) -> dict[str, Plan]:
+        """The cheapest, the fastest, and the one with the least study, where there is any plan."""
+        return {
+            name: min(self.plans, key=lambda plan: tuple(plan.cost[i] for i in order))
+            for name, order in ORDERS.items()
+            if self.plans
+        }
+
+
+def plans(problem: Problem, *, pace: Fraction, fee: int | None, seconds: float = SECONDS) -> Plans:
+    """The ways to complete a programme that no other beats in study, time, fees and unknowns.
+
+    Args:
+        problem: what is held, and what may still be taken.
+        pace: credits a year.
+        fee: what the programme costs, in cents, whoever studies any of it there; None: not known.
+        seconds: how long it may take; after that those found so far are given, as not all.
+    """
+    planning = _Planning(problem, pace, fee, time.monotonic() + seconds)
+    found: dict[tuple[Number, ...], Plan] = {}
+    complete = True
+    for order in ORDERS.values():  # so that these are there even where the rest takes too long
+        plan = planning.first(order)
+        if plan is None:
+            complete = False
+        else:
+            found.setdefault(plan.exact, plan)
+    if not found:
+        return Plans((), planning.none)
+    zones: set[Zone] = {(float("inf"),) * len(PlanCost._fields)}
+    for exact in found:
+        zones = _split(zones, exact)
+    while zones:
+        if len(found) >= MANY:
+            return Plans(_ordered(found.values()), complete=False)
+        zone = min(zones)
+        plan = planning.within(zone)
+        if plan is None:
+            if planning.late:
+                return Plans(_ordered(found.values()), complete=False)
+            zones.discard(zone)
+            continue
+        found[plan.exact] = plan
+        zones = _split(zones, plan.exact)
+    return Plans(_ordered(found.values()), complete)
+
+
+def least_study(problem: Problem, *, pace: Fraction, fee: int | None, seconds: float = SECONDS) -> Plan | None:
+    """One plan with the least study, proven to be so; None where there is none, or the time was over.
+
+    Args:
+        problem: what is held, and what may still be taken.
+        pace: credits a year.
+        fee: as in `plans`.
+        seconds: how long it may take.
+    """
+    return _Planning(problem, pace, fee, time.monotonic() + seconds).first(ORDERS["least_study"][:1])
+
+
+def _ordered(found: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Plans by their costs, without those that others beat once parts of a day are rounded."""
+    of_cost = {plan.cost: plan for plan in sorted(found, key=lambda plan: plan.exact, reverse=True)}
+    kept = (plan for cost, plan in of_cost.items() if not any(dominates(other, cost) for other in of_cost))
+    return tuple(sorted(kept, key=lambda plan: plan.cost))
+
+
+def _split(zones: set[Zone], point: tuple[Number, ...]) -> set[Zone]:
+    """The zones in which something may lie that this point does not beat; none within another."""
+    kept = {zone for zone in zones if not all(p < z for p, z in zip(point, zone, strict=True))}
+    for zone in zones - kept:
+        for i, value in enumerate(point):
+            kept.add((*zone[:i], value, *zone[i + 1 :]))
+    return {
+        zone
+        for zone in kept
+        if not any(zone != other and all(a <= b for a, b in zip(zone, other, strict=True)) for other in kept)
+    }
+
+
+class _Planning:
+    """The integer programme of one problem's plans.
+
+    Attributes:
+        none: whether it is proven that there is no plan.
+        late: whether the last search ran out of time.
+    """
+
+    def __init__(self, problem: Problem, pace: Fraction, fee: int | None, until: float) -> None:
+        self.none = False
+        self.late = False
+        self._problem = problem
+        self._until = until
+        self._model = model = Model(problem, take=True)
+        program = model.program
+        inside = program.choice()  # whether anything is studied in the programme itself
+        for variable in (*model.study.values(), *model.studied.values(), *model.modules.values()):
+            program.add({variable: 1, inside: -program.upper[variable]}, high=0)
+        if any(group.own_study for group in problem.groups):
+            program.add({inside: 1}, low=1)
+        outside = self._outside()
+        study = together((1, model.remaining), *((problem.items[i].study, terms) for i, terms in outside.items()))
+        days_each = Fraction(DAYS_A_YEAR, 100) / pace
+        self._criteria: tuple[dict[int, Number], ...] = (
+            study,
+            together((days_each, study), *((problem.items[i].days, terms) for i, terms in outside.items())),
+            together((fee or 0, {inside: 1}), *((problem.items[i].fee or 0, terms) for i, terms in outside.items())),
+            together((fee is None, {inside: 1}), *((problem.items[i].unknowns, terms) for i, terms in outside.items())),
+        )
+        self._any = together(*((1, terms) for terms in self._criteria))
+
+    def _outside(self) -> dict[int, dict[int, Number]]:
+        """Whether each item that is not held is taken outside the programme."""
+        model, items = self._model, self._problem.items
+        terms: dict[int, dict[int, Number]] = {i: {} for i, one in enumerate(items) if not one.held}
+        for (item, _), variable in model.counted.items():
+            if item in terms:
+                terms[item][variable] = 1
+        for item, variable in model.extra.items():
+            terms[item][variable] = 1
+        return terms
+
+    def first(self, order: tuple[int, ...]) -> Plan | None:
+        """The plan that comes first where criteria matter in this order; None where the time was over, or none is."""
+        settled: list[Row] = []
+        found = Solution((), proven=False)
+        for criterion in order:
+            terms = self._criteria[criterion]
+            found = self._solve(terms, settled)
+            if not found.values:
+                self.none = found.proven
+                return None
+            if not found.proven:
+                return None
+            settled.append(Row(terms, high=found.of(terms)))
+        return self._plan(found)
+
+    def within(self, zone: Zone) -> Plan | None:
+        """A plan that nothing beats and that is better than a zone's corner in every criterion; None where none is."""
+        rows = [
+            Row(terms, high=corner - _least_part(terms))
+            for terms, corner in zip(self._criteria, zone, strict=True)
+            if not isinstance(corner, float)
+        ]
+        found = self._solve(self._any, rows)
+        self.late = not found.proven
+        return self._plan(found) if found.values and found.proven else None
+
+    def _solve(self, objective: Mapping[int, Number], rows: list[Row]) -> Solution:
+        """The best values in which what must come before something else can."""
+        more = list(rows)
+        while True:
+            found = self._model.program.minimise(objective, self._until, more=more)
+            stuck = self._stuck(found)
+            if not stuck:
+                return found
+            more.append(self._way_in(stuck))
+            rows.append(more[-1])
+
+    def _stuck(self, found: Solution) -> frozenset[str]:
+        """What waits in a circle for each other."""
+        if not found.values:
+            return frozenset()
+        items = self._problem.items
+        had = {one.id for one in items if one.held}
+        waiting = {one.id: one for i, one in enumerate(items) if not one.held and found.of(self._model.taken(i))}
+        while ready := [id_ for id_, one in waiting.items() if all(ids & had for ids in one.before)]:
+            for id_ in ready:
+                had.add(id_)
+                del waiting[id_]
+        return frozenset(waiting)
+
+    def _way_in(self, stuck: frozenset[str]) -> Row:
+        """Not all of these, unless something else lets one of them begin."""
+        items = self._problem.items
+        inside = [i for i, one in enumerate(items) if one.id in stuck and not one.held]
+        keys = {id_ for i in inside for ids in items[i].before for id_ in ids} - stuck
+        ways = [i for i, one in enumerate(items) if one.id in keys]
+        parts = (*((1, self._model.taken(i)) for i in inside), *((-1, self._model.taken(i)) for i in ways))
+        return Row(together(*parts), high=len(stuck) - 1)
+
+    def _plan(self, found: Solution) -> Plan:
+        model, values = self._model, found.values
+        items = self._problem.items
+        taken = {key for key, variable in model.counted.items() if values[variable] and not items[key[0]].held}
+        extra = {item for item, variable in model.extra.items() if values[variable]}
+        order = self._order({item for item, _ in taken} | extra)
+        exact = tuple(found.of(terms) for terms in self._criteria)
+        return Plan(
+            cost=PlanCost(*(ceil(value) for value in exact)),
+            taken=tuple(sorted(taken, key=lambda key: order.index(key[0]))),
+            extra=tuple(sorted(extra, key=order.index)),
+            studied=tuple(sorted(key for key, variable in model.studied.items() if values[variable])),
+            study={place: values[variable] for place, variable in model.study.items() if values[variable]},
+            modules={group: values[variable] for group, variable in model.modules.items() if values[variable]},
+            inside=ceil(found.of(model.remaining)),
+            exact=exact,
+        )
+
+    def _order(self, chosen: set[int]) -> list[int]:
+        """Items in an order in which each comes after what it asks for, else by their ids."""
+        items = self._problem.items
+        ids = {items[i].id for i in chosen}
+        order: list[int] = []
+        while rest := sorted(chosen - {*order}, key=lambda i: items[i].id):
+            done = {items[i].id for i in order}
+            waits = (i for i in rest if all(not ids & set_ or set_ & done or set_ - ids for set_ in items[i].before))
+            order.append(next(waits, rest[0]))
+        return order
+
+
+def _least_part(terms: Mapping[int, Number]) -> Fraction:
+    """By how much two values of a sum differ at least."""
+    return Fraction(1, lcm(*(Fraction(factor).denominator for factor in terms.values())))
