@@ -31,7 +31,7 @@ from tests.store.test_neo4j import PATHS, SECRET, rows
 from tools.java import MissingPartError
 from tools.neo4j_server.server import Server, running
 
-pytestmark = pytest.mark.neo4j
+pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("own neo4j")]
 
 WAIT_SECONDS = 2.0
 Open = Callable[..., Neo4jStore]
