@@ -40,6 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(f"neo4j {version}"))
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """With `--dist loadgroup` the processes are told of a group at the end of a test's id, or not at all."""
+    group = item.get_closest_marker("xdist_group")
+    if group and getattr(item.config.option, "loadgroup", False) and not item.nodeid.endswith(f"@{group.args[0]}"):
+        pytest.fail(f"pytest-xdist groups nothing with pytest {pytest.__version__}", pytrace=False)
+
+
 @pytest.fixture(autouse=True)
 def _own_store_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the store of whoever runs it."""

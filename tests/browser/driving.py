@@ -28,6 +28,18 @@ function find(root) {
 const host = find(document);
 """
 
+# Where everything on the page is; nothing while the script or a transition runs, while a part of the page is still
+# being fetched (a skeleton holds its place), or while a table is still without its canvas: until then Streamlit gives
+# it no width, and its toolbar hangs out of view.
+LAYOUT = """
+const ends = (one) => one.effect.getComputedTiming().endTime !== Infinity;
+if (!document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")) return null;
+if (document.querySelector("[data-testid=stSkeleton], [data-testid=stDataFrame]:not(:has(canvas))")) return null;
+if (document.getAnimations().some((one) => one.playState === "running" && ends(one))) return null;
+const places = [...document.querySelectorAll("body *")].map((one) => one.getBoundingClientRect().toJSON());
+return document.fonts.status === "loaded" ? JSON.stringify(places.map(Object.values)) : null;
+"""
+
 
 def sized(browser: Chrome, width: int, height: int, scheme: str = "light") -> None:
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
@@ -49,12 +61,38 @@ def shows(browser: Chrome, words: str) -> None:
     until(browser, says(words), f"the page never said: {words}")
 
 
+def settled(browser: Chrome) -> None:
+    """Wait until the page is drawn to its end: two looks in a row find everything in the same place."""
+    before = None
+
+    def still(browser: Chrome) -> bool:
+        nonlocal before
+        last, before = before, browser.execute_script(LAYOUT)
+        return before is not None and before == last
+
+    until(browser, still, "the page never came to rest")
+
+
 def opened(
     browser: Chrome, address: str, words: str, width: int = 1280, height: int = 1000, scheme: str = "light"
 ) -> None:
+    """Open a page and wait until it says these words and is drawn to its end."""
     sized(browser, width, height, scheme)
     browser.get(address)
     shows(browser, words)
+    settled(browser)
+
+
+def click(browser: Chrome, selector: str, words: str = "") -> None:
+    """Click something, by the words on it where several are like it, that the page may be drawing anew just now."""
+
+    def clicked(browser: Chrome) -> bool:
+        found = [one for one in browser.find_elements(By.CSS_SELECTOR, selector) if words in one.text]
+        if found:
+            found[0].click()
+        return bool(found)
+
+    until(browser, clicked, f"nothing takes a click at {selector}")
 
 
 def one(browser: Chrome, selector: str) -> WebElement:
@@ -96,6 +134,7 @@ def picture(browser: Chrome) -> None:
     """Wait until the picture is drawn and fitted to its place, and bring it into view."""
     until(browser, lambda b: b.execute_script(f"{HOST} return host.__gradus.nodes.length > 0 && host.__gradus.wide"))
     browser.execute_script(f"{HOST} host.scrollIntoView({{block: 'center'}})")
+    settled(browser)
 
 
 def spot_of(browser: Chrome, node: str) -> tuple[float, float]:

@@ -5,10 +5,12 @@ import json
 import pytest
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 
 from tests.browser.driving import (
     HOST,
     choose,
+    click,
     click_at,
     kept,
     leave,
@@ -17,6 +19,7 @@ from tests.browser.driving import (
     options,
     picture,
     press,
+    settled,
     shows,
     spot_of,
     until,
@@ -38,7 +41,7 @@ def test_a_learner_finds_the_way_by_typing(browser: Chrome, address: str) -> Non
 
 def enter(browser: Chrome, field: str, typed: str) -> None:
     """Type into a field and press Enter once the list has taken it in: its offer to add these very words is there."""
-    one(browser, "[data-testid=stApp][data-test-script-state=notRunning]")
+    settled(browser)
     box = one(browser, f".st-key-{field} input")
     box.click()
     box.send_keys(typed)
@@ -62,13 +65,15 @@ def test_what_is_in_no_list_is_asked_back_and_never_taken_for_something_else(
 ) -> None:
     opened(browser, address, "How it works", width=390, height=844)
     enter(browser, field, typed)
-    button = until(
-        browser,
-        lambda b: [one for one in b.find_elements(By.CSS_SELECTOR, ".st-key-suggest button") if meant in one.text],
-        f"not suggested: {meant}",
-    )[0]
+
+    def suggested(browser: Chrome) -> list[WebElement]:
+        return [b for b in browser.find_elements(By.CSS_SELECTOR, ".st-key-suggest button") if meant in b.text]
+
+    until(browser, suggested, f"not suggested: {meant}")
     assert "have=" not in browser.current_url
     until(browser, lambda b: not b.find_elements(By.CSS_SELECTOR, "[role=option]"), "the list stays open")
+    settled(browser)
+    button = suggested(browser)[0]
     assert button.rect["y"] < 844
     assert browser.execute_script("return document.activeElement.closest('[role=dialog]') !== null")
     button.click()
@@ -103,14 +108,14 @@ def test_the_best_route_names_its_rule_and_its_source(browser: Chrome, address: 
 
 def test_another_route_opens_step_by_step(browser: Chrome, address: str) -> None:
     opened(browser, address + ANSWER, "2 routes")
-    one(browser, ".st-key-card_2 button").click()
+    click(browser, ".st-key-card_2 button")
     until(browser, lambda b: "Examinations in German" in b.find_element(By.CSS_SELECTOR, ".st-key-card_2").text)
 
 
 def test_what_matters_puts_the_routes_in_another_order_at_once(browser: Chrome, address: str) -> None:
     opened(browser, address + ANSWER, "2 routes")
     until(browser, lambda b: "1 step" in b.find_element(By.CSS_SELECTOR, ".st-key-card_1 h3").text)
-    next(s for s in browser.find_elements(By.TAG_NAME, "summary") if "What matters to me" in s.text).click()
+    click(browser, "summary", "What matters to me")
     for criterion, key in (("uncertainty", Keys.END), ("years", Keys.HOME), ("steps", Keys.HOME)):
         press(browser, f".st-key-importance_{criterion} input[type=range]", key)
         until(browser, lambda b, name=criterion: f"importance_{name}=" in b.current_url, "it is not in the link")
@@ -125,6 +130,7 @@ def test_a_click_on_a_node_opens_what_is_known_about_it(browser: Chrome, address
         browser,
         lambda b: "Berufsreifeprüfung (Lehre mit Matura)" in b.find_element(By.CSS_SELECTOR, ".g-panel h3").text,
     )
+    settled(browser)
     panel = one(browser, ".g-panel").text
     assert "What it opens" in panel
     assert "Bachelor (Fachhochschule)" in panel
@@ -151,7 +157,7 @@ def test_no_other_host_is_asked_for_anything_and_nothing_fails(browser: Chrome, 
     picture(browser)
     click_at(browser, *spot_of(browser, "AT-berufsreifepruefung"))
     until(browser, lambda b: "Berufsreifeprüfung" in b.find_element(By.CSS_SELECTOR, ".g-panel h3").text)
-    one(browser, "a[href$='/data']").click()
+    click(browser, "a[href$='/data']")
     shows(browser, "How well it was checked")
     asked = set()
     for entry in browser.get_log("performance"):
@@ -167,5 +173,5 @@ def test_no_other_host_is_asked_for_anything_and_nothing_fails(browser: Chrome, 
 
 def test_the_data_page_opens_from_the_navigation(browser: Chrome, address: str) -> None:
     opened(browser, address, "How it works")
-    one(browser, "a[href$='/data']").click()
+    click(browser, "a[href$='/data']")
     shows(browser, "How well it was checked")

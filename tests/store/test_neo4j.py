@@ -244,14 +244,13 @@ def test_many_loads_at_once_are_all_there_or_told_to_wait(make_neo4j: MakeStore)
 
 LOADER = """
 import os, signal, sys
-from pathlib import Path
 import graph.neo4j_store as module
 from graph.content import Content
 from graph.datasets import load
 from graph.store import open_store
 from tests.store.test_neo4j import rows
 
-place, bulk, uri = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+bulk, uri = int(sys.argv[1]), sys.argv[2]
 run, ran = module._run, 0
 
 def dying(tx, statement):
@@ -263,20 +262,36 @@ def dying(tx, statement):
     return run(tx, statement)
 
 module._run = dying
-load(open_store(uri), "d", Content(rows("new")), bulk=bulk)
+for line in sys.stdin:
+    place, loader = int(line), os.fork()
+    if loader == 0:
+        load(open_store(uri), "d", Content(rows("new")), bulk=bulk)
+        sys.exit()
+    print(os.waitstatus_to_exitcode(os.waitpid(loader, 0)[1]), flush=True)
 """
 
 
-def was_killed(server: Server, place: int, bulk: int) -> bool:
-    """Load in another process, which kills itself at a place; False once it comes to its end before that."""
-    ran = subprocess.run(
-        [sys.executable, "-c", LOADER, str(place), str(bulk), server.uri],
+@contextmanager
+def killing(server: Server, bulk: int) -> Iterator[Callable[[int], bool]]:
+    """What loads in a process that kills itself at a place; it says False once it comes to its end before that."""
+    with subprocess.Popen(
+        [sys.executable, "-c", LOADER, str(bulk), server.uri],
         env={**os.environ, "NEO4J_PASSWORD": server.password},
         cwd=ROOT,
-        check=False,
-    )
-    assert ran.returncode in (0, -signal.SIGKILL)
-    return ran.returncode != 0
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+
+        def was_killed(place: int) -> bool:
+            assert process.stdin and process.stdout
+            process.stdin.write(f"{place}\n")
+            process.stdin.flush()
+            code = int(process.stdout.readline())
+            assert code in (0, -signal.SIGKILL)
+            return code != 0
+
+        yield was_killed
 
 
 @PATHS
@@ -286,9 +301,10 @@ def test_a_loader_killed_anywhere_leaves_the_old_graph_and_lets_the_next_one_in(
     load(make_neo4j(), "d", Content(rows("old")))
     before, picture = everything(make_neo4j()), make_neo4j().snapshot().checksum
     place = 0
-    while was_killed(neo4j, place, bulk):
-        assert make_neo4j().snapshot().checksum == picture
-        place += 1
+    with killing(neo4j, bulk) as was_killed:
+        while was_killed(place):
+            assert make_neo4j().snapshot().checksum == picture
+            place += 1
     assert place > 2
     assert make_neo4j().snapshot().frameworks["F"]["name"] == "new"
     held = everything(make_neo4j())  # raises where anything is left of a killed load
@@ -300,11 +316,12 @@ def test_a_first_load_killed_anywhere_leaves_an_empty_store_and_lets_the_next_on
     neo4j: Server, make_neo4j: MakeStore, bulk: int
 ) -> None:
     place = 0
-    while was_killed(neo4j, place, bulk):
-        assert make_neo4j().version().datasets == ()
-        with pytest.raises(StoreEmptyError):
-            make_neo4j().snapshot()
-        place += 1
+    with killing(neo4j, bulk) as was_killed:
+        while was_killed(place):
+            assert make_neo4j().version().datasets == ()
+            with pytest.raises(StoreEmptyError):
+                make_neo4j().snapshot()
+            place += 1
     assert place > 2
     assert everything(make_neo4j()).nodes == merged_graph(make_neo4j(), make_neo4j().version()).nodes
 

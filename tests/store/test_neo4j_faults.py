@@ -31,7 +31,7 @@ from tests.store.test_neo4j import PATHS, SECRET, rows
 from tools.java import MissingPartError
 from tools.neo4j_server.server import Server, running
 
-pytestmark = pytest.mark.neo4j
+pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("own neo4j")]
 
 WAIT_SECONDS = 2.0
 Open = Callable[..., Neo4jStore]
@@ -235,7 +235,7 @@ def test_an_old_graph_with_a_hub_is_swept_with_little_memory(own: OwnServer, rea
         "CREATE (:MicroCredential {id: key, key: key, generation: 99})-[:OFFERED_IN]->(c)"
     )
     store._write_text(hub, {})
-    for first in range(0, 60_000, 5_000):
+    for first in range(0, 30_000, 5_000):
         store._write_text(leaves, {"first": first})
     own.start(db__memory__transaction__max="24m")
     assert "not enough memory" in refusal(lambda: store._write_text("MATCH (c {key: '99/XX'}) DETACH DELETE c", {}))
