@@ -31,8 +31,8 @@ from routes.criteria import CRITERIA
 from routes.kernel.arrays import ArcArrays, arc_arrays
 from routes.kernel.front import Entries, compiled_front
 from routes.labels import Front
-from tests.routes.snapshots import bundled
 from tools.jgrapht.martins import fronts
+from tools.snapshots import bundled
 
 PEER_SECONDS = 60.0
 FLOORS = 20
