@@ -25,7 +25,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from bench.graphs import Generated, generated
+from bench.graphs import Graph, generated
 from bench.run import machine, timed
 from routes.criteria import CRITERIA
 from routes.kernel.arrays import ArcArrays, arc_arrays
@@ -76,7 +76,7 @@ def searched(graph: ArcArrays, queries: int, seed: int) -> list[Asked]:
     return found[1:]  # the first one waits for the compiled code
 
 
-def floors(graph: Generated, starts: Sequence[int]) -> list[float]:
+def floors(graph: Graph, starts: Sequence[int]) -> list[float]:
     """Seconds of one search over the whole graph from each start."""
     # SciPy takes a cost of 0 for no arc.
     whole = csr_matrix(
@@ -85,7 +85,7 @@ def floors(graph: Generated, starts: Sequence[int]) -> list[float]:
     return [timed(lambda start=start: dijkstra(whole, indices=start)) for start in starts]
 
 
-def against_jgrapht(graph: Generated, asked: Sequence[Asked]) -> tuple[float | None, bool | None, int]:
+def against_jgrapht(graph: Graph, asked: Sequence[Asked]) -> tuple[float | None, bool | None, int]:
     """How many times faster, on the questions that it answered; whether all those fronts are equal; how many it did."""
     pairs = [one.pair for one in asked]
     theirs = list(fronts(graph.nodes, graph.tail, graph.head, graph.cost, pairs, seconds=PEER_SECONDS, heap="8g"))
@@ -96,7 +96,7 @@ def against_jgrapht(graph: Generated, asked: Sequence[Asked]) -> tuple[float | N
     return sum(peer.seconds for _, peer in both) / sum(ours.seconds for ours, _ in both), equal, len(both)
 
 
-def against_networkx(graph: Generated, asked: Sequence[Asked]) -> float | None:
+def against_networkx(graph: Graph, asked: Sequence[Asked]) -> float | None:
     """How many times faster, on the questions that it answered."""
     here, there = multiprocessing.Pipe()
     questions = [(*one.pair, len(one.front.labels)) for one in asked]
@@ -113,7 +113,7 @@ def against_networkx(graph: Generated, asked: Sequence[Asked]) -> float | None:
     return sum(theirs) / sum(one.seconds for one in asked[: len(theirs)]) if theirs else None
 
 
-def _networkx(graph: Generated, questions: Sequence[tuple[int, int, int]], answers: "Connection[float, None]") -> None:
+def _networkx(graph: Graph, questions: Sequence[tuple[int, int, int]], answers: "Connection[float, None]") -> None:
     """Send the seconds of each question."""
     whole = nx.DiGraph()
     days = graph.cost[:, YEARS] + 1
