@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from bench.asked import entries
 from bench.graphs import Graph, generated
-from bench.search import entries
 from routes.kernel.arrays import arc_arrays
 from routes.kernel.front import compiled_front
 from tests.routes.snapshots import bundled
