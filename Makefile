@@ -29,8 +29,8 @@ neo4j: install ## run a real Neo4j on bolt://127.0.0.1:7687 (ARGS="--version 202
 test: install ## run the tests (ARGS="-k routes" passes options to pytest)
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
-bench: install ## measure the route search at three sizes, beside its peers (10 minutes; Java and Maven for one of them)
-	for nodes in 10000 100000 1000000; do $(BIN)/python -m bench.search --nodes $$nodes || exit 1; done
+bench: install ## measure the search at size beside its peers, as one table (15 minutes; Java and Maven for two of them)
+	@$(BIN)/python -m bench.table
 
 lint: install ## check style and types
 	$(BIN)/ruff check .

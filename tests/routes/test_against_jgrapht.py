@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bench.graphs import Generated, generated
-from bench.search import entries
+from bench.asked import entries
+from bench.graphs import Graph, generated
 from routes.kernel.arrays import arc_arrays
 from routes.kernel.front import compiled_front
 from tests.routes.snapshots import bundled
@@ -12,12 +12,12 @@ from tools.java import MissingPartError
 from tools.jgrapht.martins import fronts, machine_can
 
 
-def unlike(nodes: int, arcs: int, seed: int) -> Generated:
+def unlike(nodes: int, arcs: int, seed: int) -> Graph:
     """A graph whose costs have nothing to do with each other: the hardest kind."""
     random = np.random.default_rng(seed)
     cost = random.integers(0, 20, size=(arcs, 6))
     cost[:, 4] = 1
-    return Generated(nodes, *random.integers(nodes, size=(2, arcs)), cost)
+    return Graph(np.arange(nodes), *random.integers(nodes, size=(2, arcs)), cost)
 
 
 @pytest.mark.slow
@@ -26,7 +26,7 @@ def unlike(nodes: int, arcs: int, seed: int) -> Generated:
     [generated(bundled(), 3_000, 5), unlike(60, 240, 1), unlike(200, 500, 2), unlike(20, 30, 3)],
     ids=["as the pack", "dense", "sparse", "tiny"],
 )
-def test_every_front_is_that_of_jgrapht(graph: Generated) -> None:
+def test_every_front_is_that_of_jgrapht(graph: Graph) -> None:
     try:
         machine_can()
     except MissingPartError as missing:

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,13 @@ class Server:
 
 @contextmanager
 def running(
-    version: str, data: Path, *, port: int = 0, password: str = PASSWORD, settings: Mapping[str, str] | None = None
+    version: str,
+    data: Path,
+    *,
+    port: int = 0,
+    password: str = PASSWORD,
+    settings: Mapping[str, str] | None = None,
+    jvm: Sequence[str] = JVM,
 ) -> Iterator[Server]:
     """Run a Neo4j of that version until the block ends; should this process be killed, it stops too.
 
@@ -65,6 +71,7 @@ def running(
         port: on 127.0.0.1; 0: any free one.
         password: of the user `neo4j`; the first start in a folder sets it.
         settings: more of Neo4j's settings, as `neo4j.conf` names them.
+        jvm: options of its Java.
 
     Raises:
         MissingPartError: the machine cannot run it.
@@ -80,7 +87,7 @@ def running(
     with (
         (data / "console.log").open("w", encoding="utf-8") as console,
         subprocess.Popen(  # noqa: S603
-            [java, *JVM, "Neo4jServer", data.resolve()],
+            [java, *jvm, "Neo4jServer", data.resolve()],
             env={**os.environ, "CLASSPATH": classpath},
             cwd=data,
             stdin=subprocess.PIPE,
