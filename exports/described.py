@@ -23,6 +23,12 @@ _WIDE = {"condition": 0, "conditions": 0, "rule": 0, "bridging": 1}
 """What a person must read first."""
 
 
+_OF_A_GROUP = (
+    *("min_credits", "max_credits", "credit_system", "min_count", "max_count", "level_framework_id", "min_level_code"),
+    *("isced_f", "provider_id", "double_counting", "own_study", "condition"),
+)
+
+
 _WRITTEN = {"eqf": "EQF", "ects": "ECTS", "eur": "EUR", "isced": "ISCED", "nqf": "NQF", "ehea": "EHEA", "qf": "QF"}
 """Abbreviations in the names of properties."""
 
@@ -40,7 +46,7 @@ def description(document: Document) -> RenderableType:
         parts += [Text(), Text(heading, style="bold")]
         for item in items:
             parts.append(Padding(_item(item, notes), (0, 0, 0, 2)))
-            parts += [Padding(line, (0, 0, 0, 6)) for line in _facts(item["properties"])]
+            parts += [Padding(line, (0, 0, 0, 6)) for line in _facts({**_asked(item), **item["properties"]})]
     parts.append(Text())
     pages = list(notes.lines())
     parts += [Text("Sources", style="bold"), *pages] if pages else [Text("No source is given.")]
@@ -74,6 +80,12 @@ def _item(item: Document, notes: Footnotes) -> Text:
     country = item["about"].get("country")
     where = f", {country_name(country)}" if country else ""
     return Text.assemble("→ ", *parts, Text(f"  {item['id']}{where} {notes.marks(item['sources'])}", style="dim"))
+
+
+def _asked(item: Document) -> dict[str, Any]:
+    """What a group below the thing asks for; without it the tree would be only names."""
+    below = item["kind"] == "requirement_group" and item["direction"] == "out"
+    return {name: value for name, value in item["about"].items() if name in _OF_A_GROUP} if below else {}
 
 
 def _title(thing: Document) -> str:

@@ -91,6 +91,7 @@ def node_text(attributes: Mapping[str, Any], locale: str = "en") -> str:
         country_name(str(attributes["country"]), locale) if attributes.get("country") else "",
         f"National level {level}{framework}" if level and attributes.get("kind") != "eqf_level" else "",
         f"EQF level {eqf_level}" if eqf_level else "",
+        str(attributes.get("condition") or ""),
         source_text(attributes),
     ]
     return "\n".join(line for line in lines if line)

@@ -87,6 +87,10 @@ class Reading:
         """The keys of the rows of this table accepted so far."""
         return self.tables[table].alive if table in self.tables else ()
 
+    def record(self, table: str, key: Key) -> Record | None:
+        """The row of this table with this key, if it is accepted so far; None where it has none."""
+        return self.tables[table].alive[key].record if self.holds(table, key) else None
+
 
 class Other(Protocol):
     """Another dataset, of the store or of the same call."""
@@ -100,6 +104,9 @@ class Other(Protocol):
 
     def keys(self, table: str) -> Iterable[Key]:
         """The keys of its rows of this table."""
+
+    def record(self, table: str, key: Key) -> Record | None:
+        """The row of this table with this key; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,10 @@ class Stored:
     def keys(self, table: str) -> Iterable[Key]:
         """The keys of its rows of this table."""
         return self.content.tables.get(table, {})
+
+    def record(self, table: str, key: Key) -> Record | None:
+        """The row of this table with this key; None where it has none."""
+        return self.content.tables.get(table, {}).get(key)
 
 
 def columns(record: type[Record], fields: Sequence[str]) -> list[str]:

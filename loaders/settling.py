@@ -8,6 +8,7 @@ from loaders.keys import settle_ids, settle_keys
 from loaders.reading import Other, Reading, Row, Table, place
 from loaders.references import settle_references
 from loaders.report import ImportReport, Loaded, Problem
+from loaders.requirement_trees import doubtful_requirements, settle_trees
 
 
 def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Loaded]:
@@ -23,12 +24,16 @@ def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Lo
     for reading in readings:
         settle_keys(reading)
     settle_ids(readings, others)
+    beside = [[*others, *(other for other in readings if other is not reading)] for reading in readings]
+    for reading, rest in zip(readings, beside, strict=True):
+        settle_trees(reading, rest)
     settle_references(readings, others)
-    return [_loaded(reading) for reading in readings]
+    return [_loaded(reading, rest) for reading, rest in zip(readings, beside, strict=True)]
 
 
-def _loaded(reading: Reading) -> Loaded:
-    for problem in (*_equal_orders(reading.tables), *_odd_parents(reading.tables)):
+def _loaded(reading: Reading, others: Sequence[Other]) -> Loaded:
+    doubtful = doubtful_requirements(reading, others)
+    for problem in (*_equal_orders(reading.tables), *_odd_parents(reading.tables), *doubtful):
         reading.warnings.add(problem)
     rows = (row for table in reading.tables.values() for row in table.alive.values())
     records = tuple(row.record for row in rows if row.record is not None)

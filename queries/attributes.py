@@ -38,6 +38,7 @@ def node_attributes(kind: str, thing: Properties) -> dict[str, Any]:
             "framework": thing.get("framework"),
             "level": thing.get("notation") if kind == "level" else thing.get("level"),
             "eqf_level": thing.get("level") if kind == "eqf_level" else thing.get("eqf_level"),
+            "condition": thing.get("condition"),
             "source_url": thing.get("source_url") or thing.get("official_url"),
             "evidence": thing.get("evidence"),
             "checked_on": thing.get("checked_on"),

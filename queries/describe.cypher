@@ -59,3 +59,18 @@ MATCH (n:Level {id: $id, generation: $generation})
 MATCH (n)-[:REFERENCED_TO {match: 'identity'}]->(v:EqfLevel)<-[r:REFERENCED_TO]-(m:Level)
 RETURN labels(n) AS labels, properties(n) AS properties, v.id AS via, type(r) AS relation,
        startNode(r) = v AS outgoing, properties(r) AS link, labels(m) AS other_labels, properties(m) AS other
+UNION ALL
+// The programme that requires the group that a group is a part of.
+MATCH (n:RequirementGroup {id: $id, generation: $generation}) WHERE n.parent_id IS NOT NULL
+MATCH (m:Programme {id: n.programme_id, generation: $generation})
+RETURN labels(n) AS labels, properties(n) AS properties, NULL AS via, 'REQUIRES' AS relation,
+       false AS outgoing, {source_url: n.source_url, evidence: n.evidence, checked_on: n.checked_on} AS link,
+       labels(m) AS other_labels, properties(m) AS other
+UNION ALL
+// The programmes that require the groups in which a micro-credential counts.
+MATCH (n:MicroCredential {id: $id, generation: $generation})
+MATCH (n)<-[:OPTION]-(v:RequirementGroup)
+MATCH (m:Programme {id: v.programme_id, generation: $generation})
+RETURN labels(n) AS labels, properties(n) AS properties, v.id AS via, 'REQUIRES' AS relation,
+       false AS outgoing, {source_url: v.source_url, evidence: v.evidence, checked_on: v.checked_on} AS link,
+       labels(m) AS other_labels, properties(m) AS other

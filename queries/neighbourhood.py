@@ -29,9 +29,9 @@ def neighbourhood(store: GraphStore, *, id: str, depth: int = 1, limit: int = 20
     Cited pages are left out, and a thing's country is an attribute; a level comes with the EQF level it is
     referenced to. A thing is a node under its id (`ID (KIND)` where another kind has the same id), with the
     attributes `id`, `kind`, `title`, `title_en`, `language`, `sector`, `country`, `framework`, `level` (the
-    notation), `eqf_level`, `source_url`, `evidence` and `checked_on`, as far as known. An edge runs as the
-    relationship does, under its `rule_id` or else its type as key, with the attributes `type` and whatever the
-    relationship says (`access`, `certainty`, `rule_id`, `condition` ...).
+    notation), `eqf_level`, `condition` (of a requirement group), `source_url`, `evidence` and `checked_on`, as far as
+    known. An edge runs as the relationship does, under its `rule_id` or else its type as key, with the attributes
+    `type` and whatever the relationship says (`access`, `certainty`, `rule_id`, `condition` ...).
 
     Args:
         store: where to look.

@@ -158,6 +158,76 @@ def test_a_micro_credential_is_told_with_its_skills_and_what_it_counts_toward(
         assert found.properties.get("prerequisite", "") == row["prerequisite_en"]
 
 
+def test_a_programme_is_told_with_the_first_level_of_what_it_requires(pack_store: GraphStore, table: Table) -> None:
+    rows = table("requirements")
+    for programme in sorted({row["programme_id"] for row in rows if row["parent_id"]}):
+        found = describe(pack_store, id=programme)
+        first = {r["requirement_id"]: r for r in rows if r["programme_id"] == programme and not r["parent_id"]}
+        groups = [r for r in found.related if r.kind == "requirement_group"]
+        assert {r.id for r in groups} == set(first)
+        for group in groups:
+            row = first[group.id]
+            assert (group.relation, group.direction, group.title) == ("REQUIRES", "out", row["title_en"])
+            assert group.about["condition"] == row["condition_en"]
+            assert group.about.get("min_credits") == (float(row["min_credits"]) if row["min_credits"] else None)
+            assert [source.url for source in group.sources] == [row["source_url"]]
+
+
+def test_a_requirement_group_is_told_with_what_it_takes_and_the_programme(pack_store: GraphStore, table: Table) -> None:
+    rows, options = table("requirements"), table("requirement_options")
+    nested = [row for row in rows if row["parent_id"]]
+    filled = {option["requirement_id"] for option in options}
+    for row in (*some(nested, 3), *some([r for r in rows if r["requirement_id"] in filled], 3)):
+        id_ = row["requirement_id"]
+        found = describe(pack_store, id=id_)
+        assert (found.kind, found.title, found.title_en) == ("requirement_group", row["title_en"], row["title_en"])
+        assert [source.url for source in found.sources] == [row["source_url"]]
+        assert told(found, "REQUIRES", "in") == {row["programme_id"]}
+        assert told(found, "OPTION", "in") == ({row["parent_id"]} if row["parent_id"] else set())
+        assert told(found, "OPTION", "out") == {
+            *(r["requirement_id"] for r in rows if r["parent_id"] == id_),
+            *(o["mc_id"] for o in options if o["requirement_id"] == id_),
+        }
+        assert all(r.sources for r in found.related)
+
+
+def test_a_micro_credential_is_told_with_what_it_asks_for_and_where_it_counts(
+    pack_store: GraphStore, table: Table
+) -> None:
+    asked = table("prerequisites")
+    for mc in sorted({row["mc_id"] for row in asked}):
+        related = [r for r in describe(pack_store, id=mc).related if r.relation == "HAS_PREREQUISITE"]
+        assert {
+            (r.id, r.properties["kind"], r.properties.get("one_of", ""), *(s.url for s in r.sources))
+            for r in related
+            if r.direction == "out"
+        } == {(r["requires_id"], r["kind"], r["one_of"], r["source_url"]) for r in asked if r["mc_id"] == mc}
+    programme = {row["requirement_id"]: row["programme_id"] for row in table("requirements")}
+    for row in some(table("requirement_options"), 4):
+        found = describe(pack_store, id=row["mc_id"])
+        groups = {o["requirement_id"] for o in table("requirement_options") if o["mc_id"] == row["mc_id"]}
+        assert told(found, "OPTION", "in") == groups
+        required = {(r.via, r.id) for r in found.related if r.relation == "REQUIRES"}
+        assert required == {(group, programme[group]) for group in groups}
+
+
+def test_a_type_or_programme_is_told_with_its_exit_awards(pack_store: GraphStore, table: Table) -> None:
+    rows = table("exit_awards")
+    for id_ in sorted({end for row in rows for end in (row["award_id"], row["programme_id"])}):
+        found = describe(pack_store, id=id_)
+        assert told(found, "EXIT_AWARD_OF", "in") == {r["award_id"] for r in rows if r["programme_id"] == id_}
+        assert told(found, "EXIT_AWARD_OF", "out") == {r["programme_id"] for r in rows if r["award_id"] == id_}
+        assert all(r.sources for r in found.related if r.relation == "EXIT_AWARD_OF")
+
+
+def test_a_credit_system_is_told_with_its_rule(pack_store: GraphStore, table: Table) -> None:
+    for row in table("credit_systems"):
+        found = describe(pack_store, id=row["credit_system"])
+        assert (found.kind, found.title) == ("credit_system", row["credit_system"])
+        assert found.properties["ects_per_credit"] == float(row["ects_per_credit"])
+        assert found.properties["rule"] == row["rule_en"]
+
+
 def test_a_provider_is_told_with_what_it_offers(pack_store: GraphStore, table: Table) -> None:
     offers: dict[str, set[str]] = {}
     for name, key in (("programmes", "programme_id"), ("micro_credentials", "mc_id")):

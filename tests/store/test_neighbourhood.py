@@ -74,6 +74,17 @@ def test_two_rules_between_a_pair_are_two_edges(pack_store: GraphStore, table: T
     assert graph.number_of_edges(*pair) == pairs.count(pair)
 
 
+def test_a_programme_is_surrounded_by_the_tree_of_what_it_requires(pack_store: GraphStore, table: Table) -> None:
+    programme = "GB-SQA-hnc-computing"
+    rows = {row["requirement_id"]: row for row in table("requirements") if row["programme_id"] == programme}
+    options = {(o["requirement_id"], o["mc_id"]) for o in table("requirement_options") if o["requirement_id"] in rows}
+    graph = neighbourhood(pack_store, id=programme, depth=3)
+    edges = {(a, b) for a, b, type_ in graph.edges(data="type") if type_ in ("REQUIRES", "OPTION")}
+    assert edges == {*((row["parent_id"] or programme, id_) for id_, row in rows.items()), *options}
+    said = {id_: (graph.nodes[id_]["title"], graph.nodes[id_]["condition"]) for id_ in rows}
+    assert said == {id_: (row["title_en"], row["condition_en"]) for id_, row in rows.items()}
+
+
 def test_cited_pages_and_countries_are_not_among_the_things_around(pack_store: GraphStore) -> None:
     graph = neighbourhood(pack_store, id="FI-HELSINKI", depth=2)
     assert {"source", "country"} & {kind for _, kind in graph.nodes(data="kind")} == set()

@@ -52,6 +52,18 @@ def test_what_is_connected_only_through_another_thing_says_so(direction: str, he
     assert heading in lines(related(relation=relation, direction=direction, via="XX-Q:4"))
 
 
+def test_a_requirement_group_below_is_said_with_what_it_asks_for() -> None:
+    asks = {"min_credits": 48, "credit_system": "SCQF", "condition": "With a graded unit", "programme_id": "XX-a"}
+    group = related(relation="REQUIRES", kind="requirement_group", title="Mandatory section", title_en=None, about=asks)
+    said = lines(group)
+    at = said.index("Requires")
+    assert said[at + 1 : at + 4] == [
+        "  → Mandatory section  XX-b [2]",
+        "      condition: With a graded unit",
+        "      min credits: 48; credit system: SCQF",
+    ]
+
+
 def test_the_same_page_has_one_number() -> None:
     said = lines(related(), related(id="XX-c"))
     assert [line[-3:] for line in said if line.startswith("  →")] == ["[2]", "[2]"]

@@ -78,6 +78,9 @@ class Other:
     def keys(self, table: str) -> tuple[Key, ...]:
         return self._keys if table == self._table else ()
 
+    def record(self, table: str, key: Key) -> None:
+        return None
+
 
 def write(folder: Path, contents: dict[str, tuple[str, bytes]]) -> Path:
     folder.mkdir(exist_ok=True)
