@@ -10,6 +10,7 @@ from exports.words import tr
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.answer import Answer, Route
+from routes.explain import beside_the_steps
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Holding, Stack, stack
 from routes.summary import left_of, summary, whole_of
@@ -47,7 +48,8 @@ def why_none(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
 def good_to_know(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """What holds for all routes, except what `what_counts` says already."""
     said = (NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)) if counted else ()
-    notes = in_plain_words(snapshot, [notice for notice in answer.notices if not notice.endswith(said)])
+    notices = [notice for notice in beside_the_steps(answer) if not notice.endswith(said)]
+    notes = in_plain_words(snapshot, notices)
     if notes:
         st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
 
