@@ -85,7 +85,8 @@ class Difference:
         open_ = [UNKNOWN_PARTS[name] for name in UNKNOWN_PARTS if self.more[name] is None]
         if not said:
             said = "is the same in all that can be compared" if open_ else "differs in its steps only"
-        return f"Compared with route {than}, route {place} {said}.{self._open(open_, place, than)}"
+        least = " Of a range the minimum is compared." if any(self.more[name] for name in self.at_minimum) else ""
+        return f"Compared with route {than}, route {place} {said}.{least}{self._open(open_, place, than)}"
 
     def _open(self, parts: list[str], place: int, than: int) -> str:
         """What cannot be compared, and of which route more is not known."""
@@ -98,10 +99,9 @@ class Difference:
     def _phrases(self, sign: int) -> Iterator[str]:
         """What it takes less (-1) or more (1)."""
         fewer, less = ("fewer", "less") if sign < 0 else ("more", "more")
-        amounts = {name: self._amount(name, sign, unit) for name, unit in (("ects", "ECTS"), ("years", "year"))}
-        if takes := _joined(amount for amount in amounts.values() if amount):
-            least = " (counting minimums)" if any(amounts[name] for name in self.at_minimum) else ""
-            yield f"takes {takes} {less}{least}"
+        amounts = (self._amount("ects", sign, "ECTS"), self._amount("years", sign, "year"))
+        if takes := _joined(amount for amount in amounts if amount):
+            yield f"takes {takes} {less}"
         if fee := self._amount("fee_eur", sign, "EUR"):
             yield f"costs {fee} {less}"
         if steps := self._amount("steps", sign, "step"):
@@ -114,7 +114,7 @@ class Difference:
         if more is None or more * sign <= 0:
             return ""
         amount = shown(abs(more), UNIT[CRITERIA.index(criterion)])
-        return f"{amount} {unit}{'s' if unit.islower() and amount != 1 else ''}"
+        return "" if not amount else f"{amount} {unit}{'s' if unit.islower() and amount != 1 else ''}"
 
     def _certainty(self, sign: int) -> Iterator[str]:
         uncertainty = self.more["uncertainty"] or 0
@@ -128,8 +128,8 @@ class Difference:
                 rights = here is Certainty.ENTITLED
                 yield "rests on rights to apply alone" if rights else f"has no step {WORDS[there]}"
         elif self.uncertain * sign > 0:
-            steps = "step" if abs(self.uncertain) == 1 else "steps"
-            yield f"has {abs(self.uncertain)} {steps} {'fewer' if sign < 0 else 'more'} without a right to apply"
+            steps, is_ = ("step", "is") if abs(self.uncertain) == 1 else ("steps", "are")
+            yield f"has {abs(self.uncertain)} {steps} {'fewer' if sign < 0 else 'more'} that {is_} not certain"
         elif not self.uncertain and uncertainty * sign > 0:
             yield f"is {'more' if sign < 0 else 'less'} certain on the whole"
 
