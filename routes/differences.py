@@ -126,7 +126,7 @@ class Difference:
             if sign < 0:
                 here, there = self.weakest
                 rights = here is Certainty.ENTITLED
-                yield "rests on rights to apply alone" if rights else f"has no step {WORDS[there]}"
+                yield "gives the right to apply at every step" if rights else f"has no step {WORDS[there]}"
         elif self.uncertain * sign > 0:
             steps, is_ = ("step", "is") if abs(self.uncertain) == 1 else ("steps", "are")
             yield f"has {abs(self.uncertain)} {steps} {'fewer' if sign < 0 else 'more'} that {is_} not certain"

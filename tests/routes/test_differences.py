@@ -109,7 +109,7 @@ def test_in_words(changed: dict[str, object], words: str) -> None:
 
 def test_a_surer_route_is_said_to_be_surer() -> None:
     weak = replace(A, certainty=Certainty.DISCRETIONARY)
-    assert "rests on rights to apply alone" in differences(route(A), route(weak)).text(2, 1)
+    assert "gives the right to apply at every step" in differences(route(A), route(weak)).text(2, 1)
     between = replace(A, certainty=Certainty.CONDITIONAL)
     assert "has no step that the institution decides" in differences(route(between), route(weak)).text(2, 1)
     other = replace(weak, to_id="c", rule_id="r3")

@@ -228,7 +228,7 @@ def test_a_link_of_unknown_credit_keeps_its_condition_and_its_page() -> None:
 def test_a_further_route_says_how_it_differs_from_the_first() -> None:
     answer = asked("AT-lehrabschluss", "AT-fh-bachelor")
     shown = " ".join(said(answer).split())
-    assert shown.count("Compared with route 1, route 2 rests on rights to apply alone") == 1
+    assert shown.count("Compared with route 1, route 2 gives the right to apply at every step") == 1
 
 
 def test_an_inference_is_not_called_a_condition() -> None:
