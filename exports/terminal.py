@@ -82,7 +82,7 @@ def routes(answer: Answer, titles: Mapping[str, str]) -> RenderableType:
             parts.append(Padding(Text(compared, style="italic"), (0, 0, 0, 2)))
         provisos = route.provided_that
         parts += [
-            Padding(_step(step, [p for p in provisos if place in p.steps], titles), (0, 0, 0, 2))
+            Padding(_step(step, [p for p in provisos if place in p.steps], answer.held, titles), (0, 0, 0, 2))
             for place, step in enumerate(route.steps)
         ]
         parts.append(Text())
@@ -95,9 +95,11 @@ def routes(answer: Answer, titles: Mapping[str, str]) -> RenderableType:
     return Group(*parts)
 
 
-def _step(step: Step, provisos: Iterable[Proviso], titles: Mapping[str, str]) -> RenderableType:
+def _step(step: Step, provisos: Iterable[Proviso], held: Sequence[str], titles: Mapping[str, str]) -> RenderableType:
     head = Text.assemble(("→ ", "bold"), titles.get(step.to_id, step.to_id), "  ", certainty_text(step.certainty))
     facts = [_numbers(step)] if step.kind is not StepKind.STACK else []
+    if step.from_id and len(held) > 1 and step.from_id in held:
+        facts.insert(0, f"With: {titles.get(step.from_id, step.from_id)}")
     if step.micro_credentials:
         counted = (f"{titles.get(m.id, m.id)} ({credit(m.ects)} ECTS)" for m in step.micro_credentials)
         facts.append(f"Recognised, if you are admitted: {', '.join(counted)}")

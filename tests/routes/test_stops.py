@@ -119,6 +119,7 @@ def test_micro_credentials_alone_stop_at_once() -> None:
         ("AT-doktorat", "AT-bachelor", StopKind.NO_RULE_OUT),
         ("AT-lehrabschluss", "AT-ingenieur", StopKind.NO_RULE_IN),
         ("NL-havo", "US-MIT-mas-dedp", StopKind.PROVIDER_ASKS),
+        ("FI-kandidaatti", "FI-HELSINKI-bsc-computer-science", StopKind.AWARD_HELD),
         ("AT-lehrabschluss", "AT/6/0999", StopKind.NOTHING_THERE),
         ("AT-doktorat", "AT/4", StopKind.NONE_REACHED),
     ],

@@ -254,3 +254,10 @@ def test_what_is_shown_with_no_other_line_of_a_step_has_its_own() -> None:
         (replace(first, legal_basis="Law 1"), "Legal basis: Law 1"),
     ):
         assert words in said(replace(answer, routes=(Route((changed,), NOTHING),)))
+
+
+def test_of_several_things_held_a_route_names_the_one_it_starts_from() -> None:
+    held = ("AT-lehrabschluss", "DE-duale-berufsausbildung")
+    answer = find_routes(bundled(), route_request(held=held, target="AT-bachelor"))
+    assert said(answer).count("With: AT-lehrabschluss") == len(answer.routes)
+    assert "With: " not in said(asked("AT-lehrabschluss", "AT-bachelor"))
