@@ -84,6 +84,7 @@ KINDS: dict[str, Shape] = {
     "field": Shape("Field of study", "#EFEFEF", "box"),
     "skill": Shape("Skill", "#F7F3B5", "ellipse"),
     "requirement_group": Shape("Requirement", "#E8D8F0", "box"),
+    "credit_system": Shape("Credit system", "#E3EDE0", "ellipse"),
 }
 """Everything that has no sector, by kind; a qualification type of no known sector is the first."""
 

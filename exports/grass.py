@@ -13,6 +13,7 @@ from queries.things import KINDS
 CAPTIONS: Mapping[str, str] = {
     "Concept": "{label}",
     "Country": "{code}",
+    "CreditSystem": "{id}",
     "Dataset": "{id}",
     "EheaCycle": "{cycle}",
     "EqfLevel": "EQF {level}",
@@ -25,7 +26,7 @@ CAPTIONS: Mapping[str, str] = {
     "Provider": "{name}",
     "QualificationType": "{title_en}",
     "RecognitionPolicy": "{subject}",
-    "RequirementGroup": "{id}",
+    "RequirementGroup": "{title}",
     "Skill": "{label}",
     "Source": "{publisher}",
     STATE: "{key}",

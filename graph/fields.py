@@ -95,6 +95,7 @@ Years = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=100, d
 Hours = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=1_000_000, decimal_places=2)]
 Weeks = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=10_000, decimal_places=2)]
 Money = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=10_000_000, decimal_places=2)]
+Rate = Annotated[Decimal, BeforeValidator(_plain_number), Field(gt=0, le=100, decimal_places=4)]
 Percent = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=0, le=100, decimal_places=2)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Count = Annotated[int, BeforeValidator(_plain_number), Field(ge=0, le=1000)]

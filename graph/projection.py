@@ -10,15 +10,20 @@ from typing import Any
 from graph.fields import host_of
 from graph.model import (
     AccessRule,
+    CreditSystem,
     EqfLevelDescriptor,
+    ExitAward,
     Field,
     Framework,
     Level,
     MicroCredential,
+    Prerequisite,
     Programme,
     Provider,
     QualificationType,
     RecognitionPolicy,
+    RequirementGroup,
+    RequirementOption,
     SkillLink,
     StackingLink,
     level_id,
@@ -297,6 +302,31 @@ def _skill_link(record: SkillLink, _: _Context) -> Iterator[Statement]:
     yield key, _own_properties(record, "mc_id")
 
 
+def _requirement_group(record: RequirementGroup, _: _Context) -> Iterator[Statement]:
+    me = ("RequirementGroup", record.id)
+    if record.parent_id:
+        yield _link("OPTION", ("RequirementGroup", record.parent_id), me, record)
+    else:
+        yield _link("REQUIRES", ("Programme", record.programme_id), me, record)
+
+
+def _requirement_option(record: RequirementOption, _: _Context) -> Iterator[Statement]:
+    ends = ("RequirementGroup", record.requirement_id), ("MicroCredential", record.mc_id)
+    yield ("OPTION", *ends, ""), _own_properties(record, "requirement_id", "mc_id")
+
+
+def _prerequisite(record: Prerequisite, context: _Context) -> Iterator[Statement]:
+    asked = context.node(record.requires_id, "MicroCredential", "QualificationType", "Programme")
+    key = ("HAS_PREREQUISITE", ("MicroCredential", record.mc_id), asked, "")
+    yield key, _own_properties(record, "mc_id", "requires_id")
+
+
+def _exit_award(record: ExitAward, context: _Context) -> Iterator[Statement]:
+    award = context.node(record.award_id, "QualificationType", "Programme")
+    whole = context.node(record.target_id, "Programme", "QualificationType")
+    yield ("EXIT_AWARD_OF", award, whole, ""), _own_properties(record, "award_id", "target_id")
+
+
 def _own_properties(record: Record, *ends: str) -> Properties:
     fields = (name for name in type(record).model_fields if name not in ends)
     return {name: plain(getattr(record, name)) for name in fields if getattr(record, name) is not None}
@@ -314,5 +344,10 @@ _PROJECTIONS: dict[type[Record], Callable[[Any, _Context], Iterator[Statement]]]
     AccessRule: _access_rule,
     StackingLink: _stacking_link,
     SkillLink: _skill_link,
+    RequirementGroup: _requirement_group,
+    RequirementOption: _requirement_option,
+    Prerequisite: _prerequisite,
+    ExitAward: _exit_award,
+    CreditSystem: _none,
     EqfLevelDescriptor: _none,
 }

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.fields import Count, CountryCode, Credits, IsoDate, PartialDate, Text, Title, Url
+from graph.fields import Count, CountryCode, IsoDate, PartialDate, Text, Title, Url
 from graph.record import column, required
 from graph.vocabulary import Evidence, LevelStatus, ReferencingMatch
 
@@ -47,18 +47,6 @@ class Source(DerivedNode):
     ID: ClassVar[str] = "url"
     url: Url = required("The page's address.")
     publisher: Text = required("The host that publishes it.")
-
-
-class RequirementGroup(DerivedNode):
-    """What a programme requires: so much, out of these."""
-
-    LABEL: ClassVar[str] = "RequirementGroup"
-    id: Text = required("The group's id.")
-    min_credits: Credits | None = column("The least credit.", unit="ECTS")
-    max_credits: Credits | None = column("The most credit.", unit="ECTS")
-    min_count: Count | None = column("The least number of options.")
-    max_count: Count | None = column("The most options.")
-    min_level: Count | None = column("The lowest EQF level accepted.")
 
 
 class Dataset(DerivedNode):
@@ -169,7 +157,7 @@ class StatedIn(Relation):
 
     TYPE, START, END = (
         "STATED_IN",
-        ("Framework", "Level", *_STUDIES, "Provider", "RecognitionPolicy"),
+        ("Framework", "Level", *_STUDIES, "Provider", "RecognitionPolicy", "RequirementGroup", "CreditSystem"),
         ("Source",),
     )
 
@@ -180,31 +168,13 @@ class Requires(Relation):
     TYPE, START, END = "REQUIRES", ("Programme",), ("RequirementGroup",)
 
 
-class Option(Relation):
-    """One option of a requirement group."""
-
-    TYPE, START, END = "OPTION", ("RequirementGroup",), ("MicroCredential", "RequirementGroup")
-
-
-class HasPrerequisite(Relation):
-    """Something must be completed before."""
-
-    TYPE, START, END = "HAS_PREREQUISITE", _STUDIES, _STUDIES
-
-
 class ReplacedBy(Relation):
     """An older thing was replaced by a newer one."""
 
     TYPE, START, END = "REPLACED_BY", _STUDIES, _STUDIES
 
 
-class ExitAwardOf(Relation):
-    """An award can be earned on the way through a programme or type."""
-
-    TYPE, START, END = "EXIT_AWARD_OF", ("QualificationType",), ("QualificationType", "Programme")
-
-
-DERIVED_NODES: tuple[type[DerivedNode], ...] = (Country, Skill, Source, RequirementGroup, Dataset)
+DERIVED_NODES: tuple[type[DerivedNode], ...] = (Country, Skill, Source, Dataset)
 RELATIONS: tuple[type[Relation], ...] = (
     HasLevel,
     ReferencedTo,
@@ -219,10 +189,7 @@ RELATIONS: tuple[type[Relation], ...] = (
     Broader,
     StatedIn,
     Requires,
-    Option,
-    HasPrerequisite,
     ReplacedBy,
-    ExitAwardOf,
 )
 
 Properties = dict[str, Any]

@@ -6,10 +6,10 @@ The route search runs on the arrays (`studies`, `arcs`); the texts that people r
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from graph.vocabulary import Access, BridgeKind, Certainty
 
 Properties = Mapping[str, Any]
 Ints = NDArray[np.int64]
+Item = TypeVar("Item")
 
 QUESTIONS = (
     "frameworks",
@@ -31,6 +32,11 @@ QUESTIONS = (
     "policies",
     "rules",
     "links",
+    "requirements",
+    "options",
+    "prerequisites",
+    "exit_awards",
+    "credit_systems",
 )
 ACCESS = tuple(Access)
 CERTAINTY = tuple(Certainty)
@@ -123,6 +129,24 @@ class Link:
     properties: Properties
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a micro-credential asks for: it must be held before, or taken along with it."""
+
+    mc_id: str
+    requires_id: str
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """An award that one may leave with on the way through something."""
+
+    award_id: str
+    target_id: str
+    properties: Properties
+
+
 class Snapshot:
     """One store version, in memory.
 
@@ -148,6 +172,14 @@ class Snapshot:
         self.index: dict[str, int] = {id_: i for i, id_ in enumerate(self.studies.ids)}
         self.arcs = self._arcs(rows["rules"])
         self.links = tuple(Link(r["mc_id"], r["target_id"], r["properties"]) for r in rows["links"])
+        self.requirements = _by_id(rows["requirements"])
+        self.credit_systems = _by_id(rows["credit_systems"])
+        asked = (Asked(r["mc_id"], r["requires_id"], r["properties"]) for r in rows["prerequisites"])
+        self.prerequisites = _grouped(asked, lambda one: one.mc_id)
+        exits = (Exit(r["award_id"], r["target_id"], r["properties"]) for r in rows["exit_awards"])
+        self.exit_awards = _grouped(exits, lambda one: one.target_id)
+        options = ((r["requirement_id"], r["mc_id"], r["properties"]) for r in rows["options"])
+        self.options = _grouped(options, lambda one: one[0])
 
     @classmethod
     def from_rows(cls, version: StoreVersion, ask: Callable[[str], Sequence[Properties]]) -> "Snapshot":
@@ -168,10 +200,12 @@ class Snapshot:
     @cached_property
     def links_by_target(self) -> dict[str, tuple[Link, ...]]:
         """The stacking links of each target."""
-        found: dict[str, tuple[Link, ...]] = {}
-        for link in self.links:
-            found[link.target_id] = (*found.get(link.target_id, ()), link)
-        return found
+        return _grouped(self.links, lambda link: link.target_id)
+
+    @cached_property
+    def requirements_of(self) -> dict[str, tuple[Properties, ...]]:
+        """The requirement groups of each programme, nested ones among them, by id."""
+        return _grouped(self.requirements.values(), lambda group: str(group["programme_id"]))
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -254,6 +288,14 @@ def _clean(row: Properties) -> Properties:
     # Where and in which generation a store keeps a node says nothing about the qualification.
     kept = {k: v for k, v in row["properties"].items() if k not in ("key", "generation")}
     return {**row, "properties": dict(sorted(kept.items()))}
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], str]) -> dict[str, tuple[Item, ...]]:
+    """Items by their key, in their order."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {name: tuple(group) for name, group in found.items()}
 
 
 def _by_id(rows: Sequence[Properties]) -> dict[str, Properties]:

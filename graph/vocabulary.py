@@ -127,6 +127,13 @@ class PolicyScope(StrEnum):
     MASTER = "master"
 
 
+class PrerequisiteKind(StrEnum):
+    """When what a micro-credential asks for must be there."""
+
+    PREREQUISITE = "prerequisite"
+    COREQUISITE = "corequisite"
+
+
 class Obligation(StrEnum):
     """Whether an element of a micro-credential's description must be there."""
 

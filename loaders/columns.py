@@ -75,6 +75,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     (fields.Hours, Kind("number", _NUMBER, _IS_NO_NUMBER)),
     (fields.Weeks, Kind("number", _NUMBER, _IS_NO_NUMBER)),
     (fields.Money, Kind("number", _NUMBER, _IS_NO_NUMBER)),
+    (fields.Rate, Kind("number", "a number above 0, at most {high}, at most {decimals} decimals", _IS_NO_NUMBER)),
     (fields.Percent, Kind("number", _NUMBER, _IS_NO_NUMBER)),
     (
         fields.Currency,
@@ -182,7 +183,7 @@ def _rules(hint: Any) -> Iterator[tuple[str, Any]]:
     """The limits in an annotated type, however deep pydantic packs them."""
     for part in getattr(hint, "__metadata__", ()):
         for rule in (part, *getattr(part, "metadata", ())):
-            for name in ("ge", "le", "decimal_places", "pattern", "min_length", "max_length"):
+            for name in ("ge", "gt", "le", "decimal_places", "pattern", "min_length", "max_length"):
                 value = getattr(rule, name, None)
                 if value is not None:
                     yield name, value

@@ -17,6 +17,7 @@ from graph.model import TABLES
 from graph.record import Record, Reference
 from loaders.columns import Column, columns_of
 from loaders.descriptor import DESCRIPTOR
+from loaders.reading import columns
 
 
 def describe(folder: Path) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def _resource(record: type[Record], folder: Path, present: dict[str, type[Record
     with (folder / path).open(encoding="utf-8-sig", newline="") as lines:
         table = csv.DictReader(lines)
         rows = list(table)
-        columns = [columns_of(record)[name] for name in table.fieldnames or () if name in columns_of(record)]
+        described = [columns_of(record)[name] for name in table.fieldnames or () if name in columns_of(record)]
     resource: dict[str, Any] = {
         "profile": "tabular-data-resource",
         "name": record.TABLE,
@@ -61,18 +62,37 @@ def _resource(record: type[Record], folder: Path, present: dict[str, type[Record
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": _schema(record, columns, present),
+        "schema": _schema(
+            record, described, present, [r for r in record.REFERENCES if _is_key(record, r, rows, folder)]
+        ),
     }
     if sources := _sources(record, rows):
         resource["sources"] = sources
     return resource
 
 
-def _schema(record: type[Record], columns: list[Column], present: dict[str, type[Record]]) -> dict[str, Any]:
+def _is_key(record: type[Record], reference: Reference, rows: list[dict[str, str]], folder: Path) -> bool:
+    """Whether all rows name one of the first table: a Table Schema cannot say that a key is in one of several."""
+    if len(reference.tables) == 1:
+        return True
+    (name,) = columns(record, reference.fields)
+    target = TABLES[reference.tables[0]]
+    file = folder / f"{target.TABLE}.csv"
+    if not file.is_file():
+        return False
+    (key,) = columns(target, target.KEY)
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        there = {row.get(key) for row in csv.DictReader(lines)}
+    return all(row[name] in there for row in rows if row.get(name))
+
+
+def _schema(
+    record: type[Record], described: list[Column], present: dict[str, type[Record]], keyed: list[Reference]
+) -> dict[str, Any]:
     names = {column.field: name for name, column in columns_of(record).items()}
-    keys = [_foreign_key(record, reference) for reference in _declared(record) if reference.tables[0] in present]
+    keys = [_foreign_key(record, one) for one in _declared(record) if one.tables[0] in present and one in keyed]
     schema: dict[str, Any] = {
-        "fields": [_field(column, record) for column in columns],
+        "fields": [_field(column, record) for column in described],
         "missingValues": [""],
         "primaryKey": [names[field] for field in record.KEY],
     }
@@ -124,7 +144,7 @@ def _notes(column: Column, record: type[Record]) -> list[str]:
             together = " and ".join(names[field] for field in reference.fields)
             notes.append(f"Where it is given, {together} together name a row of {reference.tables[0]}.")
         if len(reference.tables) > 1:
-            notes.append(f"Other packs may also name a row of {' or '.join(reference.tables[1:])}.")
+            notes.append(f"It may also name a row of {' or '.join(reference.tables[1:])}.")
     return notes
 
 

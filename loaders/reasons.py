@@ -67,6 +67,8 @@ def _cell_reason(kind: str, context: Mapping[str, Any], column: Column) -> str:
             return "may not be empty"
         case "greater_than_equal":
             return f"is less than {context['ge']}"
+        case "greater_than":
+            return f"is not more than {context['gt']}"
         case "less_than_equal":
             return f"is more than {context['le']}"
         case "decimal_max_places":

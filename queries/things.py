@@ -20,6 +20,7 @@ KINDS: dict[str, str] = {
     "Level": "level",
     "Framework": "framework",
     "RequirementGroup": "requirement_group",
+    "CreditSystem": "credit_system",
     "Skill": "skill",
     "Field": "field",
     "EqfLevel": "eqf_level",
@@ -105,6 +106,8 @@ def titles(kind: str, properties: Properties) -> tuple[str, str | None]:
     match kind:
         case "qualification_type":
             return properties.get("title_native") or properties["title_en"], properties["title_en"]
+        case "requirement_group":
+            return (str(properties["title"]),) * 2
         case "programme" | "micro_credential":
             title = str(properties["title"])
             return title, title if properties.get("language") == "en" else None

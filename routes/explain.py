@@ -197,7 +197,7 @@ def _about_micro_credentials(
             start = "may count" if item.may_count else "is not counted"
             yield f"{name} ({item.mc_id}) {start}: {item.text}"
         for cap in counted.caps:
-            if cap.limit == UNKNOWN and counted.applied:
+            if cap.limit == UNKNOWN and counted.counted:
                 yield less_may_count(cap.policy["id"], cap.text)
 
 

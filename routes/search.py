@@ -233,7 +233,7 @@ def question(request: RouteRequest, situation: Situation, counted: Stack | None)
         starts=frozenset(situation.starts),
         target=situation.target,
         pace=request.learner,
-        stacked=counted.credits if counted else 0,
+        stacked=counted.saved if counted else 0,
         earned=situation.earned,
         limits=request.limits,
     )

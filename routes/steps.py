@@ -34,11 +34,11 @@ def steps(
         earned: the credit earned in the target already, in hundredths.
         limits: what the learner rules out; what the data do not say of it is said with the last step.
     """
-    counted = (stack.credits if stack else 0, earned)
+    counted = (stack.saved if stack else 0, earned)
     made = [_step(snapshot, arc, pace, counted if arc.head == target else (0, 0)) for arc in way]
     if made:
         made[-1] = replace(made[-1], not_said=not_said(snapshot, target, limits))
-    if stack and stack.applied and made:
+    if stack and stack.counted and made:
         made.insert(len(made) - 1, _stack_step(snapshot, target, stack))
     return tuple(made)
 
@@ -197,7 +197,7 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
             valid_to=item.link.properties.get("valid_to"),
             title=full_title(snapshot.micro_credentials[item.mc_id]),
         )
-        for item in stack.applied
+        for item in stack.counted
     )
     conditions = dict.fromkeys(m.conditions for m in recognised if m.conditions)
     return Step(

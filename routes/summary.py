@@ -96,7 +96,7 @@ def left_of(counted: Stack) -> Amount:
     if counted.remaining == UNKNOWN:
         return Amount(0, partial=True)
     most = counted.required_most
-    return between(counted.remaining, UNKNOWN if most == UNKNOWN else max(most - counted.credits, 0))
+    return between(counted.remaining, UNKNOWN if most == UNKNOWN else max(most - counted.saved, 0))
 
 
 def time_of(step: "Step") -> Amount:

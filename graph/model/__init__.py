@@ -8,6 +8,7 @@ from typing import Any
 from graph.model.frameworks import EheaCycle, EqfLevelDescriptor, Framework, Level, level_id
 from graph.model.offers import MicroCredential, Programme, Provider, RecognitionPolicy, SkillLink, StackingLink
 from graph.model.qualifications import AccessRule, QualificationType
+from graph.model.requirements import CreditSystem, ExitAward, Prerequisite, RequirementGroup, RequirementOption
 from graph.model.vocabularies import Concept, Field, MicroCredentialElement
 from graph.record import Record
 
@@ -17,17 +18,22 @@ __all__ = [
     "TABLES",
     "AccessRule",
     "Concept",
+    "CreditSystem",
     "EheaCycle",
     "EqfLevelDescriptor",
+    "ExitAward",
     "Field",
     "Framework",
     "Level",
     "MicroCredential",
     "MicroCredentialElement",
+    "Prerequisite",
     "Programme",
     "Provider",
     "QualificationType",
     "RecognitionPolicy",
+    "RequirementGroup",
+    "RequirementOption",
     "SkillLink",
     "StackingLink",
     "level_id",
@@ -46,6 +52,11 @@ RECORDS: tuple[type[Record], ...] = (
     MicroCredential,
     StackingLink,
     RecognitionPolicy,
+    RequirementGroup,
+    RequirementOption,
+    Prerequisite,
+    ExitAward,
+    CreditSystem,
     SkillLink,
     Field,
     MicroCredentialElement,

@@ -85,13 +85,19 @@ def _rules(graph: Graph) -> list[Row]:
     return sorted(found, key=lambda row: row["properties"]["rule_id"])
 
 
-def _links(graph: Graph) -> list[Row]:
-    found = [
-        {"mc_id": start[1], "target_id": end[1], "properties": dict(properties)}
-        for (type_, start, end, _), properties in graph.relationships.items()
-        if type_ == "COUNTS_TOWARD"
-    ]
-    return sorted(found, key=lambda row: (row["mc_id"], row["target_id"]))
+def _edges(type_: str, start_name: str, end_name: str, *, to: str | None = None, by_end: bool = False) -> Any:
+    """The relationships of a type, in the order of their ends' ids."""
+
+    def answer(graph: Graph) -> list[Row]:
+        found = [
+            {start_name: start[1], end_name: end[1], "properties": dict(properties)}
+            for (kind, start, end, _), properties in graph.relationships.items()
+            if kind == type_ and to in (None, end[0])
+        ]
+        first, second = (end_name, start_name) if by_end else (start_name, end_name)
+        return sorted(found, key=lambda row: (row[first], row[second]))
+
+    return answer
 
 
 _ANSWERS: dict[str, Any] = {
@@ -103,5 +109,10 @@ _ANSWERS: dict[str, Any] = {
     "providers": _alone("Provider"),
     "policies": _alone("RecognitionPolicy"),
     "rules": _rules,
-    "links": _links,
+    "links": _edges("COUNTS_TOWARD", "mc_id", "target_id"),
+    "requirements": _alone("RequirementGroup"),
+    "options": _edges("OPTION", "requirement_id", "mc_id", to="MicroCredential"),
+    "prerequisites": _edges("HAS_PREREQUISITE", "mc_id", "requires_id"),
+    "exit_awards": _edges("EXIT_AWARD_OF", "award_id", "target_id", by_end=True),
+    "credit_systems": _alone("CreditSystem"),
 }

@@ -1,6 +1,6 @@
 """What micro-credentials count for: the integer programme, the caps, and what an answer says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import combinations
@@ -22,10 +22,11 @@ from graph.model import (
 )
 from graph.record import Record
 from routes.holdings import look_up_holdings, look_up_programme
-from routes.integer_programme import Limit, best_subset
 from routes.request import RouteRequest
 from routes.search import find_routes
 from routes.stacking import NOT_PROVEN, Reason, Stack, stack
+from routes.stacking.problem import Item, Limit, Problem
+from routes.stacking.use import best_use
 from tests.routes.snapshots import bundled, snapshot_of
 
 SOURCE = {"source_url": "https://example.org", "evidence": "seen"}
@@ -33,29 +34,9 @@ TODAY = date(2026, 11, 24)
 CONTRACT = {"programme", "required_ects", "applied", "elective", "wasted", "caps", "met", "missing", "remaining_ects"}
 
 
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(st.sampled_from([0, 100, 250, 300, 1000]), max_size=7),
-    st.lists(st.tuples(st.sets(st.integers(0, 6)), st.integers(0, 2000)), max_size=2),
-    st.sampled_from([None, 500, 1000, 3000]),
-)
-def test_the_best_subset_is_what_trying_every_subset_finds(
-    values: list[int], raw: list[tuple[set[int], int]], goal: int | None
-) -> None:
-    limits = [Limit(frozenset(members & set(range(len(values)))), most) for members, most in raw]
-
-    def place(chosen: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
-        worth = sum(values[i] for i in chosen)
-        return -(worth if goal is None else min(worth, goal)), len(chosen), chosen
-
-    allowed = [
-        chosen
-        for size in range(len(values) + 1)
-        for chosen in combinations(range(len(values)), size)
-        if all(sum(values[i] for i in chosen if i in limit.members) <= limit.most for limit in limits)
-    ]
-    choice = best_subset(values, limits, goal=goal)
-    assert (tuple(sorted(choice.positions)), choice.proven) == (min(allowed, key=place), True)
+def electives(values: Iterable[int], limits: Sequence[Limit] = (), goal: int | None = None) -> Problem:
+    """Micro-credentials that may count toward a programme without requirement groups."""
+    return Problem(goal, [Item(str(i), value) for i, value in enumerate(values)], (), limits)
 
 
 def small(
@@ -389,7 +370,9 @@ def test_the_most_that_counts_is_exact_for_large_amounts_too(
         for chosen in combinations(range(len(values)), size)
         if all(sum(values[i] for i in chosen if i in limit.members) <= limit.most for limit in limits)
     )
-    assert worth(best_subset(values, limits, goal=goal).positions) == most
+    use = best_use(electives(values, limits, goal))
+    assert use is not None
+    assert worth(use.places) == most
 
 
 @pytest.mark.parametrize(("on", "ects"), [(date(2020, 12, 31), 50.0), (date(2021, 1, 1), 60.0)])
@@ -413,12 +396,13 @@ def test_a_route_counts_a_link_only_while_it_is_valid(on: date, ects: float) -> 
 
 def test_a_search_that_runs_out_of_time_keeps_the_limits_and_is_not_called_proven() -> None:
     limit = Limit(frozenset({0, 1, 2}), 1000)
-    choice = best_subset([700, 600, 400, 500], [limit], goal=1200, seconds=0)
-    assert (choice.positions, choice.proven) == ({0, 3}, False)
+    use = best_use(electives([700, 600, 400, 500], [limit], 1200), seconds=0)
+    assert use is not None
+    assert (set(use.places), use.remaining, use.proven) == ({0, 3}, 0, False)
 
 
 def test_what_is_not_proven_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routes.stacking.best_subset", partial(best_subset, seconds=0))
+    monkeypatch.setattr("routes.stacking.count.best_use", partial(best_use, seconds=0))
     document = two_providers(policy(max_ects=20)).as_json()
     assert document["notices"] == [NOT_PROVEN]
     assert [item["reason_code"] for item in document["wasted"]] == ["not_settled"]

@@ -24,6 +24,21 @@ FROM_THE_FRAMEWORK = {"QualificationType": {"country"}}
 RULES = {
     "GIVES_ACCESS_TO": (("from_id", "to_id"), {"QualificationType", "Programme"}, {"QualificationType", "Programme"}),
     "COUNTS_TOWARD": (("mc_id", "target_id"), {"MicroCredential"}, {"Programme", "MicroCredential"}),
+    "OPTION": (
+        ("requirement_id", "mc_id"),
+        {"RequirementGroup"},
+        {"MicroCredential", "RequirementGroup"},
+    ),
+    "HAS_PREREQUISITE": (
+        ("mc_id", "requires_id"),
+        {"MicroCredential"},
+        {"MicroCredential", "QualificationType", "Programme"},
+    ),
+    "EXIT_AWARD_OF": (
+        ("award_id", "target_id"),
+        {"QualificationType", "Programme"},
+        {"Programme", "QualificationType"},
+    ),
     "TEACHES": (("mc_id", None), {"MicroCredential"}, {"Skill"}),
 }
 

@@ -162,7 +162,7 @@ def test_a_sentence_is_shown_as_it_is() -> None:
 
 
 def test_credit_usual_for_the_kind_of_award_is_not_the_programmes_own() -> None:
-    counted = Stack("XX-p", required=18000, required_most=27000, usual=True, applied=(applied(3500),))
+    counted = Stack("XX-p", required=18000, required_most=27000, usual=True, remaining=14500, applied=(applied(3500),))
     shown = rendered(terminal.stack(counted, {"XX-p": "P", "XX-m": "M"}))
     assert "P: 180 to 270 ECTS (usual for this kind of award)" in shown
     assert "Still to earn: 145 to 235 ECTS" in shown

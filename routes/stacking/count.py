@@ -1,0 +1,244 @@
+"""The question itself: what do these micro-credentials count for, under the published links, requirements and caps?
+
+Not a sum and not a path: each micro-credential counts at most once and whole, a policy may limit how much counts, and
+what is not needed is not used. An integer programme finds the use that leaves the least to study.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from graph.numbers import UNKNOWN
+from graph.snapshot import Properties, Snapshot
+from routes.policies import Cap, binding, caps, covers, governing
+from routes.stacking.answer import Applied, Conflict, Holding, Reason, Requirement, Stack, Wasted
+from routes.stacking.candidates import HOW_MUCH, Candidate, Candidates
+from routes.stacking.conflicts import smallest_conflict
+from routes.stacking.problem import FREE, Item, Limit, Problem
+from routes.stacking.requirements import as_groups, own_credit, programme_credit, required_groups
+from routes.stacking.use import Use, best_use
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the terms of the integer programme, with what its numbers stand for.
+
+    Attributes:
+        programme: index of the programme.
+        rows: its requirement groups, as the problem has them.
+        candidates: what may count, in the order of the problem's items.
+        wasted: what is held and may not count.
+        caps: the limits of the policies that bind.
+        binds: those policies.
+        problem: the problem.
+    """
+
+    programme: int
+    rows: tuple[Properties, ...]
+    candidates: tuple[Candidate, ...]
+    wasted: tuple[Wasted, ...]
+    caps: tuple[Cap, ...]
+    binds: tuple[Properties, ...]
+    problem: Problem
+
+
+def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on: date) -> Stack:
+    """What these micro-credentials count for toward a programme on a day.
+
+    Args:
+        snapshot: the data.
+        programme: index of the programme.
+        holdings: the micro-credentials held; one held twice is there twice.
+        on: the day; a link that has lapsed by then, or is not valid yet, counts nothing.
+
+    Returns:
+        The use that leaves the least to study; of equal choices the one with the fewest micro-credentials, then the
+        first ids. Where the search runs out of time, what it found so far, as not proven.
+    """
+    asked = as_problem(snapshot, programme, holdings, on=on)
+    use = best_use(asked.problem)
+    conflict: tuple[Conflict, ...] = ()
+    if use is None:
+        conflict = tuple(_explained(asked.rows, rule) for rule in smallest_conflict(asked.problem))
+        asked = as_problem(snapshot, programme, holdings, on=on, groups=False)
+        use = best_use(asked.problem)
+    if use is None:
+        raise RuntimeError("a problem without requirement groups has no answer")
+    return _stack(snapshot, asked, use, conflict)
+
+
+def as_problem(
+    snapshot: Snapshot,
+    programme: int,
+    holdings: Sequence[Holding],
+    *,
+    on: date,
+    groups: bool = True,
+    catalogue: bool = False,
+) -> Asked:
+    """The question in whole numbers.
+
+    Args:
+        snapshot: the data.
+        programme: index of the programme.
+        holdings: the micro-credentials held.
+        on: the day.
+        groups: whether the programme's requirement groups are kept.
+        catalogue: whether everything that counts and is not held is there to be taken; else only listed options.
+    """
+    programme_id = snapshot.studies.ids[programme]
+    rows = required_groups(snapshot, programme_id) if groups else ()
+    binds = binding(snapshot, programme)
+    limits = caps(snapshot, programme, binds)
+    candidates = Candidates(snapshot, programme, rows, binds, on)
+    found: list[Candidate] = []
+    wasted: list[Wasted] = []
+    for holding in sorted(holdings, key=lambda h: (h.mc_id, h.ects or 0)):
+        one = candidates.look_at(holding)
+        (found if isinstance(one, Candidate) else wasted).append(one)  # type: ignore[arg-type]
+    items = [candidates.item(one, held=True) for one in found]
+    held = {one.mc_id for one in found}
+    listed = {mc for row in rows for _, mc, _ in snapshot.options.get(row["id"], ())}
+    for mc_id in sorted((set(candidates.links) if catalogue else listed) - held):
+        one = candidates.look_at(Holding(mc_id))
+        if isinstance(one, Candidate):
+            found.append(one)
+            items.append(candidates.item(one, held=False))
+    required, _ = programme_credit(snapshot, programme)
+    return Asked(
+        programme=programme,
+        rows=rows,
+        candidates=tuple(found),
+        wasted=tuple(wasted),
+        caps=tuple(limits),
+        binds=tuple(binds),
+        problem=Problem(
+            required=None if required == UNKNOWN else required,
+            items=items,
+            groups=as_groups(snapshot, rows),
+            limits=[_limit(snapshot, cap, found) for cap in limits if cap.limit != UNKNOWN],
+        ),
+    )
+
+
+def _limit(snapshot: Snapshot, cap: Cap, candidates: Sequence[Candidate]) -> Limit:
+    members = (i for i, c in enumerate(candidates) if covers(cap.policy, snapshot.micro_credentials[c.mc_id]))
+    return Limit(frozenset(members), cap.limit)
+
+
+def _stack(snapshot: Snapshot, asked: Asked, use: Use, conflict: tuple[Conflict, ...]) -> Stack:
+    problem, rows = asked.problem, asked.rows
+    required, most = programme_credit(snapshot, asked.programme)
+    own = own_credit(snapshot, asked.programme)
+    properties = snapshot.studies.properties[asked.programme]
+    counted = {
+        i: Applied(one.mc_id, one.ects, one.link, rows[place] if (place := use.places[i]) != FREE else None)
+        for i, one in enumerate(asked.candidates)
+        if i in use.places
+    }
+    wasted = [
+        *asked.wasted,
+        *(
+            _left_out(snapshot, asked, i, use)
+            for i, one in enumerate(problem.items)
+            if one.held and i not in use.places
+        ),
+    ]
+    return Stack(
+        programme=snapshot.studies.ids[asked.programme],
+        required=required,
+        required_most=most,
+        usual=own == UNKNOWN and required != UNKNOWN,
+        converted=properties["national_credit_system"]
+        if own != UNKNOWN and int(snapshot.studies.ects_min[asked.programme]) == UNKNOWN
+        else None,
+        remaining=UNKNOWN if required == UNKNOWN else ceil(use.remaining),
+        applied=tuple(one for one in counted.values() if one.group or not rows),
+        elective=tuple(one for one in counted.values() if rows and not one.group),
+        wasted=tuple(sorted(wasted, key=lambda item: item.mc_id)),
+        requirements=tuple(_requirement(asked, use, i) for i in range(len(rows)) if i not in use.idle),
+        conflict=conflict,
+        caps=asked.caps,
+        policies=tuple(governing(snapshot, asked.programme)),
+        policies_that_bind=frozenset(policy["id"] for policy in asked.binds),
+        proven=use.proven,
+    )
+
+
+def _requirement(asked: Asked, use: Use, position: int) -> Requirement:
+    """What a group lacks where micro-credentials count as in this use."""
+    problem, group = asked.problem, asked.problem.groups[position]
+    scope = problem.scope(position)
+    within = [i for i, place in use.places.items() if place in scope]
+    recognised = sum(problem.items[i].amounts.get(position, 0) for i in within)
+    direct = {problem.items[i].id for i, place in use.places.items() if place == position}
+    listed = [one.id for one in problem.items if not one.held and position in one.groups] if group.closed else []
+    to_study = [problem.items[i] for i, place in use.options if place == position]
+    count = len(to_study) + use.modules.get(position, 0)
+    lacks = max((group.least or 0) - recognised, sum(one.amounts.get(position, 0) for one in to_study), 0)
+    below = (_requirement(asked, use, child) for child in problem.children(position) if child not in use.idle)
+    unsized = group.own_study and group.least is None
+    met = not (lacks or count or unsized or set(group.mandatory) - direct) and all(one.met for one in below)
+    return Requirement(
+        group=asked.rows[position],
+        recognised=recognised,
+        lacks=UNKNOWN if unsized else lacks,
+        count=count,
+        options=() if met else tuple(dict.fromkeys(listed)),
+        met=met,
+    )
+
+
+def _left_out(snapshot: Snapshot, asked: Asked, position: int, use: Use) -> Wasted:
+    """Why something that may count is not counted here."""
+    candidate, item = asked.candidates[position], asked.problem.items[position]
+    ects = None if candidate.ects == UNKNOWN else candidate.ects
+
+    def wasted(reason: Reason, text: str) -> Wasted:
+        return Wasted(candidate.mc_id, ects, reason, text)
+
+    if not use.proven:
+        return wasted(Reason.NOT_SETTLED, "The search was stopped before this was settled.")
+    if use.remaining == 0 and asked.problem.required and item.credits:
+        return wasted(Reason.NOT_NEEDED, "The programme's credit is complete without it.")
+    stopping = [
+        cap
+        for cap in asked.caps
+        if cap.limit != UNKNOWN
+        and covers(cap.policy, snapshot.micro_credentials[candidate.mc_id])
+        and _counted_under(snapshot, asked, use, cap) + item.credits > cap.limit
+    ]
+    if stopping and item.credits:
+        tightest = min(stopping, key=lambda cap: cap.limit)
+        return wasted(Reason.OVER_CAP, f"{tightest.text.removesuffix('.')} ({tightest.policy['id']}).")
+    if candidate.ects == UNKNOWN:
+        return Wasted(candidate.mc_id, candidate.usual, Reason.CREDIT_NOT_KNOWN, HOW_MUCH, candidate.link)
+    if asked.rows and (item.credits or item.groups):
+        return wasted(Reason.NO_ROOM, _no_room(asked, item))
+    return wasted(Reason.NOT_NEEDED, "It adds no credit.")
+
+
+def _counted_under(snapshot: Snapshot, asked: Asked, use: Use, cap: Cap) -> int:
+    return sum(
+        asked.problem.items[i].credits
+        for i in use.places
+        if covers(cap.policy, snapshot.micro_credentials[asked.candidates[i].mc_id])
+    )
+
+
+def _no_room(asked: Asked, item: Item) -> str:
+    if item.groups:
+        names = ", ".join(asked.rows[group]["title"] for group in item.groups)
+        return f"What it could count for is filled already, or cannot take it whole: {names}."
+    return "It is none of what the programme requires, and the rest of its credit is filled already."
+
+
+def _explained(rows: Sequence[Properties], rule: str) -> Conflict:
+    """A rule of the problem, in words and with its page."""
+    row = next((one for one in rows if rule.startswith(f"{one['id']}: ")), None)
+    if row is None:
+        return Conflict(rule, "All these together may not be more than the programme's own credit.", None)
+    what = rule.removeprefix(f"{row['id']}: ")
+    value = f" {row[what]:g}" if isinstance(row.get(what), int | float) else ""
+    return Conflict(rule, f"{row['title']}: {what.replace('_', ' ')}{value}", row["source_url"])

@@ -1,0 +1,210 @@
+"""From a stacking problem to an integer programme: which item counts where, and what must still be studied."""
+
+from collections.abc import Container
+from fractions import Fraction
+
+from routes.stacking.problem import FREE, Problem
+from routes.stacking.program import Number, Program, Terms
+
+TOTAL = "credits"
+"""The rule that a programme has so much credit."""
+
+
+class Model:
+    """The variables of one problem.
+
+    Attributes:
+        problem: the problem.
+        program: the integer programme.
+        counted: (item, place) -> whether it counts there, recognised.
+        studied: (item, group) -> whether that option is studied in the programme itself.
+        study: place -> other study in the programme itself, in hundredths of the place's own system.
+        modules: group -> how many unnamed parts of the programme itself count as options there.
+        extra: item -> whether it is taken only because others ask for it.
+        active: group -> the variable that says whether it must be met; None where it must be in any case.
+    """
+
+    def __init__(self, problem: Problem, *, take: bool = False) -> None:
+        """Make the programme.
+
+        Args:
+            problem: the problem.
+            take: whether what is not held may be earned outside the programme and be recognised.
+        """
+        self.problem = problem
+        self.program = Program()
+        self.counted: dict[tuple[int, int], int] = {}
+        self.studied: dict[tuple[int, int], int] = {}
+        self.study: dict[int, int] = {}
+        self.modules: dict[int, int] = {}
+        self.extra: dict[int, int] = {}
+        self.active: dict[int, int | None] = {}
+        self._take = take
+        self._variables()
+        self._items()
+        for group in range(len(problem.groups)):
+            self._group(group)
+        self._total()
+        for limit in problem.limits:
+            terms = self._recognised(limit.members)
+            if sum(terms.values()) > limit.most:
+                self.program.add(terms, high=limit.most)
+
+    @property
+    def remaining(self) -> dict[int, Number]:
+        """The credit still to be studied in the programme itself, in hundredths of ECTS."""
+        items, groups = self.problem.items, self.problem.groups
+        terms: dict[int, Number] = {
+            variable: 1 if place == FREE else groups[place].rate or 0 for place, variable in self.study.items()
+        }
+        terms |= {variable: items[item].credits for (item, _), variable in self.studied.items()}
+        return terms
+
+    @property
+    def credits(self) -> dict[int, Number]:
+        """What is recognised, in hundredths of ECTS."""
+        return self._recognised(range(len(self.problem.items)))
+
+    @property
+    def missing(self) -> dict[int, Number]:
+        """How many options must still be studied in the programme itself."""
+        return dict.fromkeys((*self.modules.values(), *self.studied.values()), 1)
+
+    def taken(self, item: int) -> dict[int, Number]:
+        """Whether an item is had: earned outside, or studied in the programme."""
+        outside = {v: 1 for (i, _), v in self.counted.items() if i == item}
+        inside = {v: 1 for (i, _), v in self.studied.items() if i == item}
+        return {**outside, **inside, **({self.extra[item]: 1} if item in self.extra else {})}
+
+    def _variables(self) -> None:
+        problem, program = self.problem, self.program
+        most = [problem.required or 0, *(group.least or 0 for group in problem.groups)]
+        upper = sum(most)
+        for item, one in enumerate(problem.items):
+            for place in problem.places(item):
+                if one.held or self._take:
+                    self.counted[item, place] = program.choice()
+                if not one.held and place != FREE and problem.groups[place].closed:
+                    self.studied[item, place] = program.choice()
+            if self._take and not one.held:
+                self.extra[item] = program.choice()
+        for position, group in enumerate(problem.groups):
+            if not group.double and not group.closed:
+                self.study[position] = program.amount(upper)
+                if group.fewest:
+                    self.modules[position] = program.count(group.fewest)
+            self.active[position] = self._activity(position)
+        self.study[FREE] = program.amount(upper)
+
+    def _activity(self, position: int) -> int | None:
+        """The variable that says whether a group must be met; None where it must be in any case."""
+        group = self.problem.groups[position]
+        if group.parent is None:
+            return None
+        above = self.problem.groups[group.parent]
+        if group.double or (above.fewest is None and above.at_most is None):
+            return self.active[group.parent]
+        return self.program.choice()
+
+    def _items(self) -> None:
+        """Each item counts once at most; what asks for others comes only with them."""
+        problem = self.problem
+        having: dict[str, list[int]] = {}
+        for item, one in enumerate(problem.items):
+            having.setdefault(one.id, []).append(item)
+            taken = self.taken(item)
+            if len(taken) > 1:
+                self.program.add(taken, high=1)
+        for item, one in enumerate(problem.items if self._take else ()):
+            if one.held:
+                continue
+            for alternatives in one.asks:
+                others = [i for id_ in sorted(alternatives) for i in having.get(id_, ())]
+                if any(problem.items[i].held for i in others):
+                    continue
+                terms: dict[int, Number] = dict(self.taken(item))
+                for other in others:
+                    for variable in self.taken(other):
+                        terms[variable] = terms.get(variable, 0) - 1
+                self.program.add(terms, high=0, rule=f"{one.id}: prerequisites")
+
+    def _group(self, position: int) -> None:
+        group = self.problem.groups[position]
+        active = self.active[position]
+        inside = self._credit_in(position)
+        if group.least:
+            self._at_least(inside, group.least, active, f"{group.id}: min_credits")
+        if group.most is not None:
+            if group.double:  # other study can be chosen so that it does not count here
+                inside = {v: f for v, f in inside.items() if v not in self.study.values()}
+            self.program.add(inside, high=group.most, rule=f"{group.id}: max_credits")
+        options = self._options_in(position)
+        if group.fewest:
+            self._at_least(options, group.fewest, active, f"{group.id}: min_count")
+        if group.at_most is not None:
+            self.program.add(options, high=group.at_most, rule=f"{group.id}: max_count")
+        for id_ in group.mandatory:
+            terms: dict[int, Number] = {
+                variable: 1
+                for (item, place), variable in (*self.counted.items(), *self.studied.items())
+                if place == position and self.problem.items[item].id == id_
+            }
+            self._at_least(terms, 1, active, f"{group.id}: {id_} is mandatory")
+
+    def _at_least(self, terms: Terms, least: int, active: int | None, rule: str) -> None:
+        """Ask for so much, where the group must be met."""
+        if active is None:
+            self.program.add(terms, low=least, rule=rule)
+        else:
+            self.program.add({**terms, active: terms.get(active, 0) - least}, low=0, rule=rule)
+
+    def _credit_in(self, position: int) -> dict[int, Number]:
+        """The credit that counts in a group, in hundredths of its own system."""
+        problem, group = self.problem, self.problem.groups[position]
+        scope = set(problem.scope(position))
+        terms: dict[int, Number] = {}
+        for (item, place), variable in (*self.counted.items(), *self.studied.items()):
+            amount = problem.items[item].amounts.get(position, 0)
+            if place in scope and amount:
+                terms[variable] = amount
+        for place, variable in self.study.items():
+            rate = Fraction(1) if place == FREE else problem.groups[place].rate
+            if place in scope and place == position:
+                terms[variable] = 1
+            elif place in scope and rate is not None and group.rate is not None:
+                terms[variable] = rate / group.rate
+        return terms
+
+    def _options_in(self, position: int) -> dict[int, Number]:
+        """What counts as an option taken in a group: items, unnamed parts of the programme, groups that are met."""
+        terms: dict[int, Number] = {
+            variable: 1 for (_, place), variable in (*self.counted.items(), *self.studied.items()) if place == position
+        }
+        if position in self.modules:
+            terms[self.modules[position]] = 1
+        for child in self.problem.children(position):
+            active = self.active[child]
+            if active is not None and not self.problem.groups[child].double:
+                terms[active] = 1
+        return terms
+
+    def _total(self) -> None:
+        problem = self.problem
+        if not problem.required:
+            return
+        terms: dict[int, Number] = {**self.credits, **self.remaining}
+        self.program.add(terms, low=problem.required, rule=TOTAL)
+
+    def _recognised(self, items: Container[int]) -> dict[int, Number]:
+        """The credit of these items where they count."""
+        credits = [one.credits for one in self.problem.items]
+        return {v: credits[item] for (item, _), v in self.counted.items() if item in items and credits[item]}
+
+
+def together(*parts: tuple[Number, Terms]) -> dict[int, Number]:
+    """The sum of several sums, each with a weight."""
+    found: dict[int, Number] = {}
+    for weight, terms in parts:
+        for variable, factor in terms.items():
+            found[variable] = found.get(variable, 0) + weight * factor
+    return found

@@ -1,0 +1,136 @@
+"""A stacking problem in whole numbers: what may count where, and what is required. Knows nothing of the data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+FREE = -1
+"""The place of what counts toward the programme's credit, and toward none of its requirement groups: an elective."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A requirement group.
+
+    Attributes:
+        id: its id.
+        parent: the position of the group it is a part of; None: the programme itself requires it. Parents come first.
+        least: the least credit, in hundredths of its own credit system; None: no such rule.
+        most: the most that counts, likewise.
+        rate: how many ECTS one credit of its system is; None: no source says it.
+        fewest: the least number of options; None: no such rule.
+        at_most: the most options; None: no such rule.
+        double: whether what counts here counts in another group, too; only what is in its parent counts here.
+        closed: whether only what is listed counts here.
+        own_study: whether only study in the programme itself counts here.
+        mandatory: the ids of the options that must be among those taken.
+    """
+
+    id: str
+    parent: int | None = None
+    least: int | None = None
+    most: int | None = None
+    rate: Fraction | None = Fraction(1)
+    fewest: int | None = None
+    at_most: int | None = None
+    double: bool = False
+    closed: bool = False
+    own_study: bool = False
+    mandatory: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A micro-credential that may count: one that is held, or one that may still be taken.
+
+    Attributes:
+        id: which; held more than once, it is there more than once.
+        credits: what it counts toward the programme, in hundredths of ECTS; 0 where that is not known.
+        groups: in which of the groups that share the credit out it may count.
+        amounts: for each of these, for all those above, and for those that count double, its credit in hundredths of
+            that group's own system; where that is not known or does not count there, nothing.
+        held: whether the learner has it.
+        elective: whether it may count as an elective.
+        study: what it takes to earn, in hundredths of ECTS; 0 where that is not known.
+        days: how long it takes where `study` is not known, in days; 0 where that is not known either.
+        fee: in cents; None: not known.
+        unknowns: how many of its time and its fee are not known.
+        asks: what must be held or taken as well: of each of these sets of ids one.
+    """
+
+    id: str
+    credits: int
+    groups: tuple[int, ...] = ()
+    amounts: Mapping[int, int] = field(default_factory=dict)
+    held: bool = True
+    elective: bool = True
+    study: int = 0
+    days: int = 0
+    fee: int | None = None
+    unknowns: int = 0
+    asks: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What these items count may not be more than `most` together, in hundredths of ECTS."""
+
+    members: frozenset[int]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What may count toward one programme.
+
+    Attributes:
+        required: the programme's credit in hundredths of ECTS; None: not known.
+        items: what may count.
+        groups: what is required.
+        limits: what recognition policies allow.
+    """
+
+    required: int | None
+    items: Sequence[Item]
+    groups: Sequence[Group] = ()
+    limits: Sequence[Limit] = ()
+
+    def within(self, group: int) -> list[int]:
+        """A group and the groups nested in it that share its credit out among them."""
+        found = [group]
+        for position in range(group + 1, len(self.groups)):
+            if self.groups[position].parent in found and not self.groups[position].double:
+                found.append(position)
+        return found
+
+    def scope(self, group: int) -> list[int]:
+        """The places of which the credit counts in a group: for one that counts double those of its parent."""
+        if not self.groups[group].double:
+            return self.within(group)
+        parent = self.groups[group].parent
+        if parent is not None:
+            return self.within(parent)
+        return [FREE, *(i for i, one in enumerate(self.groups) if not one.double)]
+
+    def children(self, group: int) -> list[int]:
+        """The groups right below a group."""
+        return [i for i, one in enumerate(self.groups) if one.parent == group]
+
+    def places(self, item: int) -> list[int]:
+        """Where an item may count."""
+        one = self.items[item]
+        return [*one.groups, *([FREE] if one.elective else [])]
+
+    def allows(self, places: Mapping[int, int]) -> bool:
+        """Whether items at these places keep every limit, and the most of every group."""
+        if any(sum(self.items[i].credits for i in places if i in one.members) > one.most for one in self.limits):
+            return False
+        for position, group in enumerate(self.groups):
+            scope = self.scope(position)
+            credit = sum(self.items[i].amounts.get(position, 0) for i, place in places.items() if place in scope)
+            count = sum(place == position for place in places.values())
+            if (group.most is not None and credit > group.most) or (
+                group.at_most is not None and count > group.at_most
+            ):
+                return False
+        return True

@@ -1,0 +1,139 @@
+"""What the data say a programme requires, as the groups of a stacking problem."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from graph.model import level_id
+from graph.numbers import UNKNOWN, exact, hundredths, rounded
+from graph.snapshot import Properties, Snapshot
+from routes.criteria import credit_range
+from routes.stacking.problem import Group
+
+ECTS = "ECTS"
+
+
+def required_groups(snapshot: Snapshot, programme_id: str) -> tuple[Properties, ...]:
+    """The requirement groups of a programme, each after the group it is a part of."""
+    groups = {group["id"]: group for group in snapshot.requirements_of.get(programme_id, ())}
+
+    def below(parent: str | None) -> Iterator[Properties]:
+        for group in groups.values():
+            if group.get("parent_id") == parent:
+                yield group
+                yield from below(group["id"])
+
+    return tuple(below(None))
+
+
+def as_groups(snapshot: Snapshot, rows: tuple[Properties, ...]) -> tuple[Group, ...]:
+    """These requirement groups in whole numbers."""
+    position = {row["id"]: i for i, row in enumerate(rows)}
+    return tuple(
+        Group(
+            id=row["id"],
+            parent=position.get(row.get("parent_id", "")),
+            least=hundredths(row["min_credits"]) if "min_credits" in row else None,
+            most=hundredths(row["max_credits"]) if "max_credits" in row else None,
+            rate=rate_of(snapshot, row.get("credit_system")),
+            fewest=row.get("min_count"),
+            at_most=row.get("max_count"),
+            double=bool(row.get("double_counting")),
+            closed=row["id"] in snapshot.options and not row.get("own_study"),
+            own_study=bool(row.get("own_study")),
+            mandatory=tuple(mc for _, mc, option in snapshot.options.get(row["id"], ()) if option.get("mandatory")),
+        )
+        for row in rows
+    )
+
+
+def rate_of(snapshot: Snapshot, system: str | None) -> Fraction | None:
+    """How many ECTS a credit of a system is, by a stated rule; None where no rule is known."""
+    if system is None or system == ECTS:
+        return Fraction(1)
+    stated = snapshot.credit_systems.get(system)
+    return None if stated is None else exact(stated["ects_per_credit"])
+
+
+def converted(snapshot: Snapshot, amount: float | None, system: str | None) -> int:
+    """Credit of another system in hundredths of ECTS, by a stated rule; else UNKNOWN."""
+    rate = rate_of(snapshot, system) if system else None
+    return UNKNOWN if amount is None or rate is None else rounded(hundredths(amount) * rate)
+
+
+def programme_credit(snapshot: Snapshot, programme: int) -> tuple[int, int]:
+    """The least and most credit of a programme in hundredths of ECTS, or UNKNOWN.
+
+    Its own, else its national credit by a stated rule, else what its qualification type usually takes.
+    """
+    own = own_credit(snapshot, programme)
+    return credit_range(snapshot, programme) if own == UNKNOWN else (own, own)
+
+
+def own_credit(snapshot: Snapshot, programme: int) -> int:
+    """The programme's own credit in hundredths of ECTS, by a stated rule where it is in another system; or UNKNOWN."""
+    own = int(snapshot.studies.ects_min[programme])
+    if own != UNKNOWN:
+        return own
+    row = snapshot.studies.properties[programme]
+    return converted(snapshot, row.get("national_credits"), row.get("national_credit_system"))
+
+
+def takes(snapshot: Snapshot, row: Properties, micro_credential: Properties) -> bool:
+    """Whether a micro-credential may count in a requirement group, as far as the data can tell."""
+    if row.get("own_study"):
+        return False
+    listed = snapshot.options.get(row["id"])
+    if listed and micro_credential["id"] not in {mc for _, mc, _ in listed}:
+        return False
+    if "provider_id" in row and row["provider_id"] != micro_credential["provider_id"]:
+        return False
+    if "isced_f" in row and not (micro_credential.get("isced_f") or "").startswith(row["isced_f"]):
+        return False
+    if "min_level_code" in row and not _is_at(snapshot, row, micro_credential):
+        return False
+    parent = snapshot.requirements.get(row.get("parent_id", ""))
+    # What is listed below is listed; the group above lists its own options besides.
+    return parent is None or takes(snapshot, _without_list(parent), micro_credential)
+
+
+def _without_list(row: Properties) -> Properties:
+    return {name: value for name, value in row.items() if name not in ("id", "own_study")} | {"id": ""}
+
+
+def _is_at(snapshot: Snapshot, row: Properties, micro_credential: Properties) -> bool:
+    """Whether a micro-credential is at the level asked for or above; one whose level is not known is not."""
+    framework = row["level_framework_id"]
+    asked = snapshot.levels.get(level_id(framework, row["min_level_code"]))
+    if asked is None:
+        return False
+    if micro_credential.get("level_framework") == framework:
+        own = snapshot.levels[level_id(framework, micro_credential["level"])]
+        return bool(own["order"] >= asked["order"])
+    eqf, least = micro_credential.get("eqf_level"), asked["eqf_level"]
+    if eqf is None or least is None or eqf != least:
+        return eqf is not None and least is not None and eqf > least
+    # Several levels of a framework can be at one EQF level: at the lowest of them it is for certain.
+    same = [
+        one["order"]
+        for one in snapshot.levels.values()
+        if one["framework_id"] == framework and one["eqf_level"] == least
+    ]
+    return bool(asked["order"] == min(same))
+
+
+def amount_in(snapshot: Snapshot, row: Properties, micro_credential: Properties, credits: int) -> int | None:
+    """What a micro-credential is in the credit system of a group, in hundredths; None where no rule says it.
+
+    Args:
+        snapshot: the data.
+        row: the group.
+        micro_credential: the micro-credential.
+        credits: what it counts toward the programme, in hundredths of ECTS, or UNKNOWN.
+    """
+    system = row.get("credit_system")
+    if system not in (None, ECTS) and micro_credential.get("national_credit_system") == system:
+        own = micro_credential.get("national_credits")
+        if own is not None:
+            return hundredths(own)
+    rate = rate_of(snapshot, system)
+    return None if credits == UNKNOWN or rate is None else rounded(Fraction(credits) / rate)
