@@ -91,7 +91,7 @@ class Sentence:
 
 _BRACKETS = re.compile(r" \(([^()\s]+)(?:, (https?://[^\s)]+(?:\([^\s)]*\)[^\s)]*)*))?\)")
 _URL = re.compile(r" \((https?://\S+)\)")
-_PLACE = re.compile(r"\b(from|in|and|,) ([A-Z]{2})\b(?=[,:. ])")
+_PLACE = re.compile(r"\b(from|in|and|,) ([A-Z]{2})\b(?=[,:;. ])")
 _CERTAINTY = {
     f"at least {Certainty.ENTITLED}": "marked “You may apply”",
     f"at least {Certainty.CONDITIONAL}": "marked “You may apply” or “With a condition”",

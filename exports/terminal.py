@@ -15,6 +15,9 @@ from exports.footnotes import cited
 from graph.numbers import UNKNOWN
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Step, StepKind
+from routes.differences import differences
+from routes.explain import beside_the_steps
+from routes.reasons import Proviso, ProvisoKind, bridge
 from routes.summary import Amount, credits_of, fee_of, summary, time_of
 
 COLOURS = {
@@ -71,33 +74,61 @@ def routes(answer: Answer, titles: Mapping[str, str]) -> RenderableType:
             continue
         said = f"Route {number}: {headline(summary(route))}. "
         parts.append(Text.assemble((said, "bold"), certainty_text(route.certainty)))
-        parts += [Padding(_step(step, titles), (0, 0, 0, 2)) for step in route.steps]
+        if number > 1:
+            compared = differences(route, answer.routes[0]).text(number, 1)
+            parts.append(Padding(Text(compared, style="italic"), (0, 0, 0, 2)))
+        provisos = route.provided_that
+        parts += [
+            Padding(_step(step, [p for p in provisos if place in p.steps], answer.held, titles), (0, 0, 0, 2))
+            for place, step in enumerate(route.steps)
+        ]
         parts.append(Text())
     if not answer.routes:
         parts += [Text("No route.", style="bold red"), bullets(answer.why)]
-    if answer.notices:
-        parts += [Text("To know", style="bold"), bullets(answer.notices)]
+    notices = beside_the_steps(answer)
+    if notices:
+        parts += [Text("To know", style="bold"), bullets(notices)]
     parts.append(_dataset(answer.version.as_json()))
     return Group(*parts)
 
 
-def _step(step: Step, titles: Mapping[str, str]) -> RenderableType:
+def _step(step: Step, provisos: Iterable[Proviso], held: Sequence[str], titles: Mapping[str, str]) -> RenderableType:
     head = Text.assemble(("→ ", "bold"), titles.get(step.to_id, step.to_id), "  ", certainty_text(step.certainty))
     facts = [_numbers(step)] if step.kind is not StepKind.STACK else []
+    if step.from_id and len(held) > 1 and step.from_id in held:
+        facts.insert(0, f"With: {titles.get(step.from_id, step.from_id)}")
     if step.micro_credentials:
         counted = (f"{titles.get(m.id, m.id)} ({credit(m.ects)} ECTS)" for m in step.micro_credentials)
-        facts.append(f"Recognised: {', '.join(counted)}")
-    if step.bridge_title:
-        length = f", {years(Amount(step.bridge_days))} of that time" if step.bridge_days else ""
-        facts.append(f"Bridge: {step.bridge_title}{length}")
-    if step.condition:
-        facts.append(f"Condition: {step.condition}")
-    if step.entry_requirement:
-        facts.append(f"The provider asks for: {step.entry_requirement}")
+        facts.append(f"Recognised, if you are admitted: {', '.join(counted)}")
+    facts += [fact for proviso in provisos if (fact := _fact(step, proviso))]
     if step.exempted_ects != UNKNOWN:
         facts.append(exempted(step.exempted_ects, counted_on=step.left_by_rule))
+    if step.legal_basis:
+        facts.append(f"Legal basis: {step.legal_basis}")
     facts += [f"Source: {cited(page.url, page.evidence, page.checked_on)}" for page in step.sources]
     return Group(head, *(Padding(Text(fact, style="dim"), (0, 0, 0, 2)) for fact in facts))
+
+
+def _fact(step: Step, proviso: Proviso) -> str | None:
+    """What a step depends on, where no other line of it and no notice says so."""
+    match proviso.kind:
+        case ProvisoKind.BRIDGE:
+            name, kind = bridge(step.bridge_title, step.bridge_kind)
+            length = f", {years(Amount(step.bridge_days))} of that time" if step.bridge_days else ""
+            return f"Bridge: {name}{f' ({kind})' if kind else ''}{length}"
+        case ProvisoKind.CONDITION:
+            return f"Condition: {proviso.text}"
+        case ProvisoKind.INFERRED:
+            return f"Why we infer it: {proviso.text}"
+        case ProvisoKind.ENTRY_REQUIREMENT:
+            return f"{proviso.text}{''.join(f' ({page.url})' for page in proviso.sources)}"
+        case ProvisoKind.RESTRICTED:
+            return None if step.condition else proviso.text
+        case ProvisoKind.UNTIL:
+            return proviso.text
+        case ProvisoKind.UNKNOWN:
+            return proviso.text if proviso.what == "condition" else None
+    return None
 
 
 def _numbers(step: Step) -> str:

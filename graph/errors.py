@@ -36,13 +36,13 @@ class UnknownIdError(UsageError):
         nearest: the ids most like it, best first.
     """
 
-    def __init__(self, value: str, what: str, nearest: Sequence[str] = ()) -> None:
-        """Keep the value and its nearest ids, and say both."""
+    def __init__(self, value: str, what: str, nearest: Sequence[str] = (), advice: str = "") -> None:
+        """Keep the value and its nearest ids, and say both, with a sentence of advice where there is any."""
         self.value = value
         self.what = what
         self.nearest = tuple(nearest)
         hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
-        super().__init__(f"There is no {what} with the id '{value}'.{hint}")
+        super().__init__(f"There is no {what} with the id '{value}'.{hint}{advice and f' {advice}'}")
 
 
 class PathError(UsageError):

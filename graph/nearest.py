@@ -28,6 +28,25 @@ def nearest(value: str, ids: Iterable[str], limit: int = SHOWN) -> tuple[str, ..
     return nearest_by_words(value, {id_: (id_,) for id_ in ids}, limit)
 
 
+def nearest_codes(value: str, codes: Iterable[str], limit: int = SHOWN) -> tuple[str, ...]:
+    """The codes of two letters most like a value: those with its letters swapped, then those that share one.
+
+    Args:
+        value: what was asked for.
+        codes: the codes there are.
+        limit: how many to name.
+
+    >>> nearest_codes("TA", ["AT", "IT", "TR"])
+    ('AT', 'TR')
+    """
+    wanted = value.upper()[:2]
+
+    def place(code: str) -> tuple[int, str]:
+        return -sum(a == b for a, b in zip(wanted, code, strict=False)) - 2 * (sorted(wanted) == sorted(code)), code
+
+    return tuple(sorted((code for code in codes if place(code)[0]), key=place)[:limit])
+
+
 def nearest_by_words(value: str, known: Mapping[str, Iterable[str]], limit: int = SHOWN) -> tuple[str, ...]:
     """The ids whose words are most like a value, best first; empty where none is like it.
 

@@ -31,7 +31,7 @@ def unknown_framework(store: GraphStore, id_: str) -> UnknownIdError:
         found = row["properties"]
         names = ("id", "name", "name_native", "abbreviation")
         words[found["id"]] = tuple(found[name] for name in names if found.get(name))
-    return UnknownIdError(printed(id_), "framework", nearest_by_words(id_, words))
+    return UnknownIdError(printed(id_), "framework", nearest_by_words(id_, words) or sorted(words))
 
 
 def printed(id_: str) -> str:

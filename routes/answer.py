@@ -1,7 +1,7 @@
 """The answer to a route request, as other programs read it (`gradus routes --json`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -9,7 +9,10 @@ from graph.numbers import DAYS_A_YEAR, UNKNOWN, shown
 from graph.version import StoreVersion
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.criteria import Cost
+from routes.differences import Difference, differences
+from routes.reasons import Because, Proviso, addresses, because, provided_that
 from routes.sources import Source
+from routes.stops import Stop
 
 
 class StepKind(StrEnum):
@@ -32,6 +35,16 @@ class Recognised:
     source: Source
     valid_from: str | None = None
     valid_to: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLimit:
+    """A limit on what micro-credentials may count that cannot be computed: the policy, what it says, and its page."""
+
+    policy_id: str
+    text: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +72,18 @@ class Step:
         exempted_ects: the most credit that may be granted for what is held, never subtracted here.
         left_by_rule: whether `ects` is what the rule itself leaves to earn, once what is held is credited.
         entry_requirement: what the provider itself asks for, where a programme is entered.
+        entry_source: the page that says so.
         legal_basis: the law or regulation.
         evidence: seen or known.
         checked_on: the day the source was read.
         micro_credentials: what is recognised in a stack.
         sources: the pages it rests on.
+        held: the title of what is held, in its own language and in English.
+        opened: the title of what is entered, in both.
+        earned: credit earned in what is entered, counted as done.
+        kind_of_award: the kind of award whose rule it is, where that is not the programme's own.
+        not_said: what the learner limits and the data do not say of what is entered: which limit, and a sentence.
+        open_limits: in a stack, the limits on what may be counted that cannot be computed.
     """
 
     kind: StepKind
@@ -86,11 +106,23 @@ class Step:
     exempted_ects: int = UNKNOWN
     left_by_rule: bool = False
     entry_requirement: str | None = None
+    entry_source: Source | None = None
     legal_basis: str | None = None
     evidence: str | None = None
     checked_on: str | None = None
     micro_credentials: tuple[Recognised, ...] = ()
     sources: tuple[Source, ...] = ()
+    held: str = ""
+    opened: str = ""
+    earned: int = 0
+    kind_of_award: str | None = None
+    not_said: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # of the question, not of the step
+    open_limits: tuple[OpenLimit, ...] = ()
+
+    @property
+    def not_known(self) -> tuple[str, ...]:
+        """What is not known of it: parts of its time and fee, its credit."""
+        return (*self.unknown_parts, *(() if self.ects_known else ("credit",)))
 
     def as_json(self) -> dict[str, Any]:
         """The step in public units; what is not known is null.
@@ -120,7 +152,7 @@ class Step:
             "legal_basis": self.legal_basis,
             "evidence": self.evidence,
             "checked_on": self.checked_on,
-            "sources": list(dict.fromkeys(page.url for page in self.sources)),
+            "sources": addresses(self.sources),
         }
 
 
@@ -141,12 +173,24 @@ class Route:
         """That of the weakest step."""
         return max((step.certainty for step in self.steps), key=lambda c: c.rank, default=Certainty.ENTITLED)
 
+    @property
+    def because(self) -> tuple[Because, ...]:
+        """What each of its steps rests on."""
+        return because(self.steps)
+
+    @property
+    def provided_that(self) -> tuple[Proviso, ...]:
+        """What it depends on, each thing once."""
+        return provided_that(self.steps)
+
     def as_json(self) -> dict[str, Any]:
-        """`{"cost", "certainty", "steps"}`."""
+        """`{"cost", "certainty", "steps", "because", "provided_that"}`."""
         return {
             "cost": self.cost.as_json(),
             "certainty": self.certainty.value,
             "steps": [step.as_json() for step in self.steps],
+            "because": [reason.as_json() for reason in self.because],
+            "provided_that": [proviso.as_json() for proviso in self.provided_that],
         }
 
 
@@ -160,7 +204,7 @@ class Answer:
         version: the data it rests on.
         routes: ordered by what matters to the learner.
         notices: what to know about all of them.
-        why: where there is no route, why.
+        stops: where there is no route, where it stops.
         complete: whether these are all; else the search stopped at its budget, and there may be others.
     """
 
@@ -169,8 +213,18 @@ class Answer:
     version: StoreVersion
     routes: tuple[Route, ...]
     notices: tuple[str, ...] = ()
-    why: tuple[str, ...] = ()
+    stops: tuple[Stop, ...] = ()
     complete: bool = True
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Where there is no route, why, in sentences."""
+        return tuple(stop.text for stop in self.stops)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """How each further route differs from the first."""
+        return tuple(differences(route, self.routes[0]) for route in self.routes[1:])
 
     def as_json(self) -> Mapping[str, Any]:
         """The shape of `gradus routes --json`."""
@@ -180,11 +234,16 @@ class Answer:
             "dataset": self.version.as_json(),
             "routes": [route.as_json() for route in self.routes],
             "notices": list(self.notices),
+            "differences": [
+                {"route": place, "than": 0, **found.as_json(), "text": found.text(place + 1, 1)}
+                for place, found in enumerate(self.differences, start=1)
+            ],
         }
         if not self.complete:
             document["complete"] = False
         if not self.routes:
             document["why"] = list(self.why)
+            document["stops"] = [stop.as_json() for stop in self.stops]
         return document
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import UnknownIdError
-from graph.nearest import nearest
+from graph.nearest import nearest_codes
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Sector, country_code
@@ -64,7 +64,7 @@ def bridges(snapshot: Snapshot, country: str, *, from_sectors: Collection[Sector
     known = {snapshot.country(study) for study in types}
     if code not in known:
         codes = sorted(c for c in known if c)
-        raise UnknownIdError(country, "country with qualification types", nearest(code, codes) or codes)
+        raise UnknownIdError(country, "country with qualification types", nearest_codes(code, codes) or codes)
     wanted = set(from_sectors)
     starts = [s for s in types if snapshot.country(s) == code and snapshot.sector(s) in wanted]
     rules = sorted(int(rule) for study in starts for rule in snapshot.arcs.leaving(study))

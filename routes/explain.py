@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING
 from graph.numbers import UNKNOWN, shown
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
-from routes.answer import Route
+from routes.answer import Answer, Route
 from routes.criteria import Pace, credit_range, usual_years
 from routes.places import Place
+from routes.reasons import ProvisoKind, credit_earned, less_may_count, of_its_kind
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Reason, Stack
-from routes.steps import title
-from routes.wording import ENIC_NARIC, direct_refusals, entry_requirement, euros, listed, name_of, refusal, years
+from routes.steps import not_said, title
+from routes.stops import Stop, StopKind
+from routes.wording import (
+    ASK_ENIC_NARIC,
+    ENIC_NARIC,
+    direct_refusals,
+    entry_requirement,
+    euros,
+    listed,
+    name_of,
+    refusal,
+    years,
+)
 
 if TYPE_CHECKING:
     from routes.search import Found, Situation
@@ -48,6 +60,16 @@ def notices(snapshot: Snapshot, request: RouteRequest, found: Sequence["Found"],
     return tuple(said)
 
 
+def beside_the_steps(answer: Answer) -> tuple[str, ...]:
+    """The notices that people do not read with a step already.
+
+    Args:
+        answer: an answer whose routes are shown step by step.
+    """
+    asked = {p.text for r in answer.routes for p in r.provided_that if p.kind is ProvisoKind.ENTRY_REQUIREMENT}
+    return tuple(notice for notice in answer.notices if not any(text in notice for text in asked))
+
+
 def about_place(
     snapshot: Snapshot, place: Place, request: RouteRequest, every: Sequence["Found"], shown: Sequence["Found"]
 ) -> tuple[str, ...]:
@@ -74,13 +96,16 @@ def held_at(snapshot: Snapshot, place: Place, held: Sequence[int]) -> str:
     return f"You hold {names}, at {place}. Name another one to see the way there."
 
 
-def none_at(place: Place, request: RouteRequest, any_there: bool) -> str:
+def none_at(place: Place, request: RouteRequest, any_there: bool) -> tuple[Stop, ...]:
     """Why there is no route to a place."""
+    kind = StopKind.NOTHING_THERE
+    said = f"The data hold no qualification type or programme at {place}; that does not mean that there is none."
     if any_there:
-        return (
+        kind = StopKind.NONE_REACHED
+        said = (
             f"No qualification type or programme at {place} can be reached{_within(request)}; ask for one to learn why."
         )
-    return f"The data hold no qualification type or programme at {place}; that does not mean that there is none."
+    return Stop(kind, said, from_ids=request.held, to_id=request.target), ASK_ENIC_NARIC
 
 
 def _within(request: RouteRequest) -> str:
@@ -92,8 +117,8 @@ def _about_target(snapshot: Snapshot, request: RouteRequest, found: "Found") -> 
     if any(route.steps for route in found.routes):
         for asked in entry_requirement(snapshot, target):
             yield asked
-            yield "If you meet that already, ask the provider before you take any of these steps."
-        yield from _not_said(snapshot, request, target)
+            yield "If you meet what the provider asks for already, ask there before you take any of these steps."
+        yield from (sentence for _, sentence in not_said(snapshot, target, request.limits))
         for rule in direct_refusals(snapshot, found.situation):
             yield f"Not directly: {refusal(snapshot, rule)}"
         yield from _about_credit_begun(snapshot, found.situation)
@@ -107,10 +132,7 @@ def _about_credit_begun(snapshot: Snapshot, situation: "Situation") -> Iterable[
     if situation.earned and whole == UNKNOWN:
         yield f"Nothing is taken off for the credit earned in {target}: the data do not say how much it has."
     elif situation.earned:
-        yield (
-            f"{shown(min(situation.earned, whole), 100)} ECTS earned in {target} count as done here: ask the provider "
-            "whether they still do. Where a rule itself says what is left to earn, they are not taken off that."
-        )
+        yield credit_earned(min(situation.earned, whole), target)
     for programme in situation.begun:
         if programme != situation.target:
             begun = name_of(snapshot, programme)
@@ -139,18 +161,6 @@ def _about_routes(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Ro
         )
     if request.max_years is not None and any({*s.unknown_parts} - {"fee"} for r in routes for s in r.steps):
         yield f"Times that are not known are not counted in the limit of {years(request.max_years)}."
-
-
-def _not_said(snapshot: Snapshot, request: RouteRequest, target: int) -> Iterable[str]:
-    """What a limit could not look at, since the data do not say it."""
-    language = ("language", request.languages, "in which language it is taught")
-    for name, wanted, what in (language, ("mode", request.modes, "how one studies")):
-        if not wanted:
-            continue
-        if snapshot.is_type(target):
-            yield f"{name_of(snapshot, target)} is a kind of award and does not say {what}: ask about each programme."
-        elif name not in snapshot.studies.properties[target]:
-            yield f"The data do not say of {name_of(snapshot, target)} {what}: ask the provider."
 
 
 def _usual_times(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route]) -> Iterable[str]:
@@ -188,17 +198,10 @@ def _about_micro_credentials(
             yield f"{name} ({item.mc_id}) {start}: {item.text}"
         for cap in counted.caps:
             if cap.limit == UNKNOWN and counted.counted:
-                yield f"Less may be counted than is shown ({cap.policy['id']}): {cap.text}"
+                yield less_may_count(cap.policy["id"], cap.text)
 
 
 def _of_its_kind(snapshot: Snapshot, target: int, routes: Sequence[Route]) -> Iterable[str]:
     """Toward a programme: whether a rule opens only the kind of award that we assigned it to."""
-    kind = int(snapshot.studies.type_of[target])
-    own = {snapshot.arcs.ids[rule] for rule in snapshot.arcs.entering(target)}
-    if kind != UNKNOWN and any(
-        route.steps and (rule := route.steps[-1].rule_id) and rule not in own for route in routes
-    ):
-        yield (
-            f"The rules that open {name_of(snapshot, target)} here are those of its kind of award, "
-            f"{name_of(snapshot, kind)}, to which we assigned it: ask the provider whether they hold for it."
-        )
+    kinds = dict.fromkeys(route.steps[-1].kind_of_award for route in routes if route.steps)
+    yield from (of_its_kind(name_of(snapshot, target), kind) for kind in kinds if kind)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from graph.errors import UnknownIdError, UsageError
-from graph.nearest import nearest
+from graph.nearest import SHOWN, nearest
 from graph.numbers import hundredths
 from graph.snapshot import Snapshot
 from routes.ranges import HELD_ECTS
@@ -48,8 +48,23 @@ def look_up_programme(snapshot: Snapshot, id_: str) -> int:
         UnknownIdError: there is no such programme.
     """
     position = snapshot.index.get(id_)
-    if position is None or snapshot.is_type(position):
-        raise UnknownIdError(id_, "programme", nearest(id_, snapshot.studies.ids[snapshot.studies.type_count :]))
+    programmes = range(snapshot.studies.type_count, len(snapshot.studies.ids))
+    if position is None:
+        raise UnknownIdError(id_, "programme", nearest(id_, (snapshot.studies.ids[study] for study in programmes)))
+    if snapshot.is_type(position):
+        of_it = [study for study in programmes if int(snapshot.studies.type_of[study]) == position]
+        country = snapshot.country(position)
+        there = [study for study in programmes if snapshot.country(study) == country]
+        near = tuple(snapshot.studies.ids[study] for study in (of_it or there)[:SHOWN])
+        advice = (
+            f"'{id_}' is a kind of award: name one of its programmes."
+            if of_it
+            else (
+                f"'{id_}' is a kind of award, and the data hold no programme that leads to it"
+                f"{'; the ids named are of the same country.' if near else '.'}"
+            )
+        )
+        raise UnknownIdError(id_, "programme", near, advice)
     return position
 
 

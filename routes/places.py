@@ -4,11 +4,17 @@ import re
 from dataclasses import dataclass
 
 from graph.errors import UnknownIdError
-from graph.nearest import nearest
+from graph.nearest import nearest_codes
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import country_code
 
+HOW_TO_WRITE = (
+    "A place is written CC/EQF or CC/EQF/FIELD, as AT/6 or IE/7/061: a country's code, an EQF level from 1 to 8, and "
+    "an ISCED-F field of two to four digits."
+)
+
+_LIKE = re.compile(r"[^/:\s]{1,20}/[^/:]{0,20}(/[^/:]{0,20})?")
 _WRITTEN = re.compile(r"([A-Za-z]{2})/([1-8])(?:/([0-9]{2,4}))?")
 
 
@@ -37,6 +43,11 @@ def read_place(text: str) -> Place | None:
     return Place(country_code(found[1]), int(found[2]), found[3]) if found else None
 
 
+def how_to_write(text: str) -> str:
+    """How a place is written, where a text seems to mean one and does not; else nothing."""
+    return HOW_TO_WRITE if _LIKE.fullmatch(text.strip()) else ""
+
+
 def studies_at(snapshot: Snapshot, place: Place) -> tuple[int, ...]:
     """The studies of a place, in the order of their indices: with a field only programmes, since types have none.
 
@@ -46,7 +57,7 @@ def studies_at(snapshot: Snapshot, place: Place) -> tuple[int, ...]:
         UnknownIdError: there is no such country in the data.
     """
     if place.country not in snapshot.countries:
-        raise UnknownIdError(place.country, "country", nearest(place.country, sorted(snapshot.countries)))
+        raise UnknownIdError(place.country, "country", nearest_codes(place.country, snapshot.countries))
     return tuple(
         study
         for study in range(len(snapshot.studies.ids))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import islice
 
 from graph.errors import UnknownIdError, UsageError
-from graph.nearest import nearest
+from graph.nearest import nearest, nearest_codes
 from graph.numbers import UNKNOWN, days, hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
@@ -16,13 +16,13 @@ from routes.explain import STOPPED, about_place, held_at, none_at, notices
 from routes.front import best
 from routes.holdings import look_up_credits
 from routes.network import Network, Question, network
-from routes.places import read_place, studies_at
+from routes.places import how_to_write, read_place, studies_at
 from routes.request import RouteRequest
 from routes.stacking import Holding, Stack, stack
 from routes.steps import steps
+from routes.stops import Stop
 from routes.ways import ways
 from routes.why_none import why_none
-from routes.wording import ENIC_NARIC
 
 EQUAL_KEPT = 20
 """How many routes of one cost are kept."""
@@ -92,14 +92,14 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
     if place is None:
         found = _toward(snapshot, request, look_up(snapshot, request))
         given = order(found.routes, request.weights, request.limit)
-        why = () if given or not found.complete else why_none(snapshot, request, found.situation)
+        stops = () if given or not found.complete else why_none(snapshot, request, found.situation)
         return _answer(
             snapshot,
             request,
             [replace(found, routes=given)],
             given,
             len(found.routes) - len(given),
-            why,
+            stops,
             complete=found.complete,
         )
     starts, holdings = _look_up_held(snapshot, request)
@@ -122,7 +122,7 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         [one for one in shown if one.routes],
         given,
         len(routes) - len(given),
-        () if given or not complete else (none_at(place, request, bool(targets)), ENIC_NARIC),
+        () if given or not complete else none_at(place, request, bool(targets)),
         complete=complete,
         first=about_place(snapshot, place, request, every, shown) if given else (),
     )
@@ -141,7 +141,10 @@ def _toward(snapshot: Snapshot, request: RouteRequest, situation: Situation) -> 
         found = list(islice(ways(label, lambda arc: snapshot.arcs.ids[arc.rule]), EQUAL_KEPT + 1))
         more += len(found) > EQUAL_KEPT
         routes += [
-            Route(steps(snapshot, way, situation.target, request.learner, counted, situation.earned), label.cost)
+            Route(
+                steps(snapshot, way, situation.target, request.learner, counted, situation.earned, request.limits),
+                label.cost,
+            )
             for way in found[:EQUAL_KEPT]
         ]
     return Found(situation, counted, tuple(routes), more, front.complete)
@@ -182,7 +185,9 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
                 f"'{request.target}' is a micro-credential; a route leads to a {TARGET_KINDS}. "
                 f"See what it counts for with: gradus describe {request.target}"
             )
-        raise UnknownIdError(request.target, TARGET_KINDS, nearest(request.target, snapshot.index))
+        advice = how_to_write(request.target)
+        near = () if advice else nearest(request.target, snapshot.index)
+        raise UnknownIdError(request.target, TARGET_KINDS, near, advice)
     begun = look_up_credits(snapshot, request.credits)
     return Situation(starts, holdings, snapshot.index[request.target], begun)
 
@@ -190,7 +195,7 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
 def _look_up_held(snapshot: Snapshot, request: RouteRequest) -> tuple[tuple[int, ...], tuple[Holding, ...]]:
     """The studies and the micro-credentials held; everything else that a request names is checked as well."""
     for code in sorted(request.countries - snapshot.countries):
-        raise UnknownIdError(code, "country", nearest(code, sorted(snapshot.countries)))
+        raise UnknownIdError(code, "country", nearest_codes(code, snapshot.countries))
     for id_ in sorted(request.avoid):
         if id_ not in snapshot.index and snapshot.arcs.find(id_) is None:
             raise UnknownIdError(id_, AVOIDED_KINDS, nearest(id_, (*snapshot.index, *snapshot.arcs.ids)))
@@ -240,7 +245,7 @@ def _answer(
     found: Sequence[Found],
     routes: Sequence[Route],
     beyond_limit: int,
-    why: tuple[str, ...],
+    stops: tuple[Stop, ...],
     *,
     complete: bool = True,
     first: tuple[str, ...] = (),
@@ -255,6 +260,6 @@ def _answer(
             *first,
             *notices(snapshot, request, found, beyond_limit),
         ),
-        why=why,
+        stops=stops,
         complete=complete,
     )

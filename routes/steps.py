@@ -5,8 +5,9 @@ from dataclasses import replace
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import ACCESS, BRIDGE, CERTAINTY, Properties, Snapshot
 from graph.vocabulary import BridgeKind, Certainty, Sector
-from routes.answer import Recognised, Step, StepKind
+from routes.answer import OpenLimit, Recognised, Step, StepKind
 from routes.criteria import Pace, credit_range, step_numbers
+from routes.limits import NO_LIMITS, Limits
 from routes.network import Arc
 from routes.sources import source_of
 from routes.stacking import Stack
@@ -14,7 +15,13 @@ from routes.ways import Way
 
 
 def steps(
-    snapshot: Snapshot, way: Way, target: int, pace: Pace, stack: Stack | None, earned: int = 0
+    snapshot: Snapshot,
+    way: Way,
+    target: int,
+    pace: Pace,
+    stack: Stack | None,
+    earned: int = 0,
+    limits: Limits = NO_LIMITS,
 ) -> tuple[Step, ...]:
     """The steps of a way, a stack before the programme it serves.
 
@@ -25,9 +32,12 @@ def steps(
         pace: the learner's pace and experience.
         stack: what the micro-credentials held count for toward the target, if it is a programme.
         earned: the credit earned in the target already, in hundredths.
+        limits: what the learner rules out; what the data do not say of it is said with the last step.
     """
     counted = (stack.saved if stack else 0, earned)
     made = [_step(snapshot, arc, pace, counted if arc.head == target else (0, 0)) for arc in way]
+    if made:
+        made[-1] = replace(made[-1], not_said=not_said(snapshot, target, limits))
     if stack and stack.counted and made:
         made.insert(len(made) - 1, _stack_step(snapshot, target, stack))
     return tuple(made)
@@ -37,6 +47,26 @@ def title(properties: Properties) -> str:
     """A thing's title in its own language where known."""
     found: str = properties.get("title_native") or properties.get("title") or properties.get("title_en") or ""
     return found
+
+
+def full_title(properties: Properties) -> str:
+    """A thing's title in its own language, and in English where that is another."""
+    native, english = title(properties), properties.get("title_en")
+    return f"{native} ({english})" if english and english != native else native
+
+
+def not_said(snapshot: Snapshot, study: int, limits: Limits) -> tuple[tuple[str, str], ...]:
+    """The limits that could not be looked at in a study, since the data do not say it: each with a sentence."""
+    found = []
+    properties = snapshot.studies.properties[study]
+    language = ("language", limits.languages, "in which language it is taught")
+    for name, wanted, what in (language, ("mode", limits.modes, "how one studies")):
+        if wanted and snapshot.is_type(study):
+            about = f"{full_title(properties)} is a kind of award and does not say {what}: ask about each programme."
+            found.append((name, about))
+        elif wanted and name not in properties:
+            found.append((name, f"The data do not say of {full_title(properties)} {what}: ask the provider."))
+    return tuple(found)
 
 
 def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) -> Step:
@@ -57,6 +87,10 @@ def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) ->
         unknown_parts=numbers.unknown_parts,
         left_by_rule=numbers.left_by_rule,
         entry_requirement=entered.get("entry_requirement"),
+        entry_source=source_of(entered) if "entry_requirement" in entered else None,
+        held=full_title(snapshot.studies.properties[arc.tail]),
+        opened=full_title(entered),
+        earned=_earned(snapshot, arc.head, counted[1]),
     )
     if arc.inferred:
         pages = [source_of(snapshot.arcs.properties[arc.rule]), source_of(entered)]
@@ -91,11 +125,23 @@ def _with_rule(snapshot: Snapshot, step: Step, arc: Arc) -> Step:
         bridge_kind=kind,
         bridge_title=properties.get("bridging"),
         exempted_ects=hundredths(properties["exemption_ects"]) if "exemption_ects" in properties else UNKNOWN,
+        kind_of_award=kind_assigned(snapshot, arc.head, rule),
         legal_basis=properties.get("legal_basis"),
         evidence=properties["evidence"],
         checked_on=properties.get("checked_on"),
         sources=tuple(dict.fromkeys(map(source_of, _sourced(snapshot, rule, arc.head)))),
     )
+
+
+def kind_assigned(snapshot: Snapshot, study: int, rule: int) -> str | None:
+    """The kind of award that a rule opens, where it is not the programme itself; None where the rule is its own."""
+    opened = int(snapshot.arcs.head[rule])
+    return None if opened == study else full_title(snapshot.studies.properties[opened])
+
+
+def _earned(snapshot: Snapshot, study: int, earned: int) -> int:
+    whole = credit_range(snapshot, study)[0]
+    return 0 if whole == UNKNOWN else min(earned, whole)
 
 
 def credit_missing(snapshot: Snapshot, study: int) -> bool:
@@ -149,6 +195,7 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
             source=source_of(item.link.properties),
             valid_from=item.link.properties.get("valid_from"),
             valid_to=item.link.properties.get("valid_to"),
+            title=full_title(snapshot.micro_credentials[item.mc_id]),
         )
         for item in stack.counted
     )
@@ -163,4 +210,8 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
         condition=" ".join(conditions) or None,
         micro_credentials=recognised,
         sources=tuple(dict.fromkeys(m.source for m in recognised)),
+        opened=full_title(snapshot.studies.properties[target]),
+        open_limits=tuple(
+            OpenLimit(cap.policy["id"], cap.text, source_of(cap.policy)) for cap in stack.caps if cap.limit == UNKNOWN
+        ),
     )

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.numbers import UNKNOWN
 from graph.vocabulary import Certainty
-from routes.answer import Route, Step
 from routes.stacking import Stack
+
+if TYPE_CHECKING:
+    from routes.answer import Route, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Summary:
         return frozenset(criterion for criterion, amount in amounts.items() if amount and amount.partial)
 
 
-def credits_of(step: Step) -> Amount | None:
+def credits_of(step: "Step") -> Amount | None:
     """A step's credit; None where it carries none."""
     if not step.ects_known:
         return Amount(0, partial=True, most=None if step.ects_max == UNKNOWN else step.ects_max)
@@ -96,7 +99,7 @@ def left_of(counted: Stack) -> Amount:
     return between(counted.remaining, UNKNOWN if most == UNKNOWN else max(most - counted.saved, 0))
 
 
-def time_of(step: Step) -> Amount:
+def time_of(step: "Step") -> Amount:
     """A step's time, at the learner's pace."""
     credits = credits_of(step)
     return Amount(
@@ -106,12 +109,12 @@ def time_of(step: Step) -> Amount:
     )
 
 
-def fee_of(step: Step) -> Amount:
+def fee_of(step: "Step") -> Amount:
     """A step's fee."""
     return Amount(max(step.fee, 0), partial="fee" in step.unknown_parts)
 
 
-def summary(route: Route) -> Summary:
+def summary(route: "Route") -> Summary:
     """A route's amounts, each the sum over its steps.
 
     Args:

@@ -69,7 +69,8 @@ def through(snapshot: Snapshot, request: RouteRequest, waypoint: str, shown: Seq
     if best is None or not affordable(best[0], request):
         return None
     cost, way = best
-    route = Route(steps(snapshot, way, situation.target, request.learner, counted, situation.earned), cost)
+    made = steps(snapshot, way, situation.target, request.learner, counted, situation.earned, request.limits)
+    route = Route(made, cost)
     if any(same.steps == route.steps for same in shown):
         return Detour(route, None, ())
     for other in shown:

@@ -1,6 +1,6 @@
 """Why there is no route: which rule or limit stops it, and the nearest thing reached."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,11 @@ from routes.abroad import crosses
 from routes.limits import NO_LIMITS, Limits
 from routes.network import Network, Question, network, rules_into, spread
 from routes.request import RouteRequest
+from routes.stops import Stop, StopKind
 from routes.wording import (
-    ENIC_NARIC,
+    ASK_ENIC_NARIC,
     MENTIONED,
+    Names,
     direct_refusals,
     entry_requirement,
     euros,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from routes.search import Situation
 
 
-def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> tuple[str, ...]:
+def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> tuple[Stop, ...]:
     """Why there is no route: which rule stopped it, and the nearest thing reached.
 
     Args:
@@ -36,56 +38,116 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
         request: what was asked.
         situation: its ids, looked up.
     """
+    target = situation.target
     if not situation.starts:
-        return (
+        alone = Stop(
+            StopKind.ONLY_MICRO_CREDENTIALS,
             "A micro-credential alone gives no access: say which qualification is held as well.",
-            *entry_requirement(snapshot, situation.target),
-            ENIC_NARIC,
+            from_ids=tuple(holding.mc_id for holding in situation.micro_credentials),
+            to_id=snapshot.studies.ids[target],
+            opened_by=_ids(snapshot, _openings(snapshot, target)),
         )
+        return (alone, *_provider_asks(snapshot, target), ASK_ENIC_NARIC)
     unlimited = _within(snapshot, request, situation, _free(snapshot, request, situation))
-    reached = unlimited.reachable()
-    if situation.target in reached:
-        refused = (refusal(snapshot, rule) for rule in direct_refusals(snapshot, situation))
-        return (*_limits(snapshot, request, situation), *refused, ENIC_NARIC)
-    said = [refusal(snapshot, rule) for rule in _refusals(snapshot, situation, unlimited)]
+    if target in unlimited.reachable():
+        names = Names(snapshot, (*situation.starts, target))
+        refused = (_refused(snapshot, rule, names) for rule in direct_refusals(snapshot, situation))
+        return (*_limits(snapshot, request, situation, names), *refused, ASK_ENIC_NARIC)
+    nearest, openings = _nearest_study(snapshot, situation), _openings(snapshot, target)
+    refusals = _refusals(snapshot, situation, unlimited)
+    ends = (int(end[rule]) for rule in refusals for end in (snapshot.arcs.tail, snapshot.arcs.head))
+    about = (*situation.starts, target, *openings, *ends, *([] if nearest is None else [nearest]))
+    names = Names(snapshot, about)
+    return (
+        *(_refused(snapshot, rule, names) for rule in refusals),
+        *_border(snapshot, request, situation),
+        *_award_held(snapshot, situation, names),
+        _nearest(snapshot, situation, nearest, names),
+        _what_opens(snapshot, target, openings, names),
+        *_provider_asks(snapshot, target),
+        ASK_ENIC_NARIC,
+    )
+
+
+def _border(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[Stop]:
+    """No rule of the data leads to the country of the target; whether a step there may be inferred."""
     target = situation.target
     countries = {snapshot.country(start) for start in situation.starts}
-    if snapshot.country(target) not in countries:
-        here = listed(sorted(country or "an unknown country" for country in countries))
-        there = snapshot.country(target) or "an unknown country"
-        said.append(
-            f"What is held is from {here}, and {name_of(snapshot, target)} is in {there}: no published rule in the "
-            f"data crosses that border. {recognition({*countries, snapshot.country(target)})}"
-        )
-        if there not in request.countries and _reaches(
-            snapshot, request, situation, Limits(countries=frozenset({there}))
-        ):
-            said.append(f"Allow study in {there}, too, to see the routes with a step that we only infer.")
-    kind = int(snapshot.studies.type_of[target])
+    there = snapshot.country(target) or "an unknown country"
+    if snapshot.country(target) in countries:
+        return
+    here = listed(sorted(country or "an unknown country" for country in countries))
+    held, wanted = _ids(snapshot, situation.starts), snapshot.studies.ids[target]
+    yield Stop(
+        StopKind.BORDER,
+        f"What is held is from {here}, and {name_of(snapshot, target)} is in {there}: no published rule in the "
+        f"data crosses that border. {recognition({*countries, snapshot.country(target)})}",
+        from_ids=held,
+        to_id=wanted,
+    )
+    inferred = Limits(countries=frozenset({there}))
+    if there not in request.countries and _reaches(snapshot, request, situation, inferred):
+        text = f"Allow study in {there}, too, to see the routes with a step that we only infer."
+        yield Stop(StopKind.ASK, text, from_ids=held, to_id=wanted)
+
+
+def _award_held(snapshot: Snapshot, situation: "Situation", names: Names) -> Iterable[Stop]:
+    kind = int(snapshot.studies.type_of[situation.target])
     if kind in situation.starts:
-        said.append(f"The award it leads to, {name_of(snapshot, kind)}, is held already.")
-    said.append(_nearest(snapshot, situation))
-    said.append(_what_opens(snapshot, target))
-    said += entry_requirement(snapshot, target)
-    said.append(ENIC_NARIC)
-    return tuple(said)
+        text = f"The award it leads to, {names(kind)}, is held already."
+        held, wanted = snapshot.studies.ids[kind], snapshot.studies.ids[situation.target]
+        yield Stop(StopKind.AWARD_HELD, text, from_ids=(held,), to_id=wanted)
 
 
-def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:
+def _refused(snapshot: Snapshot, rule: int, names: Names) -> Stop:
+    arcs, ids = snapshot.arcs, snapshot.studies.ids
+    return Stop(
+        StopKind.REFUSED,
+        refusal(snapshot, rule, names),
+        from_ids=(ids[int(arcs.tail[rule])],),
+        to_id=ids[int(arcs.head[rule])],
+        rule_id=arcs.ids[rule],
+        sources=(arcs.properties[rule]["source_url"],),
+    )
+
+
+def _provider_asks(snapshot: Snapshot, target: int) -> Iterable[Stop]:
+    page = snapshot.studies.properties[target]["source_url"]
+    for text in entry_requirement(snapshot, target):
+        yield Stop(StopKind.PROVIDER_ASKS, text, to_id=snapshot.studies.ids[target], sources=(page,))
+
+
+def _ids(snapshot: Snapshot, studies: Iterable[int]) -> tuple[str, ...]:
+    return tuple(snapshot.studies.ids[study] for study in studies)
+
+
+def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation", names: Names) -> Iterable[Stop]:
     """There is a way without the learner's own limits: which of them stop it."""
-    names = dict(_named(snapshot, request))
+    words = dict(_named(snapshot, request))
     free = _free(snapshot, request, situation)
     alone = {name: replace(free, **{name: value}) for name, value in request.limits.asked.items()}
     stopping = [name for name, limits in alone.items() if not _reaches(snapshot, request, situation, limits)]
+    weak: Iterable[Stop] = ()
     if stopping:
         stop = "stops it" if len(stopping) == 1 else "each stop it"
-        yield f"There is a route, but {listed(names[name] for name in stopping)} {stop}."
-        if "max_rank" in stopping:
-            yield from _weak_rules(snapshot, request, situation)
+        said = f"There is a route, but {listed(words[name] for name in stopping)} {stop}."
+        weak = _weak_rules(snapshot, request, situation, names) if "max_rank" in stopping else ()
     elif not _reaches(snapshot, request, situation, request.limits):
-        yield f"There are routes, but {listed(names[name] for name in request.limits.asked)} together stop them all."
+        stopping = list(request.limits.asked)
+        said = f"There are routes, but {listed(words[name] for name in stopping)} together stop them all."
     else:
-        yield from _unaffordable(request)
+        unaffordable = dict(_unaffordable(request))
+        stopping = list(unaffordable)
+        said = f"There are routes, but what is known {' or '.join(unaffordable.values())}."
+    if stopping:
+        yield Stop(
+            StopKind.LIMIT,
+            said,
+            from_ids=_ids(snapshot, situation.starts),
+            to_id=snapshot.studies.ids[situation.target],
+            limits=tuple("certainty" if name == "max_rank" else name for name in stopping),
+        )
+    yield from weak
 
 
 def _named(snapshot: Snapshot, request: RouteRequest) -> Iterable[tuple[str, str]]:
@@ -99,14 +161,12 @@ def _named(snapshot: Snapshot, request: RouteRequest) -> Iterable[tuple[str, str
     yield "avoid", f"the wish to avoid {listed(avoided)}"
 
 
-def _unaffordable(request: RouteRequest) -> Iterable[str]:
-    limits = []
+def _unaffordable(request: RouteRequest) -> Iterable[tuple[str, str]]:
+    """The limits of money and time in words, by name."""
     if request.max_fee is not None:
-        limits.append(f"of their fees is more than {euros(request.max_fee)} EUR")
+        yield "max_fee", f"of their fees is more than {euros(request.max_fee)} EUR"
     if request.max_years is not None:
-        limits.append(f"of their time is more than {years(request.max_years)}")
-    if limits:
-        yield f"There are routes, but what is known {' or '.join(limits)}."
+        yield "max_years", f"of their time is more than {years(request.max_years)}"
 
 
 def _free(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Limits:
@@ -124,20 +184,33 @@ def _reaches(snapshot: Snapshot, request: RouteRequest, situation: "Situation", 
     return situation.target in _within(snapshot, request, situation, limits).reachable()
 
 
-def _weak_rules(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Iterable[str]:
+def _weak_rules(snapshot: Snapshot, request: RouteRequest, situation: "Situation", names: Names) -> Iterable[Stop]:
     """The rules at the edge of what the certain steps reach."""
     free = _free(snapshot, request, situation)
-    strict = _within(snapshot, request, situation, replace(free, max_rank=request.certainty.rank)).reachable()
-    unlimited = _within(snapshot, request, situation, free)
+    unlimited, weakest = _within(snapshot, request, situation, free), request.certainty.rank
+
+    def certain(study: int) -> Iterable[int]:
+        return (arc.head for arc in unlimited.leaving.get(study, ()) if arc.cost.uncertainty <= weakest)
+
+    strict = spread(situation.starts, certain)
     edge = [arc for study in sorted(strict) for arc in unlimited.leaving.get(study, ()) if arc.head not in strict]
     for arc in edge[:MENTIONED]:
-        opens = f"{name_of(snapshot, arc.tail)} opens {name_of(snapshot, arc.head)} only as"
-        if arc.inferred:
-            yield f"{opens} {Certainty.INFERRED}: no rule says it."
-            continue
-        properties = snapshot.arcs.properties[arc.rule]
+        properties, rule = snapshot.arcs.properties[arc.rule], snapshot.arcs.ids[arc.rule]
         condition = f": {properties['condition']}" if "condition" in properties else "."
-        yield (f"{opens} {properties['certainty']}{condition} ({snapshot.arcs.ids[arc.rule]})")
+        why = (
+            f"{Certainty.INFERRED}: no rule says it."
+            if arc.inferred
+            else f"{properties['certainty']}{condition} ({rule})"
+        )
+        yield Stop(
+            StopKind.TOO_WEAK,
+            f"{names(arc.tail)} opens {names(arc.head, beside=arc.tail)} only as {why}",
+            from_ids=_ids(snapshot, [arc.tail]),
+            to_id=snapshot.studies.ids[arc.head],
+            rule_id=None if arc.inferred else rule,
+            limits=("certainty",),
+            sources=(properties["source_url"],),
+        )
 
 
 def _refusals(snapshot: Snapshot, situation: "Situation", unlimited: Network) -> list[int]:
@@ -162,28 +235,53 @@ def _reached_types(snapshot: Snapshot, situation: "Situation") -> set[int]:
     return spread(situation.starts, opened)
 
 
-def _nearest(snapshot: Snapshot, situation: "Situation") -> str:
+def _nearest_study(snapshot: Snapshot, situation: "Situation") -> int | None:
+    """The study that can be reached and is nearest to the target's level; None where nothing can be reached."""
     reached = _reached_types(snapshot, situation) - set(situation.starts)
-    held = listed(name_of(snapshot, start) for start in situation.starts)
-    if not reached:
-        return (
-            f"No rule in the data says what {held} gives access to. None was found; that does not mean there is none."
-        )
     levels = {study: int(snapshot.studies.eqf_level[study]) for study in reached}
     wanted = int(snapshot.studies.eqf_level[situation.target])
     # Nearest to the level wanted; where that is not known, the highest. One whose level is not known comes last.
-    wanted = max(levels.values()) if wanted == UNKNOWN else wanted
-    best = min(reached, key=lambda study: (levels[study] == UNKNOWN, abs(levels[study] - wanted), study))
-    level = levels[best]
-    where = f" (EQF level {level})" if level != UNKNOWN else ""
+    wanted = max(levels.values(), default=UNKNOWN) if wanted == UNKNOWN else wanted
+    return min(reached, key=lambda s: (levels[s] == UNKNOWN, abs(levels[s] - wanted), s), default=None)
+
+
+def _nearest(snapshot: Snapshot, situation: "Situation", nearest: int | None, names: Names) -> Stop:
+    starts, wanted = _ids(snapshot, situation.starts), snapshot.studies.ids[situation.target]
     home = {snapshot.country(start) for start in situation.starts}
+    one = situation.starts[0] if len(home) == 1 else None
+    held = listed(names(start, beside=one) for start in situation.starts)
+    if nearest is None:
+        text = (
+            f"No rule in the data says what {held} gives access to. None was found; that does not mean there is none."
+        )
+        return Stop(StopKind.NO_RULE_OUT, text, from_ids=starts, to_id=wanted)
+    level = int(snapshot.studies.eqf_level[nearest])
+    where = f" (EQF level {level})" if level != UNKNOWN else ""
     at_home = "" if snapshot.country(situation.target) in home else "at home "
-    reach = f"The nearest that can be reached {at_home}from {held} is {name_of(snapshot, best)}{where}"
-    return f"{reach}; no rule leads on from there to what is wanted."
+    text = (
+        f"The nearest that can be reached {at_home}from {held} is {names(nearest, beside=one)}{where}; no rule leads "
+        "on from there to what is wanted."
+    )
+    page = snapshot.studies.properties[nearest]["source_url"]
+    best = snapshot.studies.ids[nearest]
+    return Stop(StopKind.NO_RULE_ON, text, from_ids=starts, to_id=wanted, nearest=best, sources=(page,))
 
 
-def _what_opens(snapshot: Snapshot, target: int) -> str:
-    openings = dict.fromkeys(int(snapshot.arcs.tail[rule]) for rule in rules_into(snapshot, target))
+def _openings(snapshot: Snapshot, target: int) -> tuple[int, ...]:
+    """What opens the target, each once."""
+    return tuple(dict.fromkeys(int(snapshot.arcs.tail[rule]) for rule in rules_into(snapshot, target)))
+
+
+def _what_opens(snapshot: Snapshot, target: int, openings: Sequence[int], names: Names) -> Stop:
+    wanted = snapshot.studies.ids[target]
     if not openings:
-        return f"No rule in the data says what gives access to {name_of(snapshot, target)}."
-    return f"{name_of(snapshot, target)} is opened by {listed(name_of(snapshot, study) for study in openings)}."
+        text = f"No rule in the data says what gives access to {names(target)}."
+        return Stop(StopKind.NO_RULE_IN, text, to_id=wanted)
+    pages = dict.fromkeys(snapshot.arcs.properties[rule]["source_url"] for rule in rules_into(snapshot, target))
+    return Stop(
+        StopKind.OPENED_BY,
+        f"{names(target)} is opened by {listed(names(study, beside=target) for study in openings)}.",
+        to_id=wanted,
+        opened_by=_ids(snapshot, openings),
+        sources=tuple(pages),
+    )

@@ -8,12 +8,14 @@ from graph.numbers import hundredths, shown
 from graph.snapshot import Snapshot
 from routes.abroad import OUTSIDE_LISBON
 from routes.network import rules_into
-from routes.steps import title
+from routes.steps import full_title
+from routes.stops import Stop, StopKind
 
 if TYPE_CHECKING:
     from routes.search import Situation
 
 ENIC_NARIC = "Only the bodies that decide can recognise a qualification: ask the ENIC-NARIC network (enic-naric.net)."
+ASK_ENIC_NARIC = Stop(StopKind.ASK, ENIC_NARIC, sources=("https://www.enic-naric.net/",))
 MENTIONED = 5
 """How many of a kind are named in a sentence before "and N more"."""
 
@@ -24,12 +26,14 @@ def direct_refusals(snapshot: Snapshot, situation: "Situation") -> list[int]:
     return [rule for rule in refusals if int(snapshot.arcs.tail[rule]) in situation.starts]
 
 
-def refusal(snapshot: Snapshot, rule: int) -> str:
+def refusal(snapshot: Snapshot, rule: int, names: "Names | None" = None) -> str:
     """An explicit no, with its reason, its rule and its page."""
+    names = names or Names(snapshot, ())
     arcs = snapshot.arcs
     properties = arcs.properties[rule]
     reason = f": {properties['condition']}" if "condition" in properties else "."
-    held, wanted = name_of(snapshot, int(arcs.tail[rule])), name_of(snapshot, int(arcs.head[rule]))
+    tail, head = int(arcs.tail[rule]), int(arcs.head[rule])
+    held, wanted = names(tail), names(head, beside=tail)
     return f"{held} gives no access to {wanted}{reason} ({arcs.ids[rule]}, {properties['source_url']})"
 
 
@@ -59,9 +63,28 @@ def years(amount: Decimal) -> str:
 
 def name_of(snapshot: Snapshot, study: int) -> str:
     """A study's title in its own language, and in English where that is another."""
-    properties = snapshot.studies.properties[study]
-    native, english = title(properties), properties.get("title_en")
-    return f"{native} ({english})" if english and english != native else native
+    return full_title(snapshot.studies.properties[study])
+
+
+class Names:
+    """The names of studies in an answer, with the country where it is about several."""
+
+    def __init__(self, snapshot: Snapshot, about: Iterable[int]) -> None:
+        """Look up the countries of the studies that the answer is about."""
+        self._snapshot = snapshot
+        self._several = len({snapshot.country(study) for study in about}) > 1
+
+    def __call__(self, study: int, *, beside: int | None = None) -> str:
+        """A study's name, with its country unless that is the one of another study in the same sentence.
+
+        Args:
+            study: the study.
+            beside: another study, whose country is said or plain.
+        """
+        country = self._snapshot.country(study)
+        said = beside is not None and self._snapshot.country(beside) == country
+        name = name_of(self._snapshot, study)
+        return f"{name} in {country}" if self._several and country and not said else name
 
 
 def listed(items: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from exports.names import Sentence, in_plain_words
 from exports.words import tr
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
+from routes.explain import beside_the_steps
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Stack
 from routes.summary import summary
@@ -46,7 +47,8 @@ def why_none(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
 def good_to_know(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """What holds for all routes, except what `what_counts` says already."""
     said = (NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)) if counted else ()
-    notes = in_plain_words(snapshot, [notice for notice in answer.notices if not notice.endswith(said)])
+    notices = [notice for notice in beside_the_steps(answer) if not notice.endswith(said)]
+    notes = in_plain_words(snapshot, notices)
     if notes:
         st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
 

@@ -10,6 +10,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, Step, StepKind
 from routes.criteria import CRITERIA
+from routes.differences import differences
 from routes.summary import Summary, summary
 from views.html import text
 from views.signs import certainty_word, sector_sign
@@ -36,11 +37,13 @@ def card(snapshot: Snapshot, route: Route, routes: Sequence[Route], place: int) 
     """
     total = summary(route)
     bars = _bars(route, routes, total) if len(routes) > 1 else ""
+    compared = differences(route, routes[0]).text(place, 1) if place > 1 else ""
+    told = f'<p class="g-differs" lang="en">{text(compared)}</p>' if compared else ""
     return (
         f'<article class="g-card"><header><span class="g-place">{text(tr("Route {n}", n=place))}</span>'
         f"{certainty_word(route.certainty)}</header>"
         f"<h3>{text(amounts.headline(total))}</h3>"
-        f"{strip(snapshot, route)}{bars}</article>"
+        f"{strip(snapshot, route)}{told}{bars}</article>"
     )
 
 

@@ -8,6 +8,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import Recognised, Route, Step, StepKind
+from routes.reasons import UNKNOWN_PARTS, bridge
 from routes.summary import Amount, credits_of, fee_of, time_of
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
@@ -17,19 +18,6 @@ ACCESS = {
     Access.RESTRICTED: "restricted access: only in certain fields or institutions",
     Access.CONDITIONAL: "conditional access",
     Access.NONE: "no access",
-}
-BRIDGES = {
-    BridgeKind.EXAM: "an examination",
-    BridgeKind.ADMISSION_SCHEME: "an admission procedure",
-    BridgeKind.COURSE: "a preparatory course",
-    BridgeKind.CERTIFICATE: "a certificate to earn first",
-    BridgeKind.EXPERIENCE: "work experience",
-    BridgeKind.TOP_UP: "a shortened programme",
-}
-UNKNOWN_PARTS = {
-    "study time": "How long the studies take is not known. The provider's page or its admissions office can say.",
-    "bridge time": "How long the bridge takes is not known. Whoever holds the examination or course can say.",
-    "fee": "The fee is not known. The provider's page says what it is now.",
 }
 OFFERS_SHOWN = 5
 
@@ -74,7 +62,7 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     if step.exempted_ects != UNKNOWN:
         said = amounts.exempted(step.exempted_ects, counted_on=step.left_by_rule)
         parts.append(f"<p>{text(said)}</p>")
-    parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.unknown_parts]
+    parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.not_known]
     if step.entry_requirement:
         parts.append(provider_asks(step.entry_requirement))
     parts.append(_offers(snapshot, study))
@@ -93,13 +81,14 @@ def _what_to_do(snapshot: Snapshot, step: Step) -> str:
         Certainty.DISCRETIONARY: tr("The institution decides whether you may enter with"),
         Certainty.INFERRED: tr("No rule was found. We infer that you may be able to enter with"),
     }[step.certainty]
-    bridge = ""
-    if step.bridge_title:
-        kind = f" ({text(tr(BRIDGES[step.bridge_kind]))})" if step.bridge_kind else ""
+    first_part = ""
+    if step.bridge_title or step.bridge_kind:
+        bridge_name, words = bridge(step.bridge_title, step.bridge_kind)
+        kind = f" ({text(tr(words))})" if words else ""
         first = tr("As") if step.bridge_kind is BridgeKind.TOP_UP else tr("First")
         length = f", {text(amounts.years(Amount(step.bridge_days)))}" if step.bridge_days else ""
-        bridge = f"{text(first)}: <strong>{text(step.bridge_title)}</strong>{kind}{length}. "
-    return f"{bridge}{text(said)} {held}{access}."
+        first_part = f"{text(first)}: <strong>{text(bridge_name)}</strong>{kind}{length}. "
+    return f"{first_part}{text(said)} {held}{access}."
 
 
 def _inferred_from(reason: str) -> str:

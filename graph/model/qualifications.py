@@ -85,7 +85,10 @@ class AccessRule(RelationshipRecord):
             if self.certainty is not None:
                 raise ValueError("certainty must be empty where access is none")
         elif self.certainty is None:
-            raise ValueError("certainty may be empty only where access is none")
+            raise ValueError(
+                f"certainty may be empty only where access is none, and here access is {self.access}: write "
+                f"{Certainty.ENTITLED}, {Certainty.CONDITIONAL} or {Certainty.DISCRETIONARY}"
+            )
         elif self.certainty is Certainty.INFERRED:
             raise ValueError("certainty inferred is for what Gradus computes, never for a published rule")
         elif self.certainty is Certainty.ENTITLED and self.access is not Access.GENERAL:

@@ -417,3 +417,18 @@ def test_policies_that_do_not_bind_are_named_to_ask_about(
     have = [FINLAND["have"], "EE-TLU-crossmedia"]
     text = seen(page(pack_store, monkeypatch, have=have, want=FINLAND["want"]))
     assert "Other rules on recognition of this provider or country, to ask about" in text
+
+
+def test_a_further_card_says_how_its_route_differs_from_the_first(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = page(pack_store, monkeypatch, **AUSTRIA)
+    cards = [element.proto.body for element in app.get("html") if '<article class="g-card"' in element.proto.body]
+    assert ["Compared with route 1, route 2 " in card for card in cards] == [False, True]
+
+
+def test_what_the_provider_asks_for_is_read_once(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = seen(page(pack_store, monkeypatch, **FINLAND))
+    requirement = "25 ECTS study module in computer science at the Open University with a sufficient grade average"
+    answer = text.partition("The routes as a picture")[0]
+    assert answer.count(requirement) == 1

@@ -27,6 +27,38 @@ def test_routes_has_the_shape_of_the_contract(gradus: Gradus) -> None:
     assert document["routes"][0]["cost"].keys() == {"ects", "years", "fee_eur", "unknowns", "steps", "uncertainty"}
 
 
+def test_every_route_says_why_it_holds_and_what_it_depends_on(gradus: Gradus) -> None:
+    for route in gradus.json(*ROUTE)["routes"]:
+        assert [reason["step"] for reason in route["because"]] == list(range(len(route["steps"])))
+        assert [reason["rule_id"] for reason in route["because"]] == [step["rule_id"] for step in route["steps"]]
+        conditions = [step["condition"] for step in route["steps"] if step["condition"]]
+        assert [p["text"] for p in route["provided_that"] if p["kind"] == "condition"] == conditions
+
+
+def test_every_further_route_is_compared_with_the_first(gradus: Gradus) -> None:
+    (difference,) = gradus.json(*ROUTE)["differences"]
+    assert difference.keys() == {
+        *("route", "than", "criteria", "at_minimum", "certainty", "only_here", "only_there", "text")
+    }
+    assert difference["criteria"].keys() == {"ects", "years", "fee_eur", "unknowns", "steps", "uncertainty"}
+    assert difference["text"] in " ".join(gradus.run(*ROUTE).stdout.split())
+
+
+def test_a_missing_route_says_where_it_stops_in_the_words_of_the_reasons(gradus: Gradus) -> None:
+    document = gradus.json("routes", "--from", "NL-havo", "--to", "AT-bachelor", code=1)
+    assert [stop["text"] for stop in document["stops"]] == document["why"]
+    assert document["stops"][0].keys() == {
+        *("kind", "from", "to", "rule_id", "limits", "nearest", "opened_by", "sources", "text")
+    }
+
+
+def test_nothing_is_said_twice_to_people(gradus: Gradus) -> None:
+    held = ("--from", "FI-ammatillinen-perustutkinto", "--from", "FI-HELSINKI-cs-basic-studies-25")
+    said = " ".join(gradus.run("routes", *held, "--to", "FI-HELSINKI-bsc-computer-science").stdout.split())
+    assert said.count("The provider asks for: ") == 1
+    assert said.count("Recognised, if you are admitted: ") == 1
+
+
 def test_no_route_is_exit_1_with_an_empty_list_and_the_reasons(gradus: Gradus) -> None:
     document = gradus.json("routes", "--from", "NL-havo", "--to", "AT-bachelor", code=1)
     assert (document["routes"], bool(document["why"])) == ([], True)
@@ -128,17 +160,26 @@ def test_json_and_store_may_stand_before_the_subcommand(gradus: Gradus) -> None:
         ((*ROUTE, "--avoid", "AT-berufsreifeprufung"), "AT-berufsreifepruefung"),
         ((*ROUTE, "--on", "tomorrow"), "--on"),
         (("routes", "--from", "AT-lehrabschluss", "--to", "AX/6"), "country"),
+        (("routes", "--from", "AT-lehrabschluss", "--to", "ZZ/6"), "Nearest: CZ."),
+        (("routes", "--from", "AT-lehrabschluss", "--to", "TA/6"), "Nearest: AT, "),
+        ((*ROUTE, "--country", "ZZ"), "Nearest: CZ."),
+        (("routes", "--from", "AT-lehrabschluss", "--to", "AT/9"), "CC/EQF or CC/EQF/FIELD"),
+        (("routes", "--from", "AT-lehrabschluss", "--to", "AT/x"), "an EQF level from 1 to 8"),
+        (("routes", "--from", "AT-lehrabschluss", "--to", "AUT/6/061"), "a country's code"),
         ((*ROUTE, "--weights", "joy=1"), "joy"),
         ((*ROUTE, "--weights", "ects"), "ects"),
         ((*ROUTE, "--weights", "ects=-1"), "ects"),
         ((*ROUTE, "--certainty", "sure"), "entitled"),
         ((*ROUTE, "--limit", "0"), "limit"),
-        (("stack", "--to", "AT-bachelor", "--have", "EE-TLU-crossmedia"), "programme"),
+        (("stack", "--to", "AT-bachelor", "--have", "EE-TLU-crossmedia"), "'AT-bachelor' is a kind of award"),
+        (("stack", "--to", "FI-kandidaatti", "--have", "EE-TLU-crossmedia"), "FI-HELSINKI-bsc-computer-science"),
+        (("stack", "--to", "NL-OU-bachelr", "--have", "EE-TLU-crossmedia"), "NL-OU-bachelor"),
         (("stack", "--to", "NL-OU-bachelor", "--have", "EE-TLU-crossmedi"), "EE-TLU-crossmedia"),
         (("stack", "--to", "NL-OU-bachelor", "--have", "EE-TLU-crossmedia:x"), "no amount of credit"),
         (("bridges", "--country", "QQ"), "QQ"),
         (("bridges", "--country", "AT", "--from-sector", "school"), "upper_secondary_vet"),
         (("compare", "IE-NQF"), "IE-NFQ"),
+        (("compare", "IE-NFQ", "nope"), "AT-NQR"),
         (("describe", "IE-NQF"), "IE-NFQ"),
         (("graph", "IE-NQF", "--html", "x.html"), "IE-NFQ"),
         (("find", "x", "--kind", "thing"), "programme"),
@@ -262,6 +303,13 @@ def test_the_good_rows_are_written_only_when_asked_for(own: Gradus, tmp_path: Pa
     report = own.json("load", str(pack), "--accept-partial", "--dataset", "part", code=1)
     assert (report["dataset"]["id"], report["relationships"]["GIVES_ACCESS_TO"]) == ("part", 703)
     assert len(own.json(*ROUTE)["routes"]) == 2
+
+
+def test_a_rule_of_no_certainty_says_which_it_may_have(own: Gradus, tmp_path: Path) -> None:
+    pack = broken(tmp_path, "access", cell(b",general,entitled,", b",general,,"))
+    (problem,) = own.json("check", str(pack), code=1)["rejected"]
+    assert (problem["field"], problem["value"]) == ("certainty", None)
+    assert "here access is general: write entitled, conditional or discretionary" in problem["reason"]
 
 
 def test_a_broken_descriptor_is_content_not_call(own: Gradus, tmp_path: Path) -> None:

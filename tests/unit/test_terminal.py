@@ -11,7 +11,7 @@ from exports.listed import comparison
 from exports.terminal import rendered
 from graph.numbers import UNKNOWN
 from graph.snapshot import Link
-from graph.vocabulary import Certainty
+from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import Answer, Route, Step, StepKind
 from routes.criteria import NOTHING
 from routes.request import route_request
@@ -227,3 +227,41 @@ def test_a_link_of_unknown_credit_keeps_its_condition_and_its_page() -> None:
     assert "face-to-face units" in text
     (left_out,) = counted.as_json()["wasted"]  # type: ignore[misc]
     assert left_out["sources"] == ["https://uclouvain.be/en-prog-2025-drin2mc.html"]
+
+
+def test_a_further_route_says_how_it_differs_from_the_first() -> None:
+    answer = asked("AT-lehrabschluss", "AT-fh-bachelor")
+    shown = " ".join(said(answer).split())
+    assert shown.count("Compared with route 1, route 2 gives the right to apply at every step") == 1
+
+
+def test_an_inference_is_not_called_a_condition() -> None:
+    text = " ".join(said(asked("NL-vwo", "AT-bachelor", countries=["AT"])).split())
+    assert "Why we infer it: No rule says this." in text
+    assert "Condition: No rule" not in text
+
+
+def test_a_bridge_says_its_kind_where_its_title_does_not() -> None:
+    text = " ".join(said(asked("AT-lehrabschluss", "AT-fh-bachelor")).split())
+    assert "Bridge: Einschlägige berufliche Qualifikation mit Zusatzprüfungen (an examination)" in text
+    assert "(work experience)" not in said(asked("DE-duale-berufsausbildung", "DE-master"))
+
+
+def test_what_is_shown_with_no_other_line_of_a_step_has_its_own() -> None:
+    answer = asked("AT-lehrabschluss", "AT-fh-bachelor")
+    first = answer.routes[0].steps[0]
+    bare = replace(first, certainty=Certainty.CONDITIONAL, condition=None, bridge_title=None, bridge_kind=None)
+    for changed, words in (
+        (replace(bare, access=Access.RESTRICTED), "Only certain fields or institutions are open."),
+        (bare, "What more must be done or shown is not known."),
+        (replace(bare, bridge_kind=BridgeKind.EXAM), "Bridge: an examination"),
+        (replace(first, legal_basis="Law 1"), "Legal basis: Law 1"),
+    ):
+        assert words in said(replace(answer, routes=(Route((changed,), NOTHING),)))
+
+
+def test_of_several_things_held_a_route_names_the_one_it_starts_from() -> None:
+    held = ("AT-lehrabschluss", "DE-duale-berufsausbildung")
+    answer = find_routes(bundled(), route_request(held=held, target="AT-bachelor"))
+    assert said(answer).count("With: AT-lehrabschluss") == len(answer.routes)
+    assert "With: " not in said(asked("AT-lehrabschluss", "AT-bachelor"))

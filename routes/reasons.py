@@ -1,0 +1,328 @@
+"""Why a route holds (`because`), and under which conditions (`provided_that`): data that carry their own sentence."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph.numbers import UNKNOWN, shown
+from graph.vocabulary import Access, BridgeKind, Certainty, Evidence
+from routes.sources import Source
+
+if TYPE_CHECKING:
+    from routes.answer import Step
+
+Item = TypeVar("Item")
+
+BRIDGES = {
+    BridgeKind.EXAM: "an examination",
+    BridgeKind.ADMISSION_SCHEME: "an admission procedure",
+    BridgeKind.COURSE: "a preparatory course",
+    BridgeKind.CERTIFICATE: "a certificate to earn first",
+    BridgeKind.EXPERIENCE: "work experience",
+    BridgeKind.TOP_UP: "a shortened programme",
+}
+UNKNOWN_PARTS = {
+    "study time": "How long the studies take is not known. The provider's page or its admissions office can say.",
+    "bridge time": "How long the bridge takes is not known. Whoever holds the examination or course can say.",
+    "fee": "The fee is not known. The provider's page says what it is now.",
+    "credit": "How much credit the studies carry is not known. The provider's page or its admissions office can say.",
+    "condition": "What more must be done or shown is not known. The institution's admissions office can say.",
+}
+PRESUPPOSED = "The credits left to earn presuppose that what you hold is credited, with up to {most} ECTS: ask first."
+
+
+class BecauseKind(StrEnum):
+    """What a step rests on."""
+
+    RULE = "rule"
+    RECOGNITION = "recognition"
+    INFERENCE = "inference"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What one step rests on.
+
+    Attributes:
+        kind: a published access rule, published recognition of micro-credentials, or our inference.
+        step: the step's place in its route, from 0.
+        certainty: what kind of right it gives.
+        from_id: what is held; None where micro-credentials are recognised.
+        to_id: what is opened.
+        rule_id: the access rule.
+        access: how far it opens what it opens.
+        micro_credentials: the ids of what is recognised.
+        legal_basis: the law or regulation.
+        evidence: seen or known; of several sources the weaker.
+        checked_on: the day the source was read; of several the earliest.
+        sources: the pages.
+        text: the same as a sentence.
+    """
+
+    kind: BecauseKind
+    step: int
+    certainty: Certainty
+    from_id: str | None
+    to_id: str
+    rule_id: str | None
+    access: Access | None
+    micro_credentials: tuple[str, ...]
+    legal_basis: str | None
+    evidence: str | None
+    checked_on: str | None
+    sources: tuple[Source, ...]
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        """An entry of `because` in `gradus routes --json`."""
+        return {
+            "kind": self.kind.value,
+            "step": self.step,
+            "certainty": self.certainty.value,
+            "from": self.from_id,
+            "to": self.to_id,
+            "rule_id": self.rule_id,
+            "access": self.access.value if self.access else None,
+            "micro_credentials": list(self.micro_credentials),
+            "legal_basis": self.legal_basis,
+            "evidence": self.evidence,
+            "checked_on": self.checked_on,
+            "sources": addresses(self.sources),
+            "text": self.text,
+        }
+
+
+class ProvisoKind(StrEnum):
+    """What kind of thing a step depends on."""
+
+    BRIDGE = "bridge"
+    CONDITION = "condition"
+    RESTRICTED = "restricted"
+    ENTRY_REQUIREMENT = "entry_requirement"
+    DECISION = "decision"
+    INFERRED = "inferred"
+    ADMISSION = "admission"
+    UNTIL = "until"
+    LIMIT_UNKNOWN = "limit_unknown"
+    CREDIT_LEFT = "credit_left"
+    CREDIT_EARNED = "credit_earned"
+    KIND_OF_AWARD = "kind_of_award"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Proviso:
+    """One thing that a route depends on, said once however many of its steps depend on it.
+
+    Attributes:
+        kind: what kind of thing.
+        text: the same as a sentence; of a condition, the words of the data.
+        steps: the places in the route of the steps that depend on it, from 0.
+        what: the kind of bridge, or what is not known.
+        until: the last day or period in which it holds.
+        ids: the rules, micro-credentials, policies or studies it is about.
+        sources: the pages that say it.
+    """
+
+    kind: ProvisoKind
+    text: str
+    steps: tuple[int, ...] = ()
+    what: str | None = None
+    until: str | None = None
+    ids: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """An entry of `provided_that` in `gradus routes --json`."""
+        return {
+            "kind": self.kind.value,
+            "steps": list(self.steps),
+            "what": self.what,
+            "until": self.until,
+            "ids": list(self.ids),
+            "sources": addresses(self.sources),
+            "text": self.text,
+        }
+
+
+def addresses(sources: Iterable[Source]) -> list[str]:
+    """The addresses of pages, each once."""
+    return list(dict.fromkeys(page.url for page in sources))
+
+
+def because(steps: Sequence["Step"]) -> tuple[Because, ...]:
+    """What each step of a route rests on.
+
+    Args:
+        steps: the route's steps.
+    """
+    return tuple(_because(place, step) for place, step in enumerate(steps))
+
+
+def provided_that(steps: Sequence["Step"]) -> tuple[Proviso, ...]:
+    """What a route depends on, in the order of its steps; what several steps say in the same words is one.
+
+    Args:
+        steps: the route's steps.
+    """
+    found: dict[str, Proviso] = {}
+    for place, step in enumerate(steps):
+        for one in _provisos(step):
+            known = found.get(one.text, replace(one, steps=()))
+            found[one.text] = replace(
+                known,
+                steps=_once(*known.steps, place),
+                ids=_once(*known.ids, *one.ids),
+                sources=_once(*known.sources, *one.sources),
+            )
+    return tuple(found.values())
+
+
+def bridge(title: str | None, kind: BridgeKind | None) -> tuple[str, str | None]:
+    """What bridges, and which kind of bridge that is, where the title does not say it already.
+
+    >>> bridge("Work experience", BridgeKind.EXPERIENCE), bridge("Passerelle", BridgeKind.EXAM)
+    (('Work experience', None), ('Passerelle', 'an examination'))
+    """
+    words = BRIDGES[kind] if kind else ""
+    if not title:
+        return words, None
+    said = kind is not None and any(_bare(word) in _bare(title) for word in (words, kind.value))
+    return title, None if said or not words else words
+
+
+def credit_earned(amount: int, programme: str) -> str:
+    """What is said of the credit (hundredths) earned in a programme that was begun."""
+    return (
+        f"{shown(amount, 100)} ECTS earned in {programme} count as done here: ask the provider whether they still do. "
+        "Where a rule itself says what is left to earn, they are not taken off that."
+    )
+
+
+def of_its_kind(programme: str, kind: str) -> str:
+    """What is said where a rule opens only the kind of award that we assigned a programme to."""
+    return (
+        f"The rules that open {programme} here are those of its kind of award, {kind}, to which we assigned it: ask "
+        "the provider whether they hold for it."
+    )
+
+
+def less_may_count(policy_id: str, limit: str) -> str:
+    """What is said of a limit on what may be counted that cannot be computed."""
+    return f"Less may be counted than is shown ({policy_id}): {limit}"
+
+
+def _because(place: int, step: "Step") -> Because:
+    kind = BecauseKind.RULE if step.rule_id else BecauseKind.INFERENCE if step.from_id else BecauseKind.RECOGNITION
+    inferred = kind is BecauseKind.INFERENCE
+    evidences = {page.evidence for page in step.sources if page.evidence}
+    days = sorted(page.checked_on for page in step.sources if page.checked_on)
+    weaker = Evidence.KNOWN.value if Evidence.KNOWN in evidences else next(iter(evidences), None)
+    evidence = None if inferred else step.evidence or weaker
+    named = " Its source is named; the text of it was not checked." if evidence == Evidence.KNOWN else ""
+    return Because(
+        kind=kind,
+        step=place,
+        certainty=step.certainty,
+        from_id=step.from_id,
+        to_id=step.to_id,
+        rule_id=step.rule_id,
+        access=step.access,
+        micro_credentials=tuple(item.id for item in step.micro_credentials),
+        legal_basis=step.legal_basis,
+        evidence=evidence,
+        checked_on=step.checked_on or (days[0] if days and not inferred and not step.rule_id else None),
+        sources=step.sources,
+        text=_sentence(kind, step) + named,
+    )
+
+
+def _sentence(kind: BecauseKind, step: "Step") -> str:
+    opened = step.opened or step.title
+    if kind is BecauseKind.RECOGNITION:
+        items = "; ".join(f"{item.title or item.id} ({shown(item.ects, 100)} ECTS)" for item in step.micro_credentials)
+        return f"What a source says is counted toward {opened}: {items}."
+    held = step.held or step.from_id
+    if kind is BecauseKind.INFERENCE:
+        return f"No published rule says that {held} opens {opened}; it is inferred from what {held} opens at home."
+    law = f" ({step.legal_basis})" if step.legal_basis else ""
+    if step.certainty is Certainty.DISCRETIONARY:
+        return f"By a published rule{law} the institution decides in each case whether {held} opens {opened}."
+    if step.certainty is Certainty.ENTITLED:
+        right = "this is the right to apply and be considered, and admission may still select"
+        return f"By a published rule{law} {held} opens {opened}: {right}."
+    how = "only in certain fields or institutions" if step.access is Access.RESTRICTED else "on a condition"
+    return f"By a published rule{law} {held} opens {opened} {how}."
+
+
+def _provisos(step: "Step") -> Iterator[Proviso]:
+    rule = (step.rule_id,) if step.rule_id else ()
+    if step.micro_credentials:
+        yield from _of_recognition(step)
+    elif step.rule_id:
+        yield from _of_rule(step)
+    else:
+        text = step.condition or "No rule says this."
+        yield Proviso(ProvisoKind.INFERRED, text, ids=(step.to_id,), sources=step.sources)
+    if step.entry_requirement:
+        page = (step.entry_source,) if step.entry_source else ()
+        text = f"The provider asks for: {step.entry_requirement}"
+        yield Proviso(ProvisoKind.ENTRY_REQUIREMENT, text, ids=(step.to_id,), sources=page)
+    if step.left_by_rule and step.exempted_ects != UNKNOWN:
+        text = PRESUPPOSED.format(most=shown(step.exempted_ects, 100))
+        yield Proviso(ProvisoKind.CREDIT_LEFT, text, ids=rule, sources=step.sources)
+    if step.earned:
+        text = credit_earned(step.earned, step.opened or step.title)
+        yield Proviso(ProvisoKind.CREDIT_EARNED, text, ids=(step.to_id,))
+    if step.kind_of_award:
+        text = of_its_kind(step.opened or step.title, step.kind_of_award)
+        yield Proviso(ProvisoKind.KIND_OF_AWARD, text, ids=(*rule, step.to_id))
+    for part in step.not_known:
+        yield Proviso(ProvisoKind.UNKNOWN, UNKNOWN_PARTS[part], what=part, ids=(step.to_id,))
+    for part, text in step.not_said:
+        yield Proviso(ProvisoKind.UNKNOWN, text, what=part, ids=(step.to_id,))
+
+
+def _of_rule(step: "Step") -> Iterator[Proviso]:
+    """What the access rule itself asks for."""
+    rule, pages = (step.rule_id or "",), step.sources
+    if step.bridge_title or step.bridge_kind:
+        name, _ = bridge(step.bridge_title, step.bridge_kind)
+        first = "As" if step.bridge_kind is BridgeKind.TOP_UP else "First"
+        what = step.bridge_kind.value if step.bridge_kind else None
+        yield Proviso(ProvisoKind.BRIDGE, f"{first}: {name}", what=what, ids=rule, sources=pages)
+    if step.condition:
+        yield Proviso(ProvisoKind.CONDITION, step.condition, ids=rule, sources=pages)
+    if step.access is Access.RESTRICTED:
+        text = "Only certain fields or institutions are open."
+        yield Proviso(ProvisoKind.RESTRICTED, text, ids=rule, sources=pages)
+    if step.certainty is Certainty.DISCRETIONARY:
+        text = "The institution decides in each case."
+        yield Proviso(ProvisoKind.DECISION, text, ids=rule, sources=pages)
+    elif step.certainty is Certainty.CONDITIONAL and not (step.condition or step.bridge_title or step.bridge_kind):
+        yield Proviso(ProvisoKind.UNKNOWN, UNKNOWN_PARTS["condition"], what="condition", ids=rule, sources=pages)
+
+
+def _of_recognition(step: "Step") -> Iterator[Proviso]:
+    """What the recognition of micro-credentials depends on."""
+    ids = tuple(item.id for item in step.micro_credentials)
+    yield Proviso(ProvisoKind.ADMISSION, "Micro-credentials are counted only if you are admitted.", ids=ids)
+    for item in step.micro_credentials:
+        if item.conditions:
+            yield Proviso(ProvisoKind.CONDITION, item.conditions, ids=(item.id,), sources=(item.source,))
+        if item.valid_to:
+            text = f"{item.title or item.id} is counted only until {item.valid_to}."
+            yield Proviso(ProvisoKind.UNTIL, text, until=item.valid_to, ids=(item.id,), sources=(item.source,))
+    for limit in step.open_limits:
+        text = less_may_count(limit.policy_id, limit.text)
+        yield Proviso(ProvisoKind.LIMIT_UNKNOWN, text, ids=(limit.policy_id,), sources=(limit.source,))
+
+
+def _once(*items: Item) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _bare(words: str) -> str:
+    """Words without what does not tell kinds of bridge apart."""
+    return words.casefold().replace("_", " ").removeprefix("an ").removeprefix("a ").strip(" .")
