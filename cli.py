@@ -230,6 +230,8 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 @click.option("--language", "languages", metavar="CODE", multiple=True, help="Taught in it; several allowed.")
 @click.option("--mode", "modes", metavar="MODE", multiple=True, help="online, blended or onsite; several allowed.")
 @click.option("--avoid", metavar="ID", multiple=True, help="What not to enter or use; several allowed.")
+@click.option("--require", metavar="ID", multiple=True, help="What every route must pass or use; several allowed.")
+@click.option("--have", metavar="ID[:ECTS]", multiple=True, help="A micro-credential held; several allowed.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When; default: today.")
 @click.option("--certainty", type=click.Choice(CERTAINTIES), default="inferred", help="No step weaker than this.")
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
@@ -247,6 +249,8 @@ def routes(
     languages: tuple[str, ...],
     modes: tuple[str, ...],
     avoid: tuple[str, ...],
+    require: tuple[str, ...],
+    have: tuple[str, ...],
     on: datetime | None,
     certainty: str,
     weights: str | None,
@@ -270,6 +274,8 @@ def routes(
         languages=languages,
         modes=modes,
         avoid=avoid,
+        require=require,
+        have=have,
         on=on.date() if on else date.today(),
         certainty=certainty,
         weights=_weights(weights) if weights is not None else EVEN,

@@ -12,7 +12,7 @@ from routes.criteria import Pace, credit_range, usual_years
 from routes.places import Place
 from routes.reasons import ProvisoKind, credit_earned, less_may_count, of_its_kind
 from routes.request import RouteRequest
-from routes.stacking import NOT_PROVEN, Reason, Stack
+from routes.stacking import NOT_PROVEN, Reason
 from routes.steps import not_said, title
 from routes.stops import Stop, StopKind
 from routes.wording import (
@@ -123,7 +123,7 @@ def _about_target(snapshot: Snapshot, request: RouteRequest, found: "Found") -> 
             yield f"Not directly: {refusal(snapshot, rule)}"
         yield from _about_credit_begun(snapshot, found.situation)
     yield from _of_its_kind(snapshot, target, found.routes)
-    yield from _about_micro_credentials(snapshot, found.situation, found.counted, request.certainty)
+    yield from _about_micro_credentials(snapshot, found, request.certainty)
 
 
 def _about_credit_begun(snapshot: Snapshot, situation: "Situation") -> Iterable[str]:
@@ -178,9 +178,8 @@ def _usual_times(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Rou
             )
 
 
-def _about_micro_credentials(
-    snapshot: Snapshot, situation: "Situation", counted: Stack | None, weakest: Certainty
-) -> Iterable[str]:
+def _about_micro_credentials(snapshot: Snapshot, found: "Found", weakest: Certainty) -> Iterable[str]:
+    situation, counted = found.situation, found.counted
     if not situation.micro_credentials:
         return
     if snapshot.is_type(situation.target):
@@ -190,8 +189,9 @@ def _about_micro_credentials(
     else:
         if not counted.proven:
             yield NOT_PROVEN
+        used = {one.id for route in found.routes for step in route.steps for one in step.micro_credentials}
         for item in counted.wasted:
-            if item.reason is Reason.NOT_SETTLED:
+            if item.reason is Reason.NOT_SETTLED or item.mc_id in used:
                 continue
             name = title(snapshot.micro_credentials[item.mc_id])
             start = "may count" if item.may_count else "is not counted"

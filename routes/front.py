@@ -19,7 +19,13 @@ _log = logging.getLogger(__name__)
 def best(snapshot: Snapshot, question: Question) -> Front:
     """Every cost vector at the target that no other way beats, with all ways of each."""
     # Steps across a border are no rules, so they are not in the arrays.
-    plain = len(snapshot.arcs.ids) < MANY or crosses(snapshot, question.starts, question.limits)
+    plain = (
+        len(snapshot.arcs.ids) < MANY
+        or crosses(snapshot, question.starts, question.limits)
+        or question.choices.at.keys() - {question.target}  # nor are programmes on the way
+        or len(question.choices.at.get(question.target, ())) > 1
+        or question.limits.require
+    )
     compiled = None if plain else _compiled()
     if compiled:
         with suppress(OverflowError):  # a cost that the arrays cannot hold

@@ -27,6 +27,7 @@ class Limits:
         languages: only programmes taught in one of these (`de` includes `de-AT`); empty: in any.
         modes: only programmes studied in one of these ways; empty: in any.
         avoid: ids of studies not to enter, a type with all its programmes, and of rules not to use.
+        require: ids of studies to pass, and of rules to use, each of them; what is held has been passed.
     """
 
     max_rank: int = _WEAKEST
@@ -34,6 +35,7 @@ class Limits:
     languages: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
     avoid: frozenset[str] = frozenset()
+    require: frozenset[str] = frozenset()
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -2,14 +2,20 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import networkx as nx
 
 from graph.numbers import UNKNOWN
 from graph.snapshot import ACCESS, Snapshot
 from graph.vocabulary import Access, Certainty
 from routes.abroad import crosses, home_of, rules_at_home
+from routes.choices import NO_CHOICES, Choice, Choices
 from routes.criteria import Cost, Pace, certainty_rank, step_numbers
 from routes.limits import NO_LIMITS, Limits
+
+Resource = tuple[str, int]
+"""What a way has only once: a micro-credential held, or a study to enter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,9 @@ class Arc:
         head: the study it leads into; the target programme stands in for its qualification type.
         cost: its cost vector.
         inferred: whether it crosses a border, where no rule says that it may.
+        choice: what micro-credentials are used for in what it leads into; None: none are.
+        uses: what it takes that a way has only once: holdings, and studies that a way could come back to.
+        meets: which of the things that must be on the way it brings.
     """
 
     rule: int
@@ -29,6 +38,9 @@ class Arc:
     head: int
     cost: Cost
     inferred: bool = False
+    choice: Choice | None = None
+    uses: frozenset[Resource] = frozenset()
+    meets: frozenset[str] = frozenset()
 
 
 class Network:
@@ -39,11 +51,15 @@ class Network:
         target: the study wanted.
         leaving: the arcs out of each study.
         entering: the arcs into each study.
+        required: what must be on the way.
     """
 
-    def __init__(self, starts: Iterable[int], target: int, arcs: Iterable[Arc]) -> None:
+    def __init__(
+        self, starts: Iterable[int], target: int, arcs: Iterable[Arc], required: frozenset[str] = frozenset()
+    ) -> None:
         self.starts = frozenset(starts)
         self.target = target
+        self.required = required
         self.leaving: dict[int, list[Arc]] = {}
         self.entering: dict[int, list[Arc]] = {}
         for arc in arcs:
@@ -67,7 +83,7 @@ class Question:
         starts: the studies held.
         target: the study wanted.
         pace: the learner's pace and experience.
-        stacked: hundredths of credit that micro-credentials count toward the target.
+        choices: what micro-credentials may be used for, at the target and on the way to it.
         earned: hundredths of credit earned in the target itself.
         limits: what the learner rules out.
     """
@@ -75,7 +91,7 @@ class Question:
     starts: frozenset[int]
     target: int
     pace: Pace
-    stacked: int = 0
+    choices: Choices = NO_CHOICES
     earned: int = 0
     limits: Limits = NO_LIMITS
 
@@ -83,8 +99,8 @@ class Question:
 def network(snapshot: Snapshot, question: Question) -> Network:
     """The part of the snapshot that can matter to a question, found by walking back from its target.
 
-    Between qualification types a route runs over types only; a programme is entered only where it is the target, by
-    its own rules and by those of its type.
+    Between qualification types a route runs over types only; a programme is entered only where it is the target, or
+    where micro-credentials are used in it, by its own rules and by those of its type.
     """
     arcs: list[Arc] = []
     open_ = Openings(snapshot, question)
@@ -96,7 +112,32 @@ def network(snapshot: Snapshot, question: Question) -> Network:
             if arc.tail not in seen:
                 seen.add(arc.tail)
                 queue.append(arc.tail)
-    return Network(question.starts, question.target, arcs)
+    required = _not_held(snapshot, question)
+    if required:
+        arcs = [_meeting(snapshot, arc, required) for arc in _once(arcs)]
+    return Network(question.starts, question.target, arcs, required)
+
+
+def _not_held(snapshot: Snapshot, question: Question) -> frozenset[str]:
+    """What must be on the way, without what is held."""
+    return question.limits.require - {snapshot.studies.ids[start] for start in question.starts}
+
+
+def _meeting(snapshot: Snapshot, arc: Arc, required: frozenset[str]) -> Arc:
+    """The arc with what it brings: its rule, what it enters, and the kind of award that this leads to."""
+    kind = int(snapshot.studies.type_of[arc.head])
+    brought = {snapshot.studies.ids[study] for study in (arc.head, kind) if study != UNKNOWN}
+    if not arc.inferred:
+        brought.add(snapshot.arcs.ids[arc.rule])
+    return replace(arc, meets=required & brought)
+
+
+def _once(arcs: Iterable[Arc]) -> list[Arc]:
+    """The arcs, each with the study it enters where a way could come back to that: it may be entered once only."""
+    found = list(arcs)
+    whole: nx.DiGraph[int] = nx.DiGraph((arc.tail, arc.head) for arc in found)
+    circles = {study for part in nx.strongly_connected_components(whole) if len(part) > 1 for study in part}
+    return [replace(arc, uses=arc.uses | {("study", arc.head)}) if arc.head in circles else arc for arc in found]
 
 
 class Openings:
@@ -113,23 +154,39 @@ class Openings:
         self.closed = question.limits.closed(snapshot, question.starts)
         self._home = home_of(snapshot, question.starts)
         self._crosses = crosses(snapshot, question.starts, question.limits)
+        self._on_the_way: dict[int, list[int]] = {}
+        for programme in sorted(question.choices.at.keys() - {question.target}):
+            kind = int(snapshot.studies.type_of[programme])
+            for study in (programme, kind):
+                self._on_the_way.setdefault(study, []).append(programme)
 
     def into(self, head: int) -> Iterator[Arc]:
         """The steps into a study."""
         snapshot, question = self._snapshot, self._question
         if self.closed and self.closed.studies[head]:
             return
-        counted = (question.stacked, question.earned) if head == question.target else (0, 0)
-        for rule in rules_into(snapshot, head):
-            tail = int(snapshot.arcs.tail[rule])
-            if self._rules_out(rule) or not (snapshot.is_type(tail) or tail in question.starts):
-                continue
-            numbers = step_numbers(snapshot, rule, head, question.pace, *counted)
-            yield Arc(rule, tail, head, numbers.cost(certainty_rank(snapshot, rule)))
-        if self._crosses:
-            numbers = step_numbers(snapshot, None, head, question.pace, *counted)
-            for rule, tail in self._inferred(head):
-                yield Arc(rule, tail, head, numbers.cost(Certainty.INFERRED.rank), inferred=True)
+        earned = question.earned if head == question.target else 0
+        for choice in question.choices.at.get(head, (None,)):
+            counted = (choice.stack.saved if choice else 0, earned)
+            uses: frozenset[Resource] = frozenset(("holding", i) for i in choice.used) if choice else frozenset()
+            for rule in rules_into(snapshot, head):
+                if self._rules_out(rule):
+                    continue
+                numbers = step_numbers(snapshot, rule, head, question.pace, *counted)
+                cost = numbers.cost(certainty_rank(snapshot, rule))
+                for tail in self._tails(int(snapshot.arcs.tail[rule]), head):
+                    yield Arc(rule, tail, head, cost, choice=choice, uses=uses)
+            if self._crosses:
+                numbers = step_numbers(snapshot, None, head, question.pace, *counted)
+                for rule, tail in self._inferred(head):
+                    cost = numbers.cost(Certainty.INFERRED.rank)
+                    yield Arc(rule, tail, head, cost, inferred=True, choice=choice, uses=uses)
+
+    def _tails(self, tail: int, head: int) -> Iterator[int]:
+        """What is had where a rule asks for `tail`: that itself, or a programme on the way that leads to it."""
+        if self._snapshot.is_type(tail) or tail in self._question.starts:
+            yield tail
+        yield from (one for one in self._on_the_way.get(tail, ()) if one != head)
 
     def _rules_out(self, rule: int) -> bool:
         return bool(self.closed and self.closed.rules[rule])

@@ -35,6 +35,8 @@ class RouteRequest(BaseModel):
         languages: only programmes taught in one of these, as BCP 47 writes languages; empty: in any.
         modes: only programmes studied in one of these ways; empty: in any.
         avoid: ids of studies not to enter and of rules not to use.
+        require: ids of studies that every route must pass and of rules that it must use.
+        have: micro-credentials held, each `ID` or `ID:ECTS`; one given twice is held twice.
         countries: study only there and where something is held; empty: anywhere.
         certainty: no step weaker than this.
         weights: what matters, by criterion.
@@ -55,6 +57,8 @@ class RouteRequest(BaseModel):
     languages: frozenset[str] = frozenset()
     modes: frozenset[Mode] = frozenset()
     avoid: frozenset[str] = frozenset()
+    require: frozenset[str] = frozenset()
+    have: tuple[str, ...] = ()
     certainty: Certainty = Certainty.INFERRED
     weights: Mapping[str, Fraction] = Field(default_factory=lambda: EVEN)  # pydantic would copy a plain default
     limit: Annotated[int, BeforeValidator(LIMIT.read)] | None = None
@@ -102,7 +106,9 @@ class RouteRequest(BaseModel):
     @property
     def limits(self) -> Limits:
         """What the learner rules out, but for what depends on the whole of a route."""
-        return Limits(self.certainty.rank, self.countries, self.languages, frozenset(self.modes), self.avoid)
+        return Limits(
+            self.certainty.rank, self.countries, self.languages, frozenset(self.modes), self.avoid, self.require
+        )
 
     @property
     def limited(self) -> bool:

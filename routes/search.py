@@ -11,10 +11,11 @@ from graph.numbers import UNKNOWN, days, hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route
+from routes.choices import choices, programmes_between
 from routes.criteria import NOTHING, Cost, dominates, weighted_sum
 from routes.explain import STOPPED, about_place, held_at, none_at, notices
-from routes.front import best
-from routes.holdings import look_up_credits
+from routes.front import MANY, best
+from routes.holdings import look_up_credits, look_up_holdings
 from routes.network import Network, Question, network
 from routes.places import how_to_write, read_place, studies_at
 from routes.request import RouteRequest
@@ -132,7 +133,8 @@ def _toward(snapshot: Snapshot, request: RouteRequest, situation: Situation) -> 
     counted = stacked_toward(snapshot, situation, request)
     if situation.target in situation.starts:
         return Found(situation, counted, (Route((), NOTHING),))
-    front = best(snapshot, question(request, situation, counted))
+    asked = question(snapshot, request, situation)
+    front = best(snapshot, asked)
     routes: list[Route] = []
     more = 0
     for label in front.labels:
@@ -142,12 +144,14 @@ def _toward(snapshot: Snapshot, request: RouteRequest, situation: Situation) -> 
         more += len(found) > EQUAL_KEPT
         routes += [
             Route(
-                steps(snapshot, way, situation.target, request.learner, counted, situation.earned, request.limits),
+                steps(snapshot, way, situation.target, request.learner, situation.earned, request.limits),
                 label.cost,
             )
             for way in found[:EQUAL_KEPT]
         ]
-    return Found(situation, counted, tuple(routes), more, front.complete)
+    # Of two copies of a micro-credential it is all the same which one is used where.
+    different = tuple({(route.cost, route.steps): route for route in routes}.values())
+    return Found(situation, counted, different, more, front.complete and asked.choices.exact)
 
 
 def affordable(cost: Cost, request: RouteRequest) -> bool:
@@ -196,7 +200,7 @@ def _look_up_held(snapshot: Snapshot, request: RouteRequest) -> tuple[tuple[int,
     """The studies and the micro-credentials held; everything else that a request names is checked as well."""
     for code in sorted(request.countries - snapshot.countries):
         raise UnknownIdError(code, "country", nearest_codes(code, snapshot.countries))
-    for id_ in sorted(request.avoid):
+    for id_ in sorted(request.avoid | request.require):
         if id_ not in snapshot.index and snapshot.arcs.find(id_) is None:
             raise UnknownIdError(id_, AVOIDED_KINDS, nearest(id_, (*snapshot.index, *snapshot.arcs.ids)))
     starts: list[int] = []
@@ -210,33 +214,48 @@ def _look_up_held(snapshot: Snapshot, request: RouteRequest) -> tuple[tuple[int,
             holdings.append(Holding(id_))
         else:
             raise UnknownIdError(id_, HELD_KINDS, nearest(id_, (*snapshot.index, *snapshot.micro_credentials)))
-    return tuple(dict.fromkeys(starts)), tuple(holdings)
+    return tuple(dict.fromkeys(starts)), (*holdings, *look_up_holdings(snapshot, request.have))
 
 
 def stacked_toward(snapshot: Snapshot, situation: Situation, request: RouteRequest) -> Stack | None:
     """What the micro-credentials count for; None toward a kind of award, and where only entitlements are asked for."""
-    if snapshot.is_type(situation.target) or not situation.micro_credentials:
-        return None
-    if request.certainty.rank < Certainty.CONDITIONAL.rank:
+    if not _counts_micro_credentials(snapshot, situation, request):
         return None
     return stack(snapshot, situation.target, situation.micro_credentials, on=request.on)
 
 
-def usable(snapshot: Snapshot, request: RouteRequest, situation: Situation, counted: Stack | None) -> Network:
+def _counts_micro_credentials(snapshot: Snapshot, situation: Situation, request: RouteRequest) -> bool:
+    if snapshot.is_type(situation.target) or not situation.micro_credentials:
+        return False
+    return request.certainty.rank >= Certainty.CONDITIONAL.rank
+
+
+def usable(snapshot: Snapshot, request: RouteRequest, situation: Situation) -> Network:
     """The arcs that the learner's conditions leave between what is held and what is wanted."""
-    return network(snapshot, question(request, situation, counted))
+    return network(snapshot, question(snapshot, request, situation))
 
 
-def question(request: RouteRequest, situation: Situation, counted: Stack | None) -> Question:
+def question(snapshot: Snapshot, request: RouteRequest, situation: Situation) -> Question:
     """What is asked of the search."""
-    return Question(
+    asked = Question(
         starts=frozenset(situation.starts),
         target=situation.target,
         pace=request.learner,
-        stacked=counted.saved if counted else 0,
         earned=situation.earned,
         limits=request.limits,
     )
+    if not _counts_micro_credentials(snapshot, situation, request):
+        return asked
+    held = situation.micro_credentials
+    if len(snapshot.arcs.ids) < MANY:
+        between = network(snapshot, asked)
+        on_the_way = programmes_between(snapshot, frozenset(between.reachable() & between.reaching()), held)
+        others = [one for one in on_the_way if one != situation.target and one not in situation.starts]
+        return replace(asked, choices=choices(snapshot, situation.target, others, held, on=request.on))
+    # The compiled search counts them at the target alone.
+    every = programmes_between(snapshot, frozenset(range(snapshot.studies.type_count)), held)
+    made = choices(snapshot, situation.target, [], held, on=request.on)
+    return replace(asked, choices=replace(made, exact=set(every) <= {situation.target}))
 
 
 def _answer(

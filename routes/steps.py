@@ -19,27 +19,27 @@ def steps(
     way: Way,
     target: int,
     pace: Pace,
-    stack: Stack | None,
     earned: int = 0,
     limits: Limits = NO_LIMITS,
 ) -> tuple[Step, ...]:
-    """The steps of a way, a stack before the programme it serves.
+    """The steps of a way, each stack before the programme it serves.
 
     Args:
         snapshot: the data.
         way: arcs from something held to the target.
         target: index of the target.
         pace: the learner's pace and experience.
-        stack: what the micro-credentials held count for toward the target, if it is a programme.
         earned: the credit earned in the target already, in hundredths.
         limits: what the learner rules out; what the data do not say of it is said with the last step.
     """
-    counted = (stack.saved if stack else 0, earned)
-    made = [_step(snapshot, arc, pace, counted if arc.head == target else (0, 0)) for arc in way]
+    made: list[Step] = []
+    for arc in way:
+        saved = arc.choice.stack.saved if arc.choice else 0
+        if arc.choice and arc.choice.stack.counted:
+            made.append(_stack_step(snapshot, arc.head, arc.choice.stack))
+        made.append(_step(snapshot, arc, pace, (saved, earned if arc.head == target else 0)))
     if made:
         made[-1] = replace(made[-1], not_said=not_said(snapshot, target, limits))
-    if stack and stack.counted and made:
-        made.insert(len(made) - 1, _stack_step(snapshot, target, stack))
     return tuple(made)
 
 

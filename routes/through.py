@@ -11,7 +11,7 @@ from routes.bounds import lower_bounds
 from routes.criteria import CRITERIA, NOTHING, Cost, weighted_sum
 from routes.network import Network, spread
 from routes.request import RouteRequest
-from routes.search import affordable, look_up, stacked_toward, usable
+from routes.search import affordable, look_up, usable
 from routes.steps import steps
 from routes.ways import Way
 
@@ -41,7 +41,7 @@ def waypoints(snapshot: Snapshot, request: RouteRequest) -> tuple[int, ...]:
         snapshot: the data.
         request: what was asked.
     """
-    net = usable(snapshot, request, look_up(snapshot, request), None)
+    net = usable(snapshot, request, look_up(snapshot, request))
     between = net.reachable() & net.reaching()
     return tuple(sorted(between - net.starts - {net.target}))
 
@@ -59,8 +59,7 @@ def through(snapshot: Snapshot, request: RouteRequest, waypoint: str, shown: Seq
         The way, or None where no way passes it under the learner's limits.
     """
     situation = look_up(snapshot, request)
-    counted = stacked_toward(snapshot, situation, request)
-    net = usable(snapshot, request, situation, counted)
+    net = usable(snapshot, request, situation)
 
     def place(cost: Cost, way: Way) -> Place:
         return weighted_sum(cost, request.weights), cost, tuple(snapshot.arcs.ids[arc.rule] for arc in way)
@@ -69,7 +68,7 @@ def through(snapshot: Snapshot, request: RouteRequest, waypoint: str, shown: Seq
     if best is None or not affordable(best[0], request):
         return None
     cost, way = best
-    made = steps(snapshot, way, situation.target, request.learner, counted, situation.earned, request.limits)
+    made = steps(snapshot, way, situation.target, request.learner, situation.earned, request.limits)
     route = Route(made, cost)
     if any(same.steps == route.steps for same in shown):
         return Detour(route, None, ())

@@ -8,6 +8,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.abroad import crosses
+from routes.labels import pareto_front
 from routes.limits import NO_LIMITS, Limits
 from routes.network import Network, Question, network, rules_into, spread
 from routes.request import RouteRequest
@@ -159,6 +160,8 @@ def _named(snapshot: Snapshot, request: RouteRequest) -> Iterable[tuple[str, str
     index = snapshot.index
     avoided = (name_of(snapshot, index[id_]) if id_ in index else id_ for id_ in sorted(request.avoid))
     yield "avoid", f"the wish to avoid {listed(avoided)}"
+    required = (name_of(snapshot, index[id_]) if id_ in index else id_ for id_ in sorted(request.require))
+    yield "require", f"the wish to pass {listed(required)}"
 
 
 def _unaffordable(request: RouteRequest) -> Iterable[tuple[str, str]]:
@@ -181,7 +184,10 @@ def _within(snapshot: Snapshot, request: RouteRequest, situation: "Situation", l
 
 
 def _reaches(snapshot: Snapshot, request: RouteRequest, situation: "Situation", limits: Limits) -> bool:
-    return situation.target in _within(snapshot, request, situation, limits).reachable()
+    within = _within(snapshot, request, situation, limits)
+    if limits.require:
+        return bool(pareto_front(within).labels)
+    return situation.target in within.reachable()
 
 
 def _weak_rules(snapshot: Snapshot, request: RouteRequest, situation: "Situation", names: Names) -> Iterable[Stop]:

@@ -5,7 +5,7 @@ what is held, `plans` the ways to complete the rest; `requirements` and `candida
 """
 
 from routes.stacking.answer import CREDITS, NOT_PROVEN, Applied, Holding, Reason, Requirement, Stack, Wasted
-from routes.stacking.count import stack
+from routes.stacking.count import counting, stack
 
 __all__ = [
     "CREDITS",
@@ -16,5 +16,6 @@ __all__ = [
     "Requirement",
     "Stack",
     "Wasted",
+    "counting",
     "stack",
 ]

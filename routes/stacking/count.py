@@ -138,6 +138,13 @@ def _asked_for(candidates: Candidates, items: Sequence[Item], held: set[str]) ->
     return found
 
 
+def counting(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on: date) -> frozenset[int]:
+    """The positions of the holdings that a rule counts toward a programme."""
+    rows = required_groups(snapshot, snapshot.studies.ids[programme])
+    candidates = Candidates(snapshot, programme, rows, binding(snapshot, programme), on)
+    return frozenset(i for i, one in enumerate(holdings) if isinstance(candidates.look_at(one), Candidate))
+
+
 def _limit(snapshot: Snapshot, cap: Cap, candidates: Sequence[Candidate]) -> Limit:
     members = (i for i, c in enumerate(candidates) if covers(cap.policy, snapshot.micro_credentials[c.mc_id]))
     return Limit(frozenset(members), cap.limit)

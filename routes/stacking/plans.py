@@ -1,8 +1,6 @@
 """The ways to complete a programme from what is held: what to take outside it, and what to study in it.
 
-The exact Pareto front of four criteria by search zones: each point found cuts the zone it lies in into one for every
-criterion. Klamroth, Lacour and Vanderpooten (2015), "On the representation of the search region in multi-objective
-optimization".
+The exact Pareto front of four criteria, by search zones.
 """
 
 import time
@@ -18,6 +16,7 @@ from routes.stacking.model import Model, together
 from routes.stacking.problem import Problem
 from routes.stacking.program import Number, Row, Solution
 from routes.stacking.use import SECONDS
+from routes.stacking.zones import Zone, everywhere, split
 
 MANY = 20
 """How many plans are looked for."""
@@ -27,10 +26,6 @@ ORDERS: Mapping[str, tuple[int, ...]] = {"cheapest": (3, 2, 0, 1), "fastest": (1
 
 A plan whose fees are not known is not called cheap, so the cheapest has the fewest unknowns first.
 """
-
-
-Zone = tuple[Number | float, ...]
-"""The corner of a part of the criteria's space: what lies in it is less in every criterion; infinity: no limit."""
 
 
 class PlanCost(NamedTuple):
@@ -119,9 +114,9 @@ def plans(problem: Problem, *, pace: Fraction, fee: int | None, seconds: float =
             found.setdefault(plan.exact, plan)
     if not found:
         return Plans((), planning.none)
-    zones: set[Zone] = {(float("inf"),) * len(PlanCost._fields)}
+    zones = everywhere(len(PlanCost._fields))
     for exact in found:
-        zones = _split(zones, exact)
+        zones = split(zones, exact)
     while zones:
         if len(found) >= MANY:
             return Plans(_ordered(found.values()), complete=False)
@@ -133,7 +128,7 @@ def plans(problem: Problem, *, pace: Fraction, fee: int | None, seconds: float =
             zones.discard(zone)
             continue
         found[plan.exact] = plan
-        zones = _split(zones, plan.exact)
+        zones = split(zones, plan.exact)
     return Plans(_ordered(found.values()), complete)
 
 
@@ -154,19 +149,6 @@ def _ordered(found: Iterable[Plan]) -> tuple[Plan, ...]:
     of_cost = {plan.cost: plan for plan in sorted(found, key=lambda plan: plan.exact, reverse=True)}
     kept = (plan for cost, plan in of_cost.items() if not any(dominates(other, cost) for other in of_cost))
     return tuple(sorted(kept, key=lambda plan: plan.cost))
-
-
-def _split(zones: set[Zone], point: tuple[Number, ...]) -> set[Zone]:
-    """The zones in which something may lie that this point does not beat; none within another."""
-    kept = {zone for zone in zones if not all(p < z for p, z in zip(point, zone, strict=True))}
-    for zone in zones - kept:
-        for i, value in enumerate(point):
-            kept.add((*zone[:i], value, *zone[i + 1 :]))
-    return {
-        zone
-        for zone in kept
-        if not any(zone != other and all(a <= b for a, b in zip(zone, other, strict=True)) for other in kept)
-    }
 
 
 class _Planning:

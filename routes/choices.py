@@ -1,0 +1,119 @@
+"""What micro-credentials may be used for along a way: at the programme wanted, and at programmes on the way to it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from graph.numbers import UNKNOWN
+from graph.snapshot import Snapshot
+from routes.stacking import Holding, Stack, counting, stack
+
+CONTESTED = 8
+"""How many micro-credentials that several programmes would count are shared out exactly at one of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One use of micro-credentials at one programme.
+
+    Attributes:
+        used: positions of the holdings used here that another programme on the way would count, too.
+        stack: what is used here, and what it counts for.
+    """
+
+    used: frozenset[int]
+    stack: Stack
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choices:
+    """The uses of micro-credentials that may matter to one question.
+
+    Attributes:
+        at: programme -> its choices; none of them saves as much with more than another uses.
+        exact: whether these are all: else too many are contested, and some are left out.
+    """
+
+    at: Mapping[int, tuple[Choice, ...]]
+    exact: bool = True
+
+    @property
+    def on_the_way(self) -> frozenset[int]:
+        """The programmes at which something may be used."""
+        return frozenset(self.at)
+
+
+NO_CHOICES = Choices({})
+
+
+def choices(
+    snapshot: Snapshot, target: int, others: Sequence[int], holdings: Sequence[Holding], *, on: date
+) -> Choices:
+    """What may be used where.
+
+    A programme other than the target is of use only where something is saved there: else its qualification type stands
+    for it.
+
+    Args:
+        snapshot: the data.
+        target: index of the programme wanted.
+        others: indices of the programmes that may lie on the way.
+        holdings: the micro-credentials held.
+        on: the day.
+    """
+    counted = {one: counting(snapshot, one, holdings, on=on) for one in (target, *others)}
+    wanted = [position for positions in counted.values() for position in positions]
+    contested = {position for position in wanted if wanted.count(position) > 1}
+    found: dict[int, tuple[Choice, ...]] = {}
+    exact = True
+    for programme, positions in counted.items():
+        shared = sorted(contested & positions)
+        if len(shared) > CONTESTED:
+            exact = False
+            shared = shared[:CONTESTED]
+        free = [i for i in range(len(holdings)) if i not in contested]
+        made = tuple(_at(snapshot, programme, holdings, free, shared, on))
+        if programme != target:
+            made = tuple(choice for choice in made if choice.stack.saved)
+        if made:
+            found[programme] = made
+    return Choices(found, exact)
+
+
+def programmes_between(snapshot: Snapshot, types: frozenset[int], holdings: Sequence[Holding]) -> list[int]:
+    """The programmes of these kinds of award toward which anything that is held may count.
+
+    Args:
+        snapshot: the data.
+        types: the qualification types between what is held and what is wanted.
+        holdings: the micro-credentials held.
+    """
+    held = {holding.mc_id for holding in holdings}
+    options = {
+        snapshot.requirements[group]["programme_id"]
+        for group, found in snapshot.options.items()
+        if any(mc in held for _, mc, _ in found)
+    }
+    ids = {link.target_id for link in snapshot.links if link.mc_id in held} | options
+    programmes = (snapshot.index[id_] for id_ in sorted(ids) if id_ in snapshot.index)
+    return [one for one in programmes if (kind := int(snapshot.studies.type_of[one])) != UNKNOWN and kind in types]
+
+
+def _at(
+    snapshot: Snapshot,
+    programme: int,
+    holdings: Sequence[Holding],
+    free: Sequence[int],
+    shared: Sequence[int],
+    on: date,
+) -> Iterator[Choice]:
+    """The choices at one programme: every set of contested holdings that saves more than any part of it."""
+    kept: list[Choice] = []
+    for size in range(len(shared) + 1):
+        for chosen in combinations(shared, size):
+            used = frozenset(chosen)
+            counted = stack(snapshot, programme, [holdings[i] for i in (*free, *chosen)], on=on)
+            if not any(other.used < used and other.stack.saved >= counted.saved for other in kept):
+                kept.append(Choice(used, counted))
+    yield from kept
