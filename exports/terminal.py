@@ -14,7 +14,7 @@ from exports.appearance import CERTAINTIES
 from exports.footnotes import cited
 from graph.numbers import UNKNOWN
 from graph.vocabulary import Certainty
-from routes.answer import Answer, Step, StepKind
+from routes.answer import Answer, OnTheWay, Step, StepKind
 from routes.differences import differences
 from routes.explain import beside_the_steps
 from routes.reasons import Proviso, ProvisoKind, bridge
@@ -98,11 +98,12 @@ def _step(step: Step, provisos: Iterable[Proviso], held: Sequence[str], titles: 
     if step.from_id and len(held) > 1 and step.from_id in held:
         facts.insert(0, f"With: {titles.get(step.from_id, step.from_id)}")
     if step.micro_credentials:
-        counted = (f"{titles.get(m.id, m.id)} ({credit(m.ects)} ECTS)" for m in step.micro_credentials)
+        counted = (f"{titles.get(m.id, m.id)} ({_counted(m.ects)})" for m in step.micro_credentials)
         facts.append(f"Recognised, if you are admitted: {', '.join(counted)}")
     facts += [fact for proviso in provisos if (fact := _fact(step, proviso))]
     if step.exempted_ects != UNKNOWN:
         facts.append(exempted(step.exempted_ects, counted_on=step.left_by_rule))
+    facts += [f"On the way: {on_the_way(award)}" for award in step.awards]
     if step.legal_basis:
         facts.append(f"Legal basis: {step.legal_basis}")
     facts += [f"Source: {cited(page.url, page.evidence, page.checked_on)}" for page in step.sources]
@@ -129,6 +130,17 @@ def _fact(step: Step, proviso: Proviso) -> str | None:
         case ProvisoKind.UNKNOWN:
             return proviso.text if proviso.what == "condition" else None
     return None
+
+
+def _counted(ects: int) -> str:
+    return "ECTS not known" if ects == UNKNOWN else f"{credit(ects)} ECTS"
+
+
+def on_the_way(award: OnTheWay) -> str:
+    """An award that one may leave with earlier, from what credit on, under what condition, with its page."""
+    takes = "" if award.least == UNKNOWN else f" from {credit(award.least)} ECTS on"
+    condition = f". {award.condition}" if award.condition else ""
+    return f"you may leave with {award.title}{takes}{condition} ({award.source.url})"
 
 
 def _numbers(step: Step) -> str:

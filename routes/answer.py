@@ -27,7 +27,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A micro-credential recognised in a stack step: `ects` in hundredths, since when and until when that holds."""
+    """A micro-credential recognised in a stack step: `ects` in hundredths or UNKNOWN, since when and until when."""
 
     id: str
     ects: int
@@ -36,6 +36,35 @@ class Recognised:
     valid_from: str | None = None
     valid_to: str | None = None
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """An award that one may leave with on the way through a step.
+
+    Attributes:
+        id: the award.
+        title: its title, in its own language and in English.
+        least: the credit it takes in hundredths of ECTS, or UNKNOWN.
+        condition: under what conditions.
+        source: the page that says so.
+    """
+
+    id: str
+    title: str
+    least: int
+    condition: str | None
+    source: Source
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"id", "title", "min_ects", "condition", "sources"}`."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "min_ects": _public(self.least, 100),
+            "condition": self.condition,
+            "sources": [self.source.url],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +113,7 @@ class Step:
         kind_of_award: the kind of award whose rule it is, where that is not the programme's own.
         not_said: what the learner limits and the data do not say of what is entered: which limit, and a sentence.
         open_limits: in a stack, the limits on what may be counted that cannot be computed.
+        awards: what one may leave with on the way; neither needed for the next step nor counted in the cost.
     """
 
     kind: StepKind
@@ -118,6 +148,7 @@ class Step:
     kind_of_award: str | None = None
     not_said: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # of the question, not of the step
     open_limits: tuple[OpenLimit, ...] = ()
+    awards: tuple[OnTheWay, ...] = ()
 
     @property
     def not_known(self) -> tuple[str, ...]:
@@ -149,6 +180,7 @@ class Step:
             "certainty": self.certainty.value,
             "unknown": list(self.unknown_parts),
             "micro_credentials": [{"id": m.id, "ects": _public(m.ects, 100)} for m in self.micro_credentials],
+            "exit_awards": [award.as_json() for award in self.awards],
             "legal_basis": self.legal_basis,
             "evidence": self.evidence,
             "checked_on": self.checked_on,

@@ -241,7 +241,7 @@ def _because(place: int, step: "Step") -> Because:
 def _sentence(kind: BecauseKind, step: "Step") -> str:
     opened = step.opened or step.title
     if kind is BecauseKind.RECOGNITION:
-        items = "; ".join(f"{item.title or item.id} ({shown(item.ects, 100)} ECTS)" for item in step.micro_credentials)
+        items = "; ".join(f"{item.title or item.id} ({_credit(item.ects)})" for item in step.micro_credentials)
         return f"What a source says is counted toward {opened}: {items}."
     held = step.held or step.from_id
     if kind is BecauseKind.INFERENCE:
@@ -326,3 +326,7 @@ def _once(*items: Item) -> tuple[Item, ...]:
 def _bare(words: str) -> str:
     """Words without what does not tell kinds of bridge apart."""
     return words.casefold().replace("_", " ").removeprefix("an ").removeprefix("a ").strip(" .")
+
+
+def _credit(ects: int) -> str:
+    return "ECTS not known" if ects == UNKNOWN else f"{shown(ects, 100)} ECTS"

@@ -5,12 +5,13 @@ from dataclasses import replace
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import ACCESS, BRIDGE, CERTAINTY, Properties, Snapshot
 from graph.vocabulary import BridgeKind, Certainty, Sector
-from routes.answer import OpenLimit, Recognised, Step, StepKind
+from routes.answer import OnTheWay, OpenLimit, Recognised, Step, StepKind
 from routes.criteria import Pace, credit_range, step_numbers
 from routes.limits import NO_LIMITS, Limits
 from routes.network import Arc
 from routes.sources import source_of
 from routes.stacking import Stack
+from routes.stacking.exits import exit_credit, exits_of
 from routes.ways import Way
 
 
@@ -91,6 +92,7 @@ def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) ->
         held=full_title(snapshot.studies.properties[arc.tail]),
         opened=full_title(entered),
         earned=_earned(snapshot, arc.head, counted[1]),
+        awards=_on_the_way(snapshot, arc),
     )
     if arc.inferred:
         pages = [source_of(snapshot.arcs.properties[arc.rule]), source_of(entered)]
@@ -137,6 +139,19 @@ def kind_assigned(snapshot: Snapshot, study: int, rule: int) -> str | None:
     """The kind of award that a rule opens, where it is not the programme itself; None where the rule is its own."""
     opened = int(snapshot.arcs.head[rule])
     return None if opened == study else full_title(snapshot.studies.properties[opened])
+
+
+def _on_the_way(snapshot: Snapshot, arc: Arc) -> tuple[OnTheWay, ...]:
+    """The awards one may leave with on the way through what is entered, without what it is entered with."""
+    found = []
+    for one in exits_of(snapshot, arc.head):
+        award = snapshot.index[one.award_id]
+        kind = int(snapshot.studies.type_of[award])
+        if arc.tail not in (award, kind):
+            name = full_title(snapshot.studies.properties[award])
+            condition, page = one.properties.get("condition"), source_of(one.properties)
+            found.append(OnTheWay(one.award_id, name, exit_credit(snapshot, one), condition, page))
+    return tuple(found)
 
 
 def _earned(snapshot: Snapshot, study: int, earned: int) -> int:
@@ -199,7 +214,8 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
         )
         for item in stack.counted
     )
-    conditions = dict.fromkeys(m.conditions for m in recognised if m.conditions)
+    asked = (*(m.conditions for m in recognised), *(i.group.get("condition") for i in stack.counted if i.group))
+    conditions = dict.fromkeys(condition for condition in asked if condition)
     return Step(
         kind=StepKind.STACK,
         from_id=None,

@@ -12,6 +12,7 @@ from routes.stacking import NOT_PROVEN, Applied, Holding, Requirement, Stack, st
 from routes.summary import left_of, whole_of
 from views.html import link, text
 from views.signs import name
+from views.timeline import how_much
 
 
 def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
@@ -19,7 +20,7 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
     if counted is None:
         return
     rows = [
-        f'<li class="g-yes"><strong>{text(_how_much(item))}</strong> '
+        f'<li class="g-yes"><strong>{text(how_much(item.ects))}</strong> '
         f"{name(name_by_id(snapshot, item.mc_id))}{text(_toward(counted, item))}{text(_period(item.link.properties))} "
         f"{link(item.link.properties['source_url'])}</li>"
         for item in counted.counted
@@ -38,10 +39,6 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
         f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'
         f"<p>{text(_left(counted))}</p>{_still_required(snapshot, counted)}{limits}{_policies(counted)}</div>"
     )
-
-
-def _how_much(item: Applied) -> str:
-    return tr("Counts") if item.ects == UNKNOWN else tr("{n} ECTS count", n=amounts.credit(item.ects))
 
 
 def _toward(counted: Stack, item: Applied) -> str:

@@ -7,7 +7,7 @@ from exports.words import tr
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
-from routes.answer import Recognised, Route, Step, StepKind
+from routes.answer import OnTheWay, Recognised, Route, Step, StepKind
 from routes.reasons import UNKNOWN_PARTS, bridge
 from routes.summary import Amount, credits_of, fee_of, time_of
 from views.html import link, text
@@ -65,6 +65,7 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.not_known]
     if step.entry_requirement:
         parts.append(provider_asks(step.entry_requirement))
+    parts += map(_on_the_way, step.awards)
     parts.append(_offers(snapshot, study))
     law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
     sources = "<br>".join(map(source_line, step.sources))
@@ -89,6 +90,21 @@ def _what_to_do(snapshot: Snapshot, step: Step) -> str:
         length = f", {text(amounts.years(Amount(step.bridge_days)))}" if step.bridge_days else ""
         first_part = f"{text(first)}: <strong>{text(bridge_name)}</strong>{kind}{length}. "
     return f"{first_part}{text(said)} {held}{access}."
+
+
+def _on_the_way(award: OnTheWay) -> str:
+    """An award that one may leave with earlier."""
+    takes = tr(", from {n} ECTS on", n=amounts.credit(award.least)) if award.least != UNKNOWN else ""
+    condition = f" <span lang='en'>{text(award.condition)}</span>" if award.condition else ""
+    said = tr("On the way you may leave with")
+    return (
+        f"<p>{text(said)} <strong>{text(award.title)}</strong>{text(takes)}.{condition} {source_line(award.source)}</p>"
+    )
+
+
+def how_much(ects: int) -> str:
+    """What a micro-credential counts, in words."""
+    return tr("Counts") if ects == UNKNOWN else tr("{n} ECTS count", n=amounts.credit(ects))
 
 
 def _inferred_from(reason: str) -> str:
@@ -131,7 +147,7 @@ def provider_asks(entry_requirement: str) -> str:
 def _stack(snapshot: Snapshot, step: Step) -> str:
     rows = "".join(
         f"<li>{name(name_by_id(snapshot, item.id))}: "
-        f"<strong>{text(tr('{n} ECTS count', n=amounts.credit(item.ects)))}</strong> "
+        f"<strong>{text(how_much(item.ects))}</strong> "
         f"{_period(item)}· {source_line(item.source)}</li>"
         for item in step.micro_credentials
     )

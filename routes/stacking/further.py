@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from graph.numbers import UNKNOWN, hundredths, rounded, shown
+from graph.numbers import UNKNOWN, rounded, shown
 from graph.snapshot import Exit, Snapshot
 from routes.criteria import Pace
 from routes.stacking.answer import CREDITS, Holding, Stack
 from routes.stacking.count import Asked, as_problem
+from routes.stacking.exits import exit_credit, exits_of
 from routes.stacking.plans import Plan, Plans, plans
 from routes.stacking.problem import FREE
-from routes.stacking.requirements import rate_of
 from routes.stacking.use import SECONDS, least_remaining
 
 HELPFUL = 5
@@ -163,14 +163,10 @@ def _most_helpful(asked: Asked, seconds: float) -> tuple[Help, ...]:
 
 
 def _exits(snapshot: Snapshot, programme: int, counted: Stack) -> tuple[Leaving, ...]:
-    kind = int(snapshot.studies.type_of[programme])
-    ids = [snapshot.studies.ids[study] for study in (programme, kind) if study != UNKNOWN]
     found = []
-    for one in (exit_ for id_ in ids for exit_ in snapshot.exit_awards.get(id_, ())):
-        rate = rate_of(snapshot, one.properties.get("credit_system"))
-        told = "min_credits" in one.properties and rate is not None
-        least = rounded(hundredths(one.properties["min_credits"]) * (rate or Fraction(1))) if told else UNKNOWN
-        found.append(Leaving(one, least, counted.credits >= least if told else None))
+    for one in exits_of(snapshot, programme):
+        least = exit_credit(snapshot, one)
+        found.append(Leaving(one, least, None if least == UNKNOWN else counted.credits >= least))
     return tuple(found)
 
 

@@ -1,0 +1,21 @@
+"""Awards that one may leave with on the way through a programme or a kind of award."""
+
+from fractions import Fraction
+
+from graph.numbers import UNKNOWN, hundredths, rounded
+from graph.snapshot import Exit, Snapshot
+from routes.stacking.requirements import rate_of
+
+
+def exits_of(snapshot: Snapshot, study: int) -> tuple[Exit, ...]:
+    """The awards on the way through a study, and through the kind of award it leads to."""
+    kind = int(snapshot.studies.type_of[study])
+    ids = [snapshot.studies.ids[one] for one in (study, kind) if one != UNKNOWN]
+    return tuple(exit_ for id_ in ids for exit_ in snapshot.exit_awards.get(id_, ()))
+
+
+def exit_credit(snapshot: Snapshot, exit_: Exit) -> int:
+    """The credit that such an award takes, in hundredths of ECTS, by a stated rule; or UNKNOWN."""
+    least = exit_.properties.get("min_credits")
+    rate = rate_of(snapshot, exit_.properties.get("credit_system"))
+    return UNKNOWN if least is None or rate is None else rounded(Fraction(hundredths(least)) * rate)
