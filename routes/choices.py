@@ -109,11 +109,19 @@ def _at(
     on: date,
 ) -> Iterator[Choice]:
     """The choices at one programme: every set of contested holdings that saves more than any part of it."""
+
+    def counted(chosen: Sequence[int]) -> Stack:
+        return stack(snapshot, programme, [holdings[i] for i in (*free, *chosen)], on=on)
+
+    most = counted(shared).saved
     kept: list[Choice] = []
     for size in range(len(shared) + 1):
         for chosen in combinations(shared, size):
             used = frozenset(chosen)
-            counted = stack(snapshot, programme, [holdings[i] for i in (*free, *chosen)], on=on)
-            if not any(other.used < used and other.stack.saved >= counted.saved for other in kept):
-                kept.append(Choice(used, counted))
+            parts = [other.stack.saved for other in kept if other.used < used]
+            if most in parts:
+                continue
+            made = counted(chosen)
+            if not any(part >= made.saved for part in parts):
+                kept.append(Choice(used, made))
     yield from kept

@@ -197,7 +197,12 @@ def _requirement(asked: Asked, use: Use, position: int) -> Requirement:
     recognised = sum(problem.items[i].amounts.get(position, 0) for i in within)
     there = {position} if not group.double else {*scope}
     direct = {problem.items[i].id for i, place in use.places.items() if place in there}
-    listed = [one.id for one in problem.items if not one.held and position in one.groups] if group.closed else []
+    room = None if group.most is None else group.most - recognised
+    listed = [
+        one.id
+        for one in (problem.items if group.closed else ())
+        if not one.held and one.may_fill(position, group) and (room is None or one.amounts.get(position, 0) <= room)
+    ]
     to_study = [problem.items[i] for i, place in use.options if place == position]
     count = len(to_study) + use.modules.get(position, 0)
     lacks = max((group.least or 0) - recognised, sum(one.amounts.get(position, 0) for one in to_study), 0)

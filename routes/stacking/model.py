@@ -90,8 +90,7 @@ class Model:
             if self._take and not one.held:
                 self.extra[item] = program.choice()
             for position, group in enumerate(problem.groups):
-                listed = position in one.groups or (group.double and problem.counts_in(item, position))
-                if group.closed and listed and not one.held:
+                if group.closed and one.may_fill(position, group) and not one.held:
                     self.studied[item, position] = program.choice()
         for position, group in enumerate(problem.groups):
             if group.closed and any(position in one.unsized for one in problem.items):
@@ -198,7 +197,7 @@ class Model:
         double = self.problem.groups[position].double
         scope = {*self.problem.scope(position), position} if double else {position}
         for item, variable in self._at_places(scope):
-            if not double or self.problem.counts_in(item, position):
+            if not double or self.problem.items[item].counts_in(position):
                 yield item, variable
 
     def _options_in(self, position: int) -> dict[int, Number]:

@@ -76,6 +76,14 @@ class Item:
     asks: tuple[frozenset[str], ...] = ()
     before: tuple[frozenset[str], ...] = ()
 
+    def counts_in(self, group: int) -> bool:
+        """Whether what it counts may count in a group, be that known or not."""
+        return group in self.amounts or group in self.unsized
+
+    def may_fill(self, position: int, group: Group) -> bool:
+        """Whether it may count in a group itself, and not only in one below it."""
+        return self.counts_in(position) if group.double else position in self.groups
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -121,10 +129,6 @@ class Problem:
     def children(self, group: int) -> list[int]:
         """The groups right below a group."""
         return [i for i, one in enumerate(self.groups) if one.parent == group]
-
-    def counts_in(self, item: int, group: int) -> bool:
-        """Whether what an item counts may count in a group, be that known or not."""
-        return group in self.items[item].amounts or group in self.items[item].unsized
 
     def exchange(self, place: int, group: int) -> Fraction | None:
         """How many credits of a group's system one credit of a place's system is; None where no source says it."""
