@@ -29,10 +29,11 @@ class Asked:
 
 def entries(graph: ArcArrays, target: int) -> Entries:
     """The arcs into a node, at the graph's own costs."""
-    into = slice(int(graph.in_start[target]), int(graph.in_start[target + 1]))
+    wanted = int(graph.number[target])
+    into = slice(int(graph.in_start[wanted]), int(graph.in_start[wanted + 1]))
     return Entries(
         rule=graph.rule[graph.in_arc[into]].astype(np.int64),
-        tail=graph.in_tail[into].astype(np.int64),
+        tail=graph.study[graph.in_tail[into]].astype(np.int64),
         cost=graph.in_cost[into].astype(np.int64),
     )
 

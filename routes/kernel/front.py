@@ -59,19 +59,21 @@ def compiled_front(
         closed: (m) which of the graph's arcs may not be used, in its order; empty: none.
         budget: how many labels may be made.
     """
-    held = np.unique(np.asarray(starts, dtype=np.int32))
-    if target in held:
+    if target in starts:
         return Front([Label(target, NOTHING)], True)
+    held, wanted = np.unique(graph.number[np.asarray(starts, dtype=np.int64)]), int(graph.number[target])
     size, criteria = graph.studies, len(CRITERIA)
     is_start = np.zeros(size, dtype=np.bool_)
     is_start[held] = True
-    tails = entries.tail.astype(np.int32)
+    tails = graph.number[entries.tail]
+    first, last = int(graph.first[held].min(initial=size)), int(graph.last[tails].max(initial=-1))
     # Memory that is all zeros is had for nothing, and is touched only where the search goes.
     reverse = graph.in_start, graph.in_tail, graph.in_arc
-    nodes = between(graph.out_start, graph.head, *reverse, closed, held, target, tails, np.zeros(size, np.uint8))
+    room = np.zeros(size, np.uint8)
+    nodes = between(graph.out_start, graph.head, *reverse, closed, held, wanted, tails, first, last, room)
     place_of = np.zeros(size, dtype=np.int32)
     out_start, head, cost, arcs, in_start, in_tail, in_cost = part(
-        graph.out_start, graph.head, graph.cost, closed, is_start, target, nodes, place_of
+        graph.out_start, graph.head, graph.cost, closed, is_start, wanted, nodes, place_of
     )
     entry = np.flatnonzero(place_of[tails])
     entry = entry[np.argsort(place_of[tails[entry]], kind="stable")]
@@ -95,7 +97,7 @@ def compiled_front(
         np.zeros(len(nodes) + 1, dtype=np.int32),
         budget,
     )
-    names = np.append(nodes, target)
+    names = np.append(graph.study[nodes], target)
 
     def label(place: int) -> Label:
         return Label(int(names[study[place]]), Cost(*map(int, value[place])))

@@ -21,12 +21,15 @@ def between(
     starts: Ints32,
     target: int,
     entry_tail: Ints32,
+    first: int,
+    last: int,
     seen: Bytes,
 ) -> Ints32:
     """The studies on any way from a start to the target, but for the target.
 
     Two breadth-first searches take turns, three arcs ahead for one behind. When one has come to its end, the other
-    goes on only within what that one has seen, so that both together cost little more than the smaller one.
+    goes on only within what that one has seen, so that both together cost little more than the smaller one. Neither
+    leaves the numbers between the first that a start may reach and the last that may reach the target.
 
     Args:
         out_start: see `ArcArrays`.
@@ -38,6 +41,8 @@ def between(
         starts: what is held.
         target: what is wanted.
         entry_tail: where the arcs into the target come from.
+        first: no start reaches a lower number.
+        last: no higher number reaches an entry tail.
         seen: (n) zeros; working room.
     """
     masked = len(closed) > 0
@@ -67,7 +72,9 @@ def between(
                 continue
             for arc in range(out_start[node], out_start[node + 1]):
                 to = head[arc]
-                if seen[to] & _AHEAD or (masked and closed[arc]) or (ahead_within and not seen[to] & _BEHIND):
+                if to > last or seen[to] & _AHEAD or (masked and closed[arc]):
+                    continue
+                if ahead_within and not seen[to] & _BEHIND:
                     continue
                 seen[to] |= _AHEAD
                 ahead[ahead_end] = to
@@ -80,7 +87,7 @@ def between(
                 continue
             for place in range(in_start[node], in_start[node + 1]):
                 tail = in_tail[place]
-                if seen[tail] & _BEHIND or (masked and closed[in_arc[place]]):
+                if tail < first or seen[tail] & _BEHIND or (masked and closed[in_arc[place]]):
                     continue
                 if behind_within and not seen[tail] & _AHEAD:
                     continue

@@ -53,5 +53,5 @@ def _closed(openings: Openings, graph: ArcArrays) -> Bools:
     """Which of the graph's arcs the learner rules out."""
     if openings.closed is None:
         return NO_ARC_CLOSED
-    closed: Bools = openings.closed.rules[graph.rule] | openings.closed.studies[graph.head]
+    closed: Bools = openings.closed.rules[graph.rule] | openings.closed.studies[graph.study[graph.head]]
     return closed
