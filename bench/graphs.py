@@ -58,9 +58,9 @@ def generated(snapshot: Snapshot, nodes: int, seed: int) -> Graph:
       and sector. Each goes as many levels up or down as its rule does. Its country alone is not kept: the pack's
       own walls would keep every search in a fortieth of the graph.
     - Branching: a copy of a type has on average as many ways out as the type, times one factor for the whole graph: the
-      pack has 1.3 rules a type, the graph five arcs a node. With 1.3, few starts would reach more than ten nodes, and
-      no question would be hard. A type that opens nothing opens nothing here. The ways in are evened out over a level
-      and sector.
+      pack has 1.3 rules a type, the graph five arcs a node. With 1.3, five starts of six would reach ten nodes or
+      fewer, so that hardly a question would be hard. A type that opens nothing opens nothing here. The ways in are
+      evened out over a level and sector.
     - Costs: an arc costs in all six criteria what its rule costs, so that they go together as they do in the pack.
 
     Args:
