@@ -1,6 +1,6 @@
 """How the answer to `gradus stack` looks in a terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -32,10 +32,8 @@ def stack(counted: Stack, next_: Further | None, titles: Mapping[str, str]) -> R
     parts: list[RenderableType] = [Text(_total(counted, titles), style="bold")]
     for heading, items in (("counts", counted.applied), ("counts as an elective", counted.elective)):
         if items:
-            grouped = any(item.group for item in items)
-            rows = [_applied(item, titles[item.mc_id], notes, grouped=grouped) for item in items]
-            what = ("toward",) if grouped else ()
-            parts.append(table(rows, heading, "ECTS", *what, "since", "until", "under this condition"))
+            rows = [_applied(item, titles[item.mc_id], notes) for item in items]
+            parts.append(_filled(rows, heading, "ECTS", "toward", "since", "until", "under this condition"))
     for heading, unsettled in (("may count", True), ("does not count", False)):
         left_out = [
             _left_out(item, titles[item.mc_id], notes) for item in counted.wasted if item.may_count is unsettled
@@ -68,12 +66,18 @@ def _total(counted: Stack, titles: Mapping[str, str]) -> str:
     return said
 
 
-def _applied(item: Applied, title: str, notes: Footnotes, *, grouped: bool) -> tuple[str | None, ...]:
+def _filled(rows: Sequence[Sequence[str | None]], *columns: str) -> RenderableType:
+    """A table without the columns in which nothing stands."""
+    kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    return table(([row[i] for i in kept] for row in rows), *(columns[i] for i in kept))
+
+
+def _applied(item: Applied, title: str, notes: Footnotes) -> tuple[str | None, ...]:
     link = item.link.properties
     dates = link.get("valid_from"), link.get("valid_to")
-    toward = (item.group["title"] if item.group else None,) if grouped else ()
+    toward = item.group["title"] if item.group else None
     ects = "not known" if item.ects == UNKNOWN else credit(item.ects)
-    return _marked(title, link, notes), ects, *toward, *dates, link.get("conditions")
+    return _marked(title, link, notes), ects, toward, *dates, link.get("conditions")
 
 
 def _left_out(item: Wasted, title: str, notes: Footnotes) -> tuple[str | None, ...]:
@@ -111,11 +115,10 @@ def _lacks(one: Requirement, titles: Mapping[str, str]) -> str:
 def _next(next_: Further, titles: Mapping[str, str], notes: Footnotes) -> Iterator[RenderableType]:
     if next_.helpful:
         rows = (
-            (titles[one.mc_id], credit(one.saves), credit(one.remaining), None if one.fee is None else credit(one.fee))
-            for one in next_.helpful
+            (titles[one.mc_id], credit(one.saves), credit(one.remaining), fee(_fee(one.fee))) for one in next_.helpful
         )
         yield Text("What would help most", style="bold")
-        yield table(rows, "micro-credential", "saves ECTS", "then left", "fee in EUR")
+        yield table(rows, "micro-credential", "saves ECTS", "then left", "fee")
     best = next_.plans.best()
     if any(plan.taken for plan in next_.plans.plans):
         yield Text(f"Ways to complete it: {len(next_.plans.plans)} that nothing beats", style="bold")
@@ -131,6 +134,10 @@ def _next(next_: Further, titles: Mapping[str, str], notes: Footnotes) -> Iterat
     if next_.exits:
         yield Text("Awards on the way", style="bold")
         yield bullets(_exit(one, titles, notes) for one in next_.exits)
+
+
+def _fee(cents: int | None) -> Amount:
+    return Amount(0, partial=True) if cents is None else Amount(cents)
 
 
 def _plan(next_: Further, plan: Plan, titles: Mapping[str, str]) -> tuple[str, ...]:
