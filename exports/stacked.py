@@ -14,7 +14,7 @@ from graph.snapshot import Properties
 from routes.sources import source_of
 from routes.stacking import NOT_PROVEN, Applied, Requirement, Stack, Wasted
 from routes.stacking.further import Further
-from routes.stacking.plans import Plan
+from routes.stacking.plans import Plan, PlanCost
 from routes.summary import Amount, left_of, whole_of
 
 PLANS = {"cheapest": "Cheapest, as far as is known", "fastest": "Fastest", "least_study": "Least study"}
@@ -95,7 +95,7 @@ def _requirements(found: Iterable[Requirement], titles: Mapping[str, str], notes
     for one in found:
         depth[one.group["id"]] = depth.get(one.group.get("parent_id", ""), -1) + 1
         name = "  " * depth[one.group["id"]] + one.group["title"]
-        lacks = "met" if one.met else _lacks(one, titles)
+        lacks = ("met" if one.checked else "met, if it fits the words") if one.met else _lacks(one, titles)
         rows.append((_marked(name, one.group, notes), lacks, one.group.get("condition")))
     return table(rows, "requirement", "still lacks", "in the words of our data")
 
@@ -106,7 +106,7 @@ def _lacks(one: Requirement, titles: Mapping[str, str]) -> str:
         return "study in the programme; how much is not known"
     where = " in the programme itself" if one.group.get("own_study") else ""
     said = [f"{credit(one.lacks)} {system}{where}"] if one.lacks else []
-    names = ", ".join(titles[id_] for id_ in one.options)
+    names = ", ".join([*(titles[id_] for id_ in one.options), *(group["title"] for group in one.groups)])
     if one.count or names:
         said.append(f"{one.count or 'some'} more{f' of: {names}' if names else ''}")
     return "; ".join(said) or "what is below it"
@@ -115,15 +115,21 @@ def _lacks(one: Requirement, titles: Mapping[str, str]) -> str:
 def _next(next_: Further, titles: Mapping[str, str], notes: Footnotes) -> Iterator[RenderableType]:
     if next_.helpful:
         rows = (
-            (titles[one.mc_id], credit(one.saves), credit(one.remaining), fee(_fee(one.fee))) for one in next_.helpful
+            (_taken(next_, one.mc_id, titles), credit(one.saves), credit(one.remaining), fee(_fee(one.fee)))
+            for one in next_.helpful
         )
         yield Text("What would help most", style="bold")
         yield table(rows, "micro-credential", "saves ECTS", "then left", "fee")
     best = next_.plans.best()
     if any(plan.taken for plan in next_.plans.plans):
-        yield Text(f"Ways to complete it: {len(next_.plans.plans)} that nothing beats", style="bold")
+        many = "" if next_.plans.complete else " so far; there are others, and not all were looked for"
+        yield Text(f"Ways to complete it: {len(next_.plans.plans)} that nothing beats{many}", style="bold")
+        named = {id(plan): [PLANS[n] for n, other in best.items() if other is plan] for plan in best.values()}
         yield table(
-            ((PLANS[name], *_plan(next_, plan, titles)) for name, plan in best.items()),
+            (
+                (", ".join(named[id(plan)]), *_plan(next_, plan, titles))
+                for plan in {id(p): p for p in best.values()}.values()
+            ),
             "way",
             "study",
             "time",
@@ -142,15 +148,25 @@ def _fee(cents: int | None) -> Amount:
 
 def _plan(next_: Further, plan: Plan, titles: Mapping[str, str]) -> tuple[str, ...]:
     items = next_.asked.problem.items
-    order = [item for item, _ in plan.taken] + list(plan.extra)
     unknown = plan.cost.unknowns > 0
     return (
         credits(Amount(plan.cost.ects)),
         years(Amount(plan.cost.days)),
         fee(Amount(plan.cost.fee_eur, partial=unknown)),
-        ", ".join(titles[items[item].id] for item in order) or "nothing",
+        ", then ".join(_taken(next_, items[item].id, titles) for item in plan.taken) or "nothing",
         credits(Amount(plan.inside)),
     )
+
+
+def _taken(next_: Further, id_: str, titles: Mapping[str, str]) -> str:
+    """A micro-credential to take, and what it asks for that is none."""
+    asked = (titles.get(one.id, one.id) for one in next_.asked.asks_for(id_))
+    return f"{titles[id_]}{_asks(asked)}"
+
+
+def _asks(names: Iterable[str]) -> str:
+    found = ", ".join(names)
+    return f" (asks for: {found})" if found else ""
 
 
 def _exit(one: Any, titles: Mapping[str, str], notes: Footnotes) -> str:

@@ -27,7 +27,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A micro-credential recognised in a stack step: `ects` in hundredths or UNKNOWN, since when and until when."""
+    """A micro-credential recognised in a stack step: `ects` in hundredths or UNKNOWN, when, and for which group."""
 
     id: str
     ects: int
@@ -36,6 +36,7 @@ class Recognised:
     valid_from: str | None = None
     valid_to: str | None = None
     title: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What micro-credentials may be used for along a way: at the programme wanted, and at programmes on the way to it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from graph.snapshot import Snapshot
 from routes.stacking import Holding, Stack, counting, stack
 
 CONTESTED = 8
-"""How many micro-credentials that several programmes would count are shared out exactly at one of them."""
+"""How many micro-credentials that several programmes on the way would count are shared out exactly between them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +33,7 @@ class Choices:
 
     Attributes:
         at: programme -> its choices; none of them saves as much with more than another uses.
-        exact: whether these are all: else too many are contested, and some are left out.
+        exact: whether these are all: else some of the contested ones are only used at the target.
     """
 
     at: Mapping[int, tuple[Choice, ...]]
@@ -64,21 +65,19 @@ def choices(
     """
     counted = {one: counting(snapshot, one, holdings, on=on) for one in (target, *others)}
     wanted = [position for positions in counted.values() for position in positions]
-    contested = {position for position in wanted if wanted.count(position) > 1}
+    times = Counter(wanted)
+    contested = sorted(position for position in times if times[position] > 1)
+    # What is left over where too many are contested is used at the target, where it counts there.
+    shared, rest = set(contested[:CONTESTED]), set(contested[CONTESTED:])
     found: dict[int, tuple[Choice, ...]] = {}
-    exact = True
     for programme, positions in counted.items():
-        shared = sorted(contested & positions)
-        if len(shared) > CONTESTED:
-            exact = False
-            shared = shared[:CONTESTED]
-        free = [i for i in range(len(holdings)) if i not in contested]
-        made = tuple(_at(snapshot, programme, holdings, free, shared, on))
+        free = [i for i in positions if i not in shared and (programme == target or i not in rest)]
+        made = tuple(_at(snapshot, programme, holdings, sorted(free), sorted(shared & positions), on))
         if programme != target:
             made = tuple(choice for choice in made if choice.stack.saved)
         if made:
             found[programme] = made
-    return Choices(found, exact)
+    return Choices(found, exact=not rest)
 
 
 def programmes_between(snapshot: Snapshot, types: frozenset[int], holdings: Sequence[Holding]) -> list[int]:

@@ -33,6 +33,20 @@ if TYPE_CHECKING:
 STOPPED = "There are too many ways to try them all: each route here is one that nothing beats, but others are missing."
 
 
+SHARED_OUT = (
+    "So many micro-credentials would count at several programmes on the way that not every way to share them out was "
+    "tried: some are used at the programme wanted only, and there may be better routes."
+)
+
+
+def stopped(found: Sequence["Found"]) -> Iterable[str]:
+    """What to know where a search did not come to its end."""
+    if not all(one.complete for one in found):
+        yield STOPPED
+    if not all(one.shared_out for one in found):
+        yield SHARED_OUT
+
+
 def notices(snapshot: Snapshot, request: RouteRequest, found: Sequence["Found"], beyond_limit: int) -> tuple[str, ...]:
     """What to know about the routes as a whole.
 

@@ -1,6 +1,6 @@
 """The main question: I hold this, I want that; which routes are there, and how sure is each?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
@@ -10,10 +10,10 @@ from graph.nearest import nearest, nearest_codes
 from graph.numbers import UNKNOWN, days, hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
-from routes.answer import Answer, Route
+from routes.answer import Answer, Route, Step
 from routes.choices import choices, programmes_between
 from routes.criteria import NOTHING, Cost, dominates, weighted_sum
-from routes.explain import STOPPED, about_place, held_at, none_at, notices
+from routes.explain import about_place, held_at, none_at, notices, stopped
 from routes.front import MANY, best
 from routes.holdings import look_up_credits, look_up_holdings
 from routes.network import Network, Question, network
@@ -27,6 +27,9 @@ from routes.why_none import why_none
 
 EQUAL_KEPT = 20
 """How many routes of one cost are kept."""
+
+LOOKED_AT = 2_000
+"""How many ways of one cost are looked at for them."""
 
 HELD_KINDS = "qualification type, programme or micro-credential"
 AVOIDED_KINDS = "qualification type, programme or access rule"
@@ -65,6 +68,7 @@ class Found:
         routes: those that nothing beats.
         more: of how many costs there are more routes than are kept.
         complete: whether the search came to its end.
+        shared_out: whether every way to share the micro-credentials out between programmes was tried.
     """
 
     situation: Situation
@@ -72,6 +76,7 @@ class Found:
     routes: tuple[Route, ...]
     more: int = 0
     complete: bool = True
+    shared_out: bool = True
 
 
 def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
@@ -101,7 +106,7 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
             given,
             len(found.routes) - len(given),
             stops,
-            complete=found.complete,
+            complete=found.complete and found.shared_out,
         )
     starts, holdings = _look_up_held(snapshot, request)
     targets = studies_at(snapshot, place)
@@ -110,7 +115,7 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
         there = [_toward(snapshot, request, Situation(starts, holdings, held[0], begun))]
         return _answer(snapshot, request, there, there[0].routes, 0, (), first=(held_at(snapshot, place, held),))
     every = [_toward(snapshot, request, Situation(starts, holdings, target, begun)) for target in targets]
-    complete = all(found.complete for found in every)
+    complete = all(found.complete and found.shared_out for found in every)
     costs = {route.cost for found in every for route in found.routes}
     front = {cost for cost in costs if not any(dominates(other, cost) for other in costs)}
     kept = [replace(one, routes=tuple(route for route in one.routes if route.cost in front)) for one in every]
@@ -140,18 +145,27 @@ def _toward(snapshot: Snapshot, request: RouteRequest, situation: Situation) -> 
     for label in front.labels:
         if not affordable(label.cost, request):
             continue
-        found = list(islice(ways(label, lambda arc: snapshot.arcs.ids[arc.rule]), EQUAL_KEPT + 1))
+        every = ways(label, lambda arc: snapshot.arcs.ids[arc.rule])
+        made = (
+            steps(snapshot, way, situation.target, request.learner, situation.earned, request.limits) for way in every
+        )
+        found = list(islice(_different(islice(made, LOOKED_AT)), EQUAL_KEPT + 1))
         more += len(found) > EQUAL_KEPT
-        routes += [
-            Route(
-                steps(snapshot, way, situation.target, request.learner, situation.earned, request.limits),
-                label.cost,
-            )
-            for way in found[:EQUAL_KEPT]
-        ]
-    # Of two copies of a micro-credential it is all the same which one is used where.
-    different = tuple({(route.cost, route.steps): route for route in routes}.values())
-    return Found(situation, counted, different, more, front.complete and asked.choices.exact)
+        routes += [Route(one, label.cost) for one in found[:EQUAL_KEPT]]
+    return Found(situation, counted, tuple(routes), more, front.complete, asked.choices.exact)
+
+
+def _different(routes: Iterable[tuple[Step, ...]]) -> Iterator[tuple[Step, ...]]:
+    """Without those that differ only in which of several micro-credentials that count alike is used where."""
+    seen = set()
+    for made in routes:
+        alike = tuple(
+            (step.from_id, step.to_id, step.rule_id, *sorted((one.ects, one.group) for one in step.micro_credentials))
+            for step in made
+        )
+        if alike not in seen:
+            seen.add(alike)
+            yield made
 
 
 def affordable(cost: Cost, request: RouteRequest) -> bool:
@@ -275,7 +289,7 @@ def _answer(
         version=snapshot.version,
         routes=tuple(routes),
         notices=(
-            *(() if complete else (STOPPED,)),
+            *stopped(found),
             *first,
             *notices(snapshot, request, found, beyond_limit),
         ),

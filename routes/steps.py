@@ -211,6 +211,7 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
             valid_from=item.link.properties.get("valid_from"),
             valid_to=item.link.properties.get("valid_to"),
             title=full_title(snapshot.micro_credentials[item.mc_id]),
+            group=item.group["id"] if item.group else "",
         )
         for item in stack.counted
     )

@@ -96,6 +96,8 @@ def left_of(counted: Stack) -> Amount:
     if counted.remaining == UNKNOWN:
         return Amount(0, partial=True)
     most = counted.required_most
+    if counted.open_ended:
+        return Amount(counted.remaining, partial=True)
     return between(counted.remaining, UNKNOWN if most == UNKNOWN else max(most - counted.saved, 0))
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
-from graph.numbers import UNKNOWN, shown
+from graph.numbers import UNKNOWN, rounded, shown
 from graph.snapshot import Link, Properties
 from routes.policies import Cap
 from routes.stacking.use import SECONDS
@@ -89,7 +90,10 @@ class Requirement:
         lacks: the credit that is still to be studied, likewise; UNKNOWN where no source says how much there is.
         count: how many options are still to be had; 0 where none are, or no number is asked for.
         options: the ids of the micro-credentials that may still be taken for it, where they are listed.
+        groups: the groups that may still be met for it, where it counts groups.
         met: whether it lacks nothing.
+        rate: how many ECTS a credit of its system is, or UNKNOWN.
+        closed: whether only what is listed counts in it.
     """
 
     group: Properties
@@ -97,7 +101,26 @@ class Requirement:
     lacks: int
     count: int
     options: tuple[str, ...]
+    groups: tuple[Properties, ...]
     met: bool
+    rate: Fraction | int = 1
+    closed: bool = False
+
+    @property
+    def credits(self) -> int:
+        """What counts in it where it is met, else what it lacks: in hundredths of its own system, or UNKNOWN."""
+        return self.recognised if self.met else self.lacks
+
+    @property
+    def in_ects(self) -> int:
+        """The same in hundredths of ECTS, or UNKNOWN where no rule converts it."""
+        return UNKNOWN if UNKNOWN in (self.credits, self.rate) else rounded(self.credits * Fraction(self.rate))
+
+    @property
+    def checked(self) -> bool:
+        """Whether the data can tell what belongs here, and not only the words of its condition."""
+        filters = {"level_framework_id", "isced_f", "provider_id"} & self.group.keys()
+        return self.closed or bool(filters) or "condition" not in self.group
 
     def as_json(self) -> dict[str, Any]:
         """In public units, with what else must be met, and the page that says so."""
@@ -105,16 +128,40 @@ class Requirement:
             "requirement": self.group["id"],
             "title": self.group["title"],
             "part_of": self.group.get("parent_id"),
-            "ects": _ects(self.recognised if self.met else self.lacks),
+            "ects": _ects(self.in_ects),
+            "credits": _ects(self.credits),
             "credit_system": self.group.get("credit_system") or "ECTS",
             "min_credits": self.group.get("min_credits"),
             "min_count": self.group.get("min_count"),
             "count": self.count,
             "options": list(self.options),
+            "groups": [group["id"] for group in self.groups],
             "double_counting": bool(self.group.get("double_counting")),
             "own_study": bool(self.group.get("own_study")),
+            "checked": self.checked,
             "condition": self.group.get("condition"),
             "sources": [self.group["source_url"]],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What a micro-credential asks for: a row of the prerequisites."""
+
+    id: str
+    kind: str
+    one_of: str | None
+    condition: str | None
+    source: str
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"id", "kind", "one_of", "condition", "sources"}`."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "one_of": self.one_of,
+            "condition": self.condition,
+            "sources": [self.source],
         }
 
 
@@ -176,6 +223,11 @@ class Stack:
     proven: bool = True
 
     @property
+    def open_ended(self) -> bool:
+        """Whether something is still required of which no source says how much it is."""
+        return any(not one.met and one.in_ects == UNKNOWN for one in self.requirements)
+
+    @property
     def counted(self) -> tuple[Applied, ...]:
         """All that counts."""
         return (*self.applied, *self.elective)
@@ -196,6 +248,7 @@ class Stack:
         """The shape of `gradus stack --json`."""
         goal = {"requirement": CREDITS, "ects": _ects(self.remaining)}
         done = {"requirement": CREDITS, "ects": _ects(self.required)}
+        lacking = self.remaining != 0 or self.open_ended
         return {
             "programme": self.programme,
             "required_ects": _ects(self.required),
@@ -235,9 +288,16 @@ class Stack:
                 }
                 for policy in self.policies
             ],
-            "met": [*([done] if self.remaining == 0 else []), *(r.as_json() for r in self.requirements if r.met)],
-            "missing": [*([goal] if self.remaining else []), *(r.as_json() for r in self.requirements if not r.met)],
+            "met": [
+                *([] if lacking else [done]),
+                *(r.as_json() for r in self.requirements if r.met),
+            ],
+            "missing": [
+                *([goal] if lacking else []),
+                *(r.as_json() for r in self.requirements if not r.met),
+            ],
             "remaining_ects": _ects(self.remaining),
+            "more_not_known": self.open_ended,
             "conflict": [one.as_json() for one in self.conflict],
             "notices": [] if self.proven else [NOT_PROVEN],
         }

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from graph.numbers import UNKNOWN, exact, hundredths, rounded
-from graph.snapshot import Link, Properties, Snapshot
+from graph.snapshot import Asked, Link, Properties, Snapshot
 from graph.vocabulary import PrerequisiteKind
 from routes.policies import refusal
 from routes.stacking.answer import Holding, Reason, Wasted
@@ -27,12 +27,14 @@ class Candidate:
         ects: for how much, in hundredths, or UNKNOWN.
         link: the link or option that says so.
         usual: what it carries itself in hundredths, or None.
+        part: whether only a part of it is held.
     """
 
     mc_id: str
     ects: int
     link: Link
     usual: int | None
+    part: bool = False
 
 
 class Candidates:
@@ -68,6 +70,8 @@ class Candidates:
         micro_credential = self._snapshot.micro_credentials[holding.mc_id]
         usual = hundredths(micro_credential["ects"]) if "ects" in micro_credential else None
         held = usual if holding.ects is None else holding.ects
+        if holding.ects == 0:
+            return Wasted(holding.mc_id, 0, Reason.NOT_NEEDED, "It adds no credit.")
         link = self.links.get(holding.mc_id)
         if link is None:
             text = "No rule in the data counts it toward this programme: ask the provider."
@@ -88,10 +92,22 @@ class Candidates:
                 return Wasted(holding.mc_id, held, Reason.REFUSED, f"By the provider's or country's policy {why}.")
         if holding.ects is not None and credits != UNKNOWN:
             credits = min(credits, holding.ects)
-        return Candidate(holding.mc_id, credits, link, held)
+        part = holding.ects is not None and usual is not None and holding.ects < usual
+        return Candidate(holding.mc_id, credits, link, held, part)
 
-    def item(self, candidate: Candidate, *, held: bool) -> Item:
-        """A candidate in whole numbers."""
+    def listed(self, mc_id: str) -> Candidate:
+        """A listed option as it can be studied in the programme itself, whatever is recognised of it."""
+        link = self.links[mc_id]
+        return Candidate(mc_id, self._credits(link, self._snapshot.micro_credentials[mc_id]), link, None)
+
+    def item(self, candidate: Candidate, *, held: bool, outside: bool = True) -> Item:
+        """A candidate in whole numbers.
+
+        Args:
+            candidate: the candidate.
+            held: whether it is held.
+            outside: whether it may be earned outside the programme and be recognised.
+        """
         micro_credential = self._snapshot.micro_credentials[candidate.mc_id]
         direct = self._groups_for(micro_credential)
         amounts: dict[int, int] = {}
@@ -112,7 +128,10 @@ class Candidates:
             amounts=amounts,
             unsized=frozenset(unsized),
             held=held,
-            elective=candidate.mc_id in self._linked,
+            part=candidate.part,
+            outside=outside,
+            # What is only listed where credit counts double is a part of the programme somewhere.
+            elective=candidate.mc_id in self._linked or not direct,
             study=study,
             days=days,
             fee=fee,
@@ -146,8 +165,16 @@ class Candidates:
         return tuple(
             position
             for position, group in enumerate(self._groups)
-            if not group.get("double_counting") and self._takes(group, micro_credential)
+            if not group.get("double_counting")
+            and self._takes(group, micro_credential)
+            and not self._counts_groups(group)
         )
+
+    def _counts_groups(self, group: Properties) -> bool:
+        """Whether the options of a group are other groups: then it takes nothing itself but what it lists."""
+        if group["id"] in self._snapshot.options or not {"min_count", "max_count"} & group.keys():
+            return False
+        return any(one.get("parent_id") == group["id"] and not one.get("double_counting") for one in self._groups)
 
     def _takes(self, group: Properties, micro_credential: Properties) -> bool:
         return takes(self._snapshot, group, micro_credential)
@@ -187,14 +214,17 @@ def asked_for(snapshot: Snapshot, mc_id: str, *kinds: PrerequisiteKind) -> tuple
     Args:
         snapshot: the data.
         mc_id: the micro-credential.
-        kinds: only what is asked for in one of these ways; none: in any.
+        kinds: only sets of which every one is asked for in one of these ways; none: in any.
     """
-    alternatives: dict[str, set[str]] = {}
+    alternatives: dict[str, list[Asked]] = {}
     for one in snapshot.prerequisites.get(mc_id, ()):
-        if kinds and one.properties["kind"] not in kinds:
-            continue
-        alternatives.setdefault(one.properties.get("one_of") or f"={one.requires_id}", set()).add(one.requires_id)
-    return tuple(frozenset(ids) for ids in alternatives.values() if ids <= snapshot.micro_credentials.keys())
+        alternatives.setdefault(one.properties.get("one_of") or f"={one.requires_id}", []).append(one)
+    return tuple(
+        frozenset(one.requires_id for one in group)
+        for group in alternatives.values()
+        if all(one.requires_id in snapshot.micro_credentials for one in group)
+        and (not kinds or all(one.properties["kind"] in kinds for one in group))
+    )
 
 
 def _price(micro_credential: Properties) -> tuple[int, int, int | None]:

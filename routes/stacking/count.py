@@ -4,15 +4,16 @@ Not a sum and not a path: each micro-credential counts at most once and whole, a
 what is not needed is not used. An integer programme finds the use that leaves the least to study.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
 from graph.numbers import UNKNOWN
+from graph.snapshot import Asked as Prerequisite
 from graph.snapshot import Properties, Snapshot
 from routes.policies import Cap, binding, caps, covers, governing
-from routes.stacking.answer import Applied, Conflict, Holding, Reason, Requirement, Stack, Wasted
+from routes.stacking.answer import Applied, AskedFor, Conflict, Holding, Reason, Requirement, Stack, Wasted
 from routes.stacking.candidates import HOW_MUCH, Candidate, Candidates
 from routes.stacking.conflicts import smallest_conflict
 from routes.stacking.problem import FREE, Item, Limit, Problem
@@ -32,6 +33,7 @@ class Asked:
         caps: the limits of the policies that bind.
         binds: those policies.
         problem: the problem.
+        prerequisites: what each of the items asks for.
     """
 
     programme: int
@@ -41,6 +43,11 @@ class Asked:
     caps: tuple[Cap, ...]
     binds: tuple[Properties, ...]
     problem: Problem
+    prerequisites: Mapping[str, tuple[AskedFor, ...]]
+
+    def asks_for(self, mc_id: str) -> tuple[AskedFor, ...]:
+        """What a micro-credential asks for."""
+        return self.prerequisites.get(mc_id, ())
 
 
 def stack(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on: date) -> Stack:
@@ -98,15 +105,16 @@ def as_problem(
         one = candidates.look_at(holding)
         (found if isinstance(one, Candidate) else wasted).append(one)  # type: ignore[arg-type]
     items = [candidates.item(one, held=True) for one in found]
-    held = {one.mc_id for one in found}
+    held = {holding.mc_id for holding in holdings}
     listed = {mc for row in rows for _, mc, _ in snapshot.options.get(row["id"], ())}
-    for mc_id in sorted((set(candidates.links) if catalogue else listed) - held):
+    for mc_id in sorted({*(candidates.links if catalogue else ()), *listed}):
         one = candidates.look_at(Holding(mc_id))
-        if isinstance(one, Candidate):
-            found.append(one)
-            items.append(candidates.item(one, held=False))
+        recognised = isinstance(one, Candidate) and mc_id not in held
+        if recognised or mc_id in listed:  # what is listed can be studied in the programme, recognised or not
+            found.append(candidates.listed(mc_id))
+            items.append(candidates.item(found[-1], held=False, outside=recognised))
     if catalogue:
-        items += _asked_for(candidates, items, {holding.mc_id for holding in holdings})
+        items += _asked_for(candidates, items, held)
     required, _ = programme_credit(snapshot, programme)
     return Asked(
         programme=programme,
@@ -121,7 +129,13 @@ def as_problem(
             groups=as_groups(snapshot, rows),
             limits=[_limit(snapshot, cap, found) for cap in limits if cap.limit != UNKNOWN],
         ),
+        prerequisites={item.id: tuple(map(_row, snapshot.prerequisites.get(item.id, ()))) for item in items},
     )
+
+
+def _row(one: Prerequisite) -> AskedFor:
+    said = one.properties
+    return AskedFor(one.requires_id, said["kind"], said.get("one_of"), said.get("condition"), said["source_url"])
 
 
 def _asked_for(candidates: Candidates, items: Sequence[Item], held: set[str]) -> list[Item]:
@@ -201,10 +215,16 @@ def _requirement(asked: Asked, use: Use, position: int) -> Requirement:
     listed = [
         one.id
         for one in (problem.items if group.closed else ())
-        if not one.held and one.may_fill(position, group) and (room is None or one.amounts.get(position, 0) <= room)
+        if not one.held
+        and one.id not in direct
+        and one.may_fill(position, group)
+        and (room is None or one.amounts.get(position, 0) <= room)
     ]
     to_study = [problem.items[i] for i, place in use.options if place == position]
-    count = len(to_study) + use.modules.get(position, 0)
+    groups = [child for child in problem.children(position) if not problem.groups[child].double]
+    counts = group.fewest is not None or group.at_most is not None
+    unmet = [c for c in groups if counts and c not in use.idle and not _requirement(asked, use, c).met]
+    count = len(to_study) + use.modules.get(position, 0) + len(unmet)
     lacks = max((group.least or 0) - recognised, sum(one.amounts.get(position, 0) for one in to_study), 0)
     below = (_requirement(asked, use, child) for child in problem.children(position) if child not in use.idle)
     unsized = group.own_study and group.least is None
@@ -215,7 +235,10 @@ def _requirement(asked: Asked, use: Use, position: int) -> Requirement:
         lacks=UNKNOWN if unsized else lacks,
         count=count,
         options=() if met else tuple(dict.fromkeys(listed)),
+        groups=tuple(asked.rows[c] for c in groups if c in use.idle or c in unmet) if counts and not met else (),
         met=met,
+        rate=UNKNOWN if group.rate is None else group.rate,
+        closed=group.closed,
     )
 
 
@@ -267,7 +290,7 @@ def _explained(rows: Sequence[Properties], rule: str) -> Conflict:
     """A rule of the problem, in words and with its page."""
     row = next((one for one in rows if rule.startswith(f"{one['id']}: ")), None)
     if row is None:
-        return Conflict(rule, "All these together may not be more than the programme's own credit.", None)
+        raise RuntimeError(f"a conflict with a rule that no row holds: {rule}")
     what = rule.removeprefix(f"{row['id']}: ")
     value = f" {row[what]:g}" if isinstance(row.get(what), int | float) else ""
     return Conflict(rule, f"{row['title']}: {what.replace('_', ' ')}{value}", row["source_url"])

@@ -10,12 +10,12 @@ from typing import Any
 from graph.numbers import UNKNOWN, rounded, shown
 from graph.snapshot import Exit, Snapshot
 from routes.criteria import Pace
-from routes.stacking.answer import CREDITS, Holding, Stack
+from routes.stacking.answer import CREDITS, AskedFor, Holding, Stack
 from routes.stacking.count import Asked, as_problem
 from routes.stacking.exits import exit_credit, exits_of
 from routes.stacking.plans import Plan, Plans, plans
 from routes.stacking.problem import FREE
-from routes.stacking.use import SECONDS, least_remaining
+from routes.stacking.use import SECONDS, best_use, least_remaining
 
 HELPFUL = 5
 """How many micro-credentials are named that would help most."""
@@ -27,12 +27,14 @@ class Help:
 
     Attributes:
         mc_id: which.
+        asks_for: what must be held or taken as well.
         saves: how much less there would be to study, in hundredths of ECTS.
         remaining: what would remain.
         fee: in cents, or None.
     """
 
     mc_id: str
+    asks_for: tuple[AskedFor, ...]
     saves: int
     remaining: int
     fee: int | None
@@ -41,6 +43,7 @@ class Help:
         """In public units."""
         return {
             "id": self.mc_id,
+            "asks_for": [one.as_json() for one in self.asks_for],
             "saves_ects": shown(self.saves, 100),
             "remaining_ects": shown(self.remaining, 100),
             "fee_eur": None if self.fee is None else shown(self.fee, 100),
@@ -133,40 +136,55 @@ def further(
         if nothing_to_plan
         else plans(asked.problem, pace=pace.ects_a_year, fee=None if fee == UNKNOWN else fee, seconds=seconds),
         helpful=() if nothing_to_plan else _most_helpful(asked, seconds),
-        exits=_exits(snapshot, programme, counted),
+        exits=_exits(snapshot, programme, _recognised(snapshot, programme, holdings, on, seconds)),
     )
 
 
+def _recognised(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], on: date, seconds: float) -> int:
+    """The most credit that is recognised, whatever the whole programme requires: an award on the way asks for less."""
+    problem = replace(as_problem(snapshot, programme, holdings, on=on, groups=False).problem, required=None)
+    use = best_use(problem, seconds)
+    return sum(problem.items[item].credits for item in use.places) if use else 0
+
+
 def _most_helpful(asked: Asked, seconds: float) -> tuple[Help, ...]:
-    """The micro-credentials that save the most study; none saves more than it counts."""
+    """The micro-credentials that save the most study."""
     until = time.monotonic() + seconds
     problem = asked.problem
     now = least_remaining(problem, seconds)
     if now is None:
         return ()
     order = sorted(
-        (i for i, one in enumerate(problem.items) if not one.held and (one.groups or one.elective)),
+        (i for i, one in enumerate(problem.items) if not one.held and one.outside and (one.groups or one.elective)),
         key=lambda i: (-problem.items[i].credits, problem.items[i].id),
     )
     found: list[Help] = []
     for i in order:
         one = problem.items[i]
         left = until - time.monotonic()
-        if left <= 0 or (len(found) >= HELPFUL and one.credits <= sorted(h.saves for h in found)[-HELPFUL]):
+        if left <= 0:
             break
         items = [replace(other, held=True) if other is one else other for other in problem.items]
         then = least_remaining(replace(problem, items=items), left)
         if then is not None and then[1] and then[0] < now[0]:
-            found.append(Help(one.id, rounded(Fraction(now[0] - then[0])), rounded(Fraction(then[0])), one.fee))
+            found.append(
+                Help(
+                    one.id,
+                    asked.asks_for(one.id),
+                    rounded(Fraction(now[0] - then[0])),
+                    rounded(Fraction(then[0])),
+                    one.fee,
+                )
+            )
     found.sort(key=lambda h: (-h.saves, h.fee is None, h.fee or 0, h.mc_id))
     return tuple(found[:HELPFUL])
 
 
-def _exits(snapshot: Snapshot, programme: int, counted: Stack) -> tuple[Leaving, ...]:
+def _exits(snapshot: Snapshot, programme: int, recognised: int) -> tuple[Leaving, ...]:
     found = []
     for one in exits_of(snapshot, programme):
         least = exit_credit(snapshot, one)
-        found.append(Leaving(one, least, None if least == UNKNOWN else counted.credits >= least))
+        found.append(Leaving(one, least, None if least == UNKNOWN else recognised >= least))
     return tuple(found)
 
 
@@ -184,12 +202,12 @@ def _plan(asked: Asked, plan: Plan) -> Mapping[str, Any]:
             "requirement": None if place is None else where(place),
             "ects": shown(one.study, 100) if one.study else None,
             "fee_eur": None if one.fee is None else shown(one.fee, 100),
+            "asks_for": [asked_.as_json() for asked_ in asked.asks_for(one.id)],
         }
 
-    order = [*((item, place) for item, place in plan.taken), *((item, None) for item in plan.extra)]
     return {
         "cost": plan.cost.as_json(),
-        "take": [taken(item, place) for item, place in order],
+        "take": [taken(item, place) for item, place in plan.taken.items()],
         "in_programme": [
             *(
                 {
@@ -201,6 +219,11 @@ def _plan(asked: Asked, plan: Plan) -> Mapping[str, Any]:
             ),
             *({"requirement": where(group), "option": problem.items[item].id} for item, group in plan.studied),
             *({"requirement": where(group), "count": count} for group, count in plan.modules.items()),
+            *(
+                {"requirement": row["id"], "credits": None, "credit_system": row.get("credit_system") or "ECTS"}
+                for row, group in zip(rows, problem.groups, strict=True)
+                if group.own_study and group.least is None
+            ),
         ],
         "in_programme_ects": shown(plan.inside, 100),
     }

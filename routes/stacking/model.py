@@ -85,9 +85,9 @@ class Model:
         upper = sum(most)
         for item, one in enumerate(problem.items):
             for place in problem.places(item):
-                if one.held or self._take:
+                if one.held or (self._take and one.outside):
                     self.counted[item, place] = program.choice()
-            if self._take and not one.held:
+            if self._take and not one.held and one.outside:
                 self.extra[item] = program.choice()
             for position, group in enumerate(problem.groups):
                 if group.closed and one.may_fill(position, group) and not one.held:
@@ -97,7 +97,7 @@ class Model:
                 self.unsized[position] = program.amount(upper)
             if not group.closed and (not group.double or group.rate is None):
                 self.study[position] = program.amount(upper)
-                if group.fewest:
+                if group.fewest and not self._of_groups(position):
                     self.modules[position] = program.count(group.fewest)
             self.active[position] = self._activity(position)
         self.study[FREE] = program.amount(upper)
@@ -110,6 +110,10 @@ class Model:
             self._at.setdefault(place, []).append((item, variable))
         for item, variable in self.extra.items():
             self._of[item].append(variable)
+
+    def _of_groups(self, position: int) -> bool:
+        """Whether what a group counts is groups."""
+        return any(not self.problem.groups[child].double for child in self.problem.children(position))
 
     def _activity(self, position: int) -> int | None:
         """The variable that says whether a group must be met; None where it must be in any case."""
@@ -130,6 +134,12 @@ class Model:
             taken = self.taken(item)
             if len(taken) > 1:
                 self.program.add(taken, high=1)
+        extra = set(self.extra.values())
+        for same in having.values():
+            copies = sum(problem.items[item].held for item in same)
+            if len(same) > max(copies, 1):  # an option that is held is not studied as well
+                had = dict.fromkeys((v for item in same for v in self._of[item] if v not in extra), 1)
+                self.program.add(had, high=max(copies, 1))
         for item, one in enumerate(problem.items if self._take else ()):
             if one.held:
                 continue
@@ -197,7 +207,8 @@ class Model:
         double = self.problem.groups[position].double
         scope = {*self.problem.scope(position), position} if double else {position}
         for item, variable in self._at_places(scope):
-            if not double or self.problem.items[item].counts_in(position):
+            one = self.problem.items[item]
+            if not one.part and (not double or one.counts_in(position)):
                 yield item, variable
 
     def _options_in(self, position: int) -> dict[int, Number]:

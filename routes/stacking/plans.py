@@ -13,7 +13,7 @@ from typing import NamedTuple
 from graph.numbers import DAYS_A_YEAR, shown
 from routes.criteria import dominates
 from routes.stacking.model import Model, together
-from routes.stacking.problem import Problem
+from routes.stacking.problem import FREE, Problem
 from routes.stacking.program import Number, Row, Solution
 from routes.stacking.use import SECONDS
 from routes.stacking.zones import Zone, everywhere, split
@@ -59,8 +59,8 @@ class Plan:
 
     Attributes:
         cost: what it takes.
-        taken: (item, place) of what is earned outside the programme and recognised, in an order in which it can be.
-        extra: items that are taken only because others ask for them, likewise.
+        taken: item -> its place, for what is earned outside the programme and recognised; no place for what is taken
+            only because others ask for it; in an order in which it can be.
         studied: (item, group) of the listed options that are studied in the programme itself.
         study: place -> other study in the programme, in hundredths of the place's own system.
         modules: group -> how many options that no data name are studied in the programme.
@@ -69,8 +69,7 @@ class Plan:
     """
 
     cost: PlanCost
-    taken: tuple[tuple[int, int], ...]
-    extra: tuple[int, ...]
+    taken: Mapping[int, int | None]
     studied: tuple[tuple[int, int], ...]
     study: Mapping[int, int]
     modules: Mapping[int, int]
@@ -100,7 +99,7 @@ def plans(problem: Problem, *, pace: Fraction, fee: int | None, seconds: float =
     Args:
         problem: what is held, and what may still be taken.
         pace: credits a year.
-        fee: what the programme costs, in cents, whoever studies any of it there; None: not known.
+        fee: what the programme costs, in cents; None: not known.
         seconds: how long it may take; after that those found so far are given, as not all.
     """
     planning = _Planning(problem, pace, fee, time.monotonic() + seconds)
@@ -166,21 +165,39 @@ class _Planning:
         self._until = until
         self._model = model = Model(problem, take=True)
         program = model.program
-        inside = program.choice()  # whether anything is studied in the programme itself
-        for variable in (*model.study.values(), *model.studied.values(), *model.modules.values()):
-            program.add({variable: 1, inside: -program.upper[variable]}, high=0)
-        if any(group.own_study for group in problem.groups):
-            program.add({inside: 1}, low=1)
+        award = program.choice()  # it is the programme that awards, so what it costs is paid in any case
+        program.add({award: 1}, low=1)
+        not_sized = self._not_sized()
         outside = self._outside()
         study = together((1, model.remaining), *((problem.items[i].study, terms) for i, terms in outside.items()))
         days_each = Fraction(DAYS_A_YEAR, 100) / pace
         self._criteria: tuple[dict[int, Number], ...] = (
             study,
             together((days_each, study), *((problem.items[i].days, terms) for i, terms in outside.items())),
-            together((fee or 0, {inside: 1}), *((problem.items[i].fee or 0, terms) for i, terms in outside.items())),
-            together((fee is None, {inside: 1}), *((problem.items[i].unknowns, terms) for i, terms in outside.items())),
+            together((fee or 0, {award: 1}), *((problem.items[i].fee or 0, terms) for i, terms in outside.items())),
+            together(
+                (fee is None, {award: 1}),
+                (1, not_sized),
+                *((problem.items[i].unknowns, terms) for i, terms in outside.items()),
+            ),
         )
         self._any = together(*((1, terms) for terms in self._criteria))
+
+    def _not_sized(self) -> dict[int, Number]:
+        """Whether there is study of which nobody says how much ECTS it is: for each group one."""
+        model, program = self._model, self._model.program
+        found: dict[int, Number] = {}
+        for position, group in enumerate(self._problem.groups):
+            unsized = group.own_study and group.least is None
+            if unsized or (group.rate is None and position in model.study):
+                found[one := program.choice()] = 1
+                if unsized:
+                    active = model.active[position]
+                    program.add({one: 1} if active is None else {one: 1, active: -1}, low=active is None)
+                else:
+                    amount = model.study[position]
+                    program.add({amount: 1, one: -program.upper[amount]}, high=0)
+        return found
 
     def _outside(self) -> dict[int, dict[int, Number]]:
         """Whether each item that is not held is taken outside the programme."""
@@ -206,7 +223,7 @@ class _Planning:
             if not found.proven:
                 return None
             settled.append(Row(terms, high=found.of(terms)))
-        return self._plan(found)
+        return self._plan(self._tidy(found))
 
     def within(self, zone: Zone) -> Plan | None:
         """A plan that nothing beats and that is better than a zone's corner in every criterion; None where none is."""
@@ -217,23 +234,31 @@ class _Planning:
         ]
         found = self._solve(self._any, rows)
         self.late = not found.proven
-        return self._plan(found) if found.values and found.proven else None
+        return self._plan(self._tidy(found)) if found.values and found.proven else None
+
+    def _tidy(self, found: Solution) -> Solution:
+        """Of equally good plans one that asks for no more of any group than it needs; what is free is left free."""
+        model = self._model
+        settled = [Row(terms, high=found.of(terms)) for terms in self._criteria]
+        in_groups: dict[int, Number] = {v: 1 for place, v in model.study.items() if place != FREE}
+        best = self._solve(together((10_000, model.missing), (1, in_groups)), settled)
+        return best if best.values else found
 
     def _solve(self, objective: Mapping[int, Number], rows: list[Row]) -> Solution:
         """The best values in which what must come before something else can."""
         more = list(rows)
         while True:
             found = self._model.program.minimise(objective, self._until, more=more)
-            stuck = self._stuck(found)
+            stuck, had = self._stuck(found)
             if not stuck:
                 return found
-            more.append(self._way_in(stuck))
+            more.append(self._way_in(stuck, had))
             rows.append(more[-1])
 
-    def _stuck(self, found: Solution) -> frozenset[str]:
-        """What waits in a circle for each other."""
+    def _stuck(self, found: Solution) -> tuple[frozenset[str], set[str]]:
+        """What waits in a circle for each other, and what can be had."""
         if not found.values:
-            return frozenset()
+            return frozenset(), set()
         items = self._problem.items
         had = {one.id for one in items if one.held}
         waiting = {one.id: one for i, one in enumerate(items) if not one.held and found.of(self._model.taken(i))}
@@ -241,13 +266,14 @@ class _Planning:
             for id_ in ready:
                 had.add(id_)
                 del waiting[id_]
-        return frozenset(waiting)
+        return frozenset(waiting), had
 
-    def _way_in(self, stuck: frozenset[str]) -> Row:
+    def _way_in(self, stuck: frozenset[str], had: set[str]) -> Row:
         """Not all of these, unless something else lets one of them begin."""
         items = self._problem.items
         inside = [i for i, one in enumerate(items) if one.id in stuck and not one.held]
-        keys = {id_ for i in inside for ids in items[i].before for id_ in ids} - stuck
+        lacking = (ids for i in inside for ids in items[i].before if not ids & had)
+        keys = {id_ for ids in lacking for id_ in ids} - stuck
         ways = [i for i, one in enumerate(items) if one.id in keys]
         parts = (*((1, self._model.taken(i)) for i in inside), *((-1, self._model.taken(i)) for i in ways))
         return Row(together(*parts), high=len(stuck) - 1)
@@ -255,14 +281,14 @@ class _Planning:
     def _plan(self, found: Solution) -> Plan:
         model, values = self._model, found.values
         items = self._problem.items
-        taken = {key for key, variable in model.counted.items() if values[variable] and not items[key[0]].held}
-        extra = {item for item, variable in model.extra.items() if values[variable]}
-        order = self._order({item for item, _ in taken} | extra)
+        taken: dict[int, int | None] = {
+            item: place for (item, place), v in model.counted.items() if values[v] and not items[item].held
+        }
+        taken |= {item: None for item, variable in model.extra.items() if values[variable]}
         exact = tuple(found.of(terms) for terms in self._criteria)
         return Plan(
             cost=PlanCost(*(ceil(value) for value in exact)),
-            taken=tuple(sorted(taken, key=lambda key: order.index(key[0]))),
-            extra=tuple(sorted(extra, key=order.index)),
+            taken={item: taken[item] for item in self._order({*taken})},
             studied=tuple(sorted(key for key, variable in model.studied.items() if values[variable])),
             study={place: values[variable] for place, variable in model.study.items() if values[variable]},
             modules={group: values[variable] for group, variable in model.modules.items() if values[variable]},

@@ -53,6 +53,8 @@ class Item:
             that group's own system, as far as it is known.
         unsized: those of these groups for which it is not known.
         held: whether the learner has it.
+        part: whether only a part of it is held: that is credit, and no option taken.
+        outside: whether it may still be earned outside the programme and be recognised.
         elective: whether it may count as an elective.
         study: what it takes to earn, in hundredths of ECTS; 0 where that is not known.
         days: how long it takes where `study` is not known, in days; 0 where that is not known either.
@@ -68,6 +70,8 @@ class Item:
     amounts: Mapping[int, int] = field(default_factory=dict)
     unsized: frozenset[int] = frozenset()
     held: bool = True
+    part: bool = False
+    outside: bool = True
     elective: bool = True
     study: int = 0
     days: int = 0

@@ -238,8 +238,5 @@ def _whole(row: Row) -> Row:
 _MARGIN = 1e-6
 """How wrong a number of the solver may be."""
 
-_MARGIN = 1e-6
-"""How wrong a number of the solver may be."""
-
 _SOLVED, _OUT_OF_TIME, _INFEASIBLE = 0, 1, 2
 """What SciPy's `milp` calls them."""

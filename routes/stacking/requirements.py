@@ -131,10 +131,14 @@ def amount_in(snapshot: Snapshot, row: Properties, micro_credential: Properties,
         micro_credential: the micro-credential.
         credits: what it counts toward the programme, in hundredths of ECTS, or UNKNOWN.
     """
+    if credits == UNKNOWN:
+        return None
     system = row.get("credit_system")
-    if system not in (None, ECTS) and micro_credential.get("national_credit_system") == system:
-        own = micro_credential.get("national_credits")
-        if own is not None:
-            return hundredths(own)
     rate = rate_of(snapshot, system)
-    return None if credits == UNKNOWN or rate is None else rounded(Fraction(credits) / rate)
+    if rate is not None:
+        return rounded(Fraction(credits) / rate)
+    own, whole = micro_credential.get("national_credits"), micro_credential.get("ects")
+    if own is None or not whole or micro_credential.get("national_credit_system") != system:
+        return None
+    # Its own row says what it is in both systems: as much of the one counts as of the other.
+    return rounded(hundredths(own) * min(Fraction(credits, hundredths(whole)), Fraction(1)))

@@ -8,7 +8,7 @@ from routes.stacking.model import Model
 from routes.stacking.problem import FREE, Problem
 from routes.stacking.program import Number, Row, Solution
 
-SECONDS = 5.0
+SECONDS = 10.0
 """How long a search may take."""
 
 GRACE = 1.0
