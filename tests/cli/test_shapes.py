@@ -16,7 +16,7 @@ PROGRAMME = "FI-HELSINKI-bsc-computer-science"
 HAVE = ("--have", "FI-HELSINKI-cs-basic-studies-25:20", "--have", "EE-TLU-crossmedia")
 
 # Beyond these a document may say more; it may never say less.
-ROUTE_KEYS = {"from", "to", "dataset", "routes", "notices"}
+ROUTE_KEYS = {"from", "to", "dataset", "routes", "notices", "differences"}
 COST_KEYS = {"ects", "years", "fee_eur", "unknowns", "steps", "uncertainty"}
 STEP_KEYS = {
     *("kind", "rule_id", "from", "to", "title", "ects", "ects_max", "exempted_ects", "years", "fee_eur", "access"),
@@ -39,7 +39,7 @@ def test_routes(gradus: Gradus) -> None:
     assert document["dataset"].keys() == {"id", "version", "loaded_at"}
     assert re.fullmatch(r"[0-9a-f]{64}", document["dataset"]["version"])
     for route in document["routes"]:
-        assert route.keys() == {"cost", "certainty", "steps"}
+        assert route.keys() == {"cost", "certainty", "steps", "because", "provided_that"}
         assert route["cost"].keys() == COST_KEYS
         assert route["cost"]["steps"] == len(route["steps"])
         for step in route["steps"]:
@@ -50,7 +50,7 @@ def test_routes(gradus: Gradus) -> None:
 
 def test_no_route_is_exit_1_with_why_and_otherwise_the_same_shape(gradus: Gradus) -> None:
     document = gradus.json("routes", "--from", "NL-havo", "--to", "AT-bachelor", code=1)
-    assert document.keys() == ROUTE_KEYS | {"why"}
+    assert document.keys() == ROUTE_KEYS | {"why", "stops"}
     assert document["routes"] == []
     assert document["why"]
     assert all(isinstance(sentence, str) for sentence in document["why"])
