@@ -19,6 +19,7 @@ def test_one_step_from_a_qualification_type_is_what_the_tables_say(pack_store: G
     rules = [r for r in table("access") if "FI-kandidaatti" in (r["from_type_id"], r["to_type_id"])]
     around = {end for r in rules for end in (r["from_type_id"], r["to_type_id"])}
     around |= {r["programme_id"] for r in table("programmes") if r["type_id"] == "FI-kandidaatti"}
+    around |= {r["mc_id"] for r in table("prerequisites") if r["requires_id"] == "FI-kandidaatti"}
     assert set(graph) == around | {"FI-kandidaatti", "FI-FiNQF:6", "6"}
     assert not graph.graph["cut"]
     assert graph.graph["centre"] == ["FI-kandidaatti"]
@@ -79,7 +80,11 @@ def test_a_programme_is_surrounded_by_the_tree_of_what_it_requires(pack_store: G
     rows = {row["requirement_id"]: row for row in table("requirements") if row["programme_id"] == programme}
     options = {(o["requirement_id"], o["mc_id"]) for o in table("requirement_options") if o["requirement_id"] in rows}
     graph = neighbourhood(pack_store, id=programme, depth=3)
-    edges = {(a, b) for a, b, type_ in graph.edges(data="type") if type_ in ("REQUIRES", "OPTION")}
+    edges = {
+        (start, end)
+        for start, end, type_ in graph.edges({programme, *rows}, data="type")
+        if type_ in ("REQUIRES", "OPTION")
+    }
     assert edges == {*((row["parent_id"] or programme, id_) for id_, row in rows.items()), *options}
     said = {id_: (graph.nodes[id_]["title"], graph.nodes[id_]["condition"]) for id_ in rows}
     assert said == {id_: (row["title_en"], row["condition_en"]) for id_, row in rows.items()}
