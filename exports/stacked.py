@@ -124,12 +124,12 @@ def _next(next_: Further, titles: Mapping[str, str], notes: Footnotes) -> Iterat
     if any(plan.taken for plan in next_.plans.plans):
         many = "" if next_.plans.complete else " so far; there are others, and not all were looked for"
         yield Text(f"Ways to complete it: {len(next_.plans.plans)} that nothing beats{many}", style="bold")
-        named = {id(plan): [PLANS[n] for n, other in best.items() if other is plan] for plan in best.values()}
+        named: dict[PlanCost, list[str]] = {}
+        for name, plan in best.items():
+            named.setdefault(plan.cost, []).append(PLANS[name])
+        different = {plan.cost: plan for plan in best.values()}
         yield table(
-            (
-                (", ".join(named[id(plan)]), *_plan(next_, plan, titles))
-                for plan in {id(p): p for p in best.values()}.values()
-            ),
+            ((", ".join(named[cost]), *_plan(next_, plan, titles)) for cost, plan in different.items()),
             "way",
             "study",
             "time",

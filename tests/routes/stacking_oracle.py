@@ -153,7 +153,7 @@ def completions(problem: Problem, pace: Fraction, fee: int | None) -> set[tuple[
                 for met in _met(problem):
                     need = _need(problem, recognised, inside, met)
                     if need is not None:
-                        found.add(_cost(problem, outside, need, pace, fee))
+                        found.add(_cost(problem, outside, need, _unsized(problem, met), pace, fee))
     return {cost for cost in found if not any(other != cost and _beats(other, cost) for other in found)}
 
 
@@ -178,11 +178,23 @@ def _can_begin(problem: Problem, taken: set[int]) -> bool:
 
 
 def _cost(
-    problem: Problem, outside: Places, need: tuple[int, int], pace: Fraction, fee: int | None
+    problem: Problem, outside: Places, need: tuple[int, int], unsized: int, pace: Fraction, fee: int | None
 ) -> tuple[Fraction, ...]:
     items = [problem.items[i] for i in outside]
-    inside = need != (0, 0) or any(group.own_study for group in problem.groups)
     study = Fraction(need[0] + sum(one.study for one in items))
     days = study * 365 / 100 / pace + sum(one.days for one in items)
-    paid = sum(one.fee or 0 for one in items) + (fee or 0) * inside
-    return study, days, Fraction(paid), Fraction(sum(one.unknowns for one in items) + (fee is None) * inside)
+    paid = sum(one.fee or 0 for one in items) + (fee or 0)
+    unknowns = sum(one.unknowns for one in items) + (fee is None) + unsized
+    return study, days, Fraction(paid), Fraction(unknowns)
+
+
+def _unsized(problem: Problem, met: frozenset[int]) -> int:
+    """How many groups that must be met ask for study of the programme's own, and do not say how much."""
+
+    def active(group: int) -> bool:
+        parent = problem.groups[group].parent
+        if parent is None:
+            return True
+        return group in met if _counts(problem, parent) else active(parent)
+
+    return sum(one.own_study and one.least is None and active(i) for i, one in enumerate(problem.groups))

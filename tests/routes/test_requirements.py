@@ -60,7 +60,7 @@ def group(id_: str, **said: Any) -> RequirementGroup:
 
 
 def missing(document: dict[str, Any]) -> dict[str, Any]:
-    return {one["requirement"]: one["ects"] for one in document["missing"]}
+    return {one["requirement"]: one.get("credits", one["ects"]) for one in document["missing"]}
 
 
 def test_a_compulsory_module_is_applied_to_its_requirement() -> None:
