@@ -167,7 +167,7 @@ def test_a_disk_that_takes_no_more_is_said_and_leaves_the_old_graph(own: OwnServ
     resource.prlimit(own.process_id, resource.RLIMIT_FSIZE, (0, hard))  # every write fails, as on a full disk
     assert "disk, which may be full" in refusal(lambda: load(store, "d", Content(rows("new"))))
     assert "must be restarted" in refusal(lambda: store.read("snapshot_frameworks"))
-    own.stop()
+    own.kill()  # told to stop it would try to write until it is killed a minute later
     own.start()
     assert seen(store) == {"old"}
     load(store, "d", Content(rows("new")))
