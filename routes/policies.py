@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.numbers import UNKNOWN, exact, hundredths, rounded, shown
 from graph.snapshot import Properties, Snapshot
 from graph.vocabulary import Cycle, PolicyScope, PolicySubject
-from routes.criteria import credit_range
+from routes.credit import own_credit, programme_credit
 
 _SCOPE = {
     PolicyScope.SHORT_CYCLE: (5, Cycle.SHORT),
@@ -74,8 +74,8 @@ def caps(snapshot: Snapshot, programme: int, policies: Sequence[Properties]) -> 
         programme: index of the programme.
         policies: the policies that bind.
     """
-    base, _ = credit_range(snapshot, programme)
-    own = base == int(snapshot.studies.ects_min[programme])
+    base, _ = programme_credit(snapshot, programme)
+    own = base == own_credit(snapshot, programme)
     whose = "that the programme takes" if own else "that its qualification type takes at least"
     found = []
     for policy in policies:

@@ -8,10 +8,11 @@ from fractions import Fraction
 from graph.numbers import UNKNOWN, exact, hundredths, rounded
 from graph.snapshot import Asked, Link, Properties, Snapshot
 from graph.vocabulary import PrerequisiteKind
+from routes.credit import converted, own_credit
 from routes.policies import refusal
 from routes.stacking.answer import Holding, Reason, Wasted
 from routes.stacking.problem import Item
-from routes.stacking.requirements import amount_in, converted, own_credit, takes
+from routes.stacking.requirements import amount_in, takes
 from routes.validity import lapsed, not_yet_valid
 
 HOW_MUCH = "A rule counts it, but no source says for how many ECTS, so none are taken off: ask the provider."

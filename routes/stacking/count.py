@@ -12,12 +12,13 @@ from math import ceil
 from graph.numbers import UNKNOWN
 from graph.snapshot import Asked as Prerequisite
 from graph.snapshot import Properties, Snapshot
+from routes.credit import own_credit, programme_credit
 from routes.policies import Cap, binding, caps, covers, governing
 from routes.stacking.answer import Applied, AskedFor, Conflict, Holding, Reason, Requirement, Stack, Wasted
 from routes.stacking.candidates import HOW_MUCH, Candidate, Candidates
 from routes.stacking.conflicts import smallest_conflict
 from routes.stacking.problem import FREE, Item, Limit, Problem
-from routes.stacking.requirements import as_groups, own_credit, programme_credit, required_groups
+from routes.stacking.requirements import as_groups, required_groups
 from routes.stacking.use import Use, best_use
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from graph.numbers import UNKNOWN, hundredths, rounded
 from graph.snapshot import Exit, Snapshot
-from routes.stacking.requirements import rate_of
+from routes.credit import rate_of
 
 
 def exits_of(snapshot: Snapshot, study: int) -> tuple[Exit, ...]:

@@ -111,7 +111,7 @@ def _need(problem: Problem, held: Places, inside: Places, met: frozenset[int]) -
         if one.at_most is not None and options > one.at_most:
             return None
         short = max((one.fewest or 0) - options, 0) if active(group) else 0
-        if short and one.closed:
+        if short and (one.closed or any(not problem.groups[child].double for child in below)):
             return None
         missing += short
         if active(group) and any(

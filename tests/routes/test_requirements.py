@@ -7,12 +7,14 @@ import pytest
 
 from graph.model import (
     CreditSystem,
+    ExitAward,
     Framework,
     Level,
     MicroCredential,
     Prerequisite,
     Programme,
     Provider,
+    RecognitionPolicy,
     RequirementGroup,
     RequirementOption,
     StackingLink,
@@ -172,3 +174,102 @@ def test_no_programme_of_the_pack_contradicts_itself(programme: str) -> None:
     document = asked(programme)
     assert document["conflict"] == []
     assert document["applied"] == []
+
+
+def test_a_part_of_a_compulsory_module_leaves_the_module_to_be_studied() -> None:
+    document = asked("IE-MU-pchetl", "IE-MU-tl514:5")
+    assert document["conflict"] == []
+    assert missing(document)["IE-MU-pchetl--core"] == 15
+
+
+def test_what_is_refused_or_has_lapsed_can_still_be_studied_in_the_programme() -> None:
+    strict = RecognitionPolicy(
+        id="R", country="GB", subject="micro_credential", min_eqf_level=6, rule="Level 6 or higher.", **SOURCE
+    )
+    core = [
+        group("G", min_credits=10, min_count=1),
+        RequirementOption(requirement_id="G", mc_id="A", mandatory=True, **SOURCE),
+    ]
+    document = asked("P", "A", records=[*world(*core), strict])
+    assert document["conflict"] == []
+    assert [one["reason_code"] for one in document["wasted"]] == ["refused"]
+    assert (missing(document)["G"], document["remaining_ects"]) == (10, 60)
+
+
+def test_a_limit_on_recognition_contradicts_no_requirement() -> None:
+    cap = RecognitionPolicy(id="R", country="GB", subject="micro_credential", max_ects=5, rule="At most 5.", **SOURCE)
+    core = [group("G", min_credits=10, min_count=1), RequirementOption(requirement_id="G", mc_id="A", **SOURCE)]
+    document = asked("P", "A", records=[*world(*core), cap])
+    assert document["conflict"] == []
+    assert [one["reason_code"] for one in document["wasted"]] == ["over_cap"]
+
+
+def test_what_is_listed_only_where_credit_counts_double_may_be_held() -> None:
+    rule = [
+        group("D", min_credits=5, double_counting=True),
+        RequirementOption(requirement_id="D", mc_id="E", mandatory=True, **SOURCE),
+        MicroCredential(id="E", provider_id="U", title="E", ects=5, **SOURCE),
+    ]
+    for held in ((), ("E",)):
+        assert asked("P", *held, records=world(*rule))["conflict"] == []
+    assert [one["id"] for one in asked("P", "E", records=world(*rule))["elective"]] == ["E"]
+
+
+def test_a_group_that_counts_groups_is_met_by_groups_alone() -> None:
+    groups = [
+        group("K", min_count=2),
+        *(group(f"K{i}", parent_id="K", min_credits=10, own_study=True) for i in range(3)),
+    ]
+    document = asked("P", "A", records=world(*groups))
+    (lacking,) = [one for one in document["missing"] if one["requirement"] == "K"]
+    assert (lacking["count"], lacking["groups"]) == (2, ["K0", "K1", "K2"])
+    plan = document["completions"]["cheapest"]
+    assert sum(one["requirement"] in {"K0", "K1", "K2"} for one in plan["in_programme"]) == 2
+
+
+def test_credit_of_another_system_is_only_as_much_as_counts() -> None:
+    document = asked("GB-SQA-hnc-computing", "GB-SQA-developing-software-introduction:1")
+    core = "GB-SQA-hnc-computing--core-developing-software"
+    assert core in missing(document)
+
+
+def test_a_circle_of_which_a_part_is_there_does_not_hold_the_plans_up() -> None:
+    records = [
+        *world(),
+        Prerequisite(mc_id="A", requires_id="B", kind="prerequisite", **SOURCE),
+        Prerequisite(mc_id="A", requires_id="C", kind="prerequisite", **SOURCE),
+        Prerequisite(mc_id="B", requires_id="A", kind="prerequisite", **SOURCE),
+    ]
+    document = asked("P", records=records)
+    assert document["completions"]["complete"]
+    taken = {one["id"] for plan in document["completions"]["front"] for one in plan["take"]}
+    assert taken <= {"C"}
+
+
+def test_one_of_several_alternatives_is_enough_in_whichever_way_it_is_asked_for() -> None:
+    records = [
+        *world(ects=20),
+        MicroCredential(id="X", provider_id="U", title="X", ects=10, fee_eur=0, **SOURCE),
+        StackingLink(mc_id="X", target_id="P", ects=20, **SOURCE),
+        Prerequisite(mc_id="X", requires_id="A", kind="prerequisite", one_of="either", **SOURCE),
+        Prerequisite(mc_id="X", requires_id="E", kind="corequisite", one_of="either", **SOURCE),
+        MicroCredential(id="E", provider_id="U", title="E", ects=5, fee_eur=0, **SOURCE),
+    ]
+    document = asked("P", records=records)
+    least = document["completions"]["least_study"]
+    assert {one["id"] for one in least["take"]} == {"X", "E"}
+    assert least["cost"]["ects"] == 15
+
+
+def test_study_of_unknown_size_is_not_taken_for_none() -> None:
+    document = asked("P", "A", "B", "C", records=world(group("T", own_study=True), ects=30))
+    assert (document["remaining_ects"], document["more_not_known"]) == (0, True)
+    assert missing(document) == {"credits": 0, "T": None}
+    assert document["completions"]["cheapest"]["cost"]["unknowns"] == 2
+
+
+def test_an_award_on_the_way_is_reached_by_what_counts_whatever_the_rest_requires() -> None:
+    early = ExitAward(award_id="Q", target_id="P", min_credits=10, **SOURCE)
+    award = Programme(id="Q", provider_id="U", title="Q", country="GB", ects=10, **SOURCE)
+    document = asked("P", "A", records=[*world(group("G", min_credits=60, provider_id="V")), award, early])
+    assert [one["credit_reached"] for one in document["exit_awards"]] == [True]

@@ -271,3 +271,22 @@ def test_an_unknown_id_that_must_be_passed_names_the_nearest() -> None:
     asked = {"held": ("AT-lehrabschluss",), "target": "AT-fh-bachelor", "require": ("AT-matur",), "on": TODAY}
     with pytest.raises(UnknownIdError, match="AT-matur"):
         find_routes(bundled(), route_request(**asked))
+
+
+def test_more_than_can_be_shared_out_exactly_are_used_and_said_not_to_be() -> None:
+    many = [(10, {0: 5, 1: 5}) for _ in range(10)]
+    snapshot = snapshot_of(records([(0, 1, 0), (1, 2, 0)], [(2, 60, 0), (1, 60, 0)], many))
+    held = tuple(f"M{i}" for i in range(10))
+    answer = find_routes(snapshot, route_request(held=("T0", *held), target="P0", pace=PACE, on=TODAY))
+    assert not answer.complete
+    assert any("share them out" in notice for notice in answer.notices)
+    assert min(route.cost.ects for route in answer.routes) == 2000 + 6000 - 5000
+
+
+def test_micro_credentials_that_count_alike_make_no_route_of_their_own() -> None:
+    many = [(10, {0: 5, 1: 5}) for _ in range(4)]
+    snapshot = snapshot_of(records([(0, 1, 0), (1, 2, 0)], [(2, 30, 0), (1, 30, 0)], many))
+    held = tuple(f"M{i}" for i in range(4))
+    answer = find_routes(snapshot, route_request(held=("T0", *held), target="P0", pace=PACE, on=TODAY))
+    shapes = [tuple((step.to_id, len(step.micro_credentials)) for step in route.steps) for route in answer.routes]
+    assert len(shapes) == len(set(shapes))
