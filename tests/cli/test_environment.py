@@ -278,12 +278,12 @@ MANY = ("stack", "--to", "CH-ENBAU-mas-nachhaltiges-bauen", *(word for words in 
 
 
 def test_what_the_solver_prints_is_not_in_the_document(gradus: Gradus) -> None:
-    assert gradus.json(*MANY)["remaining_ects"] == 10
+    assert gradus.json(*MANY)["remaining_ects"] == 20
 
 
 def test_what_the_solver_prints_is_not_in_what_people_read(gradus: Gradus) -> None:
     ran = gradus.run(*MANY)
-    assert (ran.returncode, "Highs" in ran.stdout, "Still to earn: 10 ECTS" in ran.stdout) == (0, False, True)
+    assert (ran.returncode, "Highs" in ran.stdout, "Still to earn: 20 ECTS" in ran.stdout) == (0, False, True)
 
 
 def test_a_country_that_is_not_there_is_a_wrong_call(gradus: Gradus) -> None:

@@ -97,7 +97,7 @@ def test_the_way_through_is_the_first_of_all_that_pass_the_study(
     snapshot = snapshot_of(records)
     asked = route_request(held=("T0",), target="T5", **({"weights": weights} if weights else {}))
     arcs = snapshot.arcs
-    every = list(every_way(usable(snapshot, asked, look_up(snapshot, asked), None)))
+    every = list(every_way(usable(snapshot, asked, look_up(snapshot, asked))))
     shown = find_routes(snapshot, asked).routes
     for study in range(1, 5):
         passing = [
