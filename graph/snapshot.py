@@ -203,6 +203,11 @@ class Snapshot:
         return _grouped(self.links, lambda link: link.target_id)
 
     @cached_property
+    def dated_rules(self) -> tuple[int, ...]:
+        """The access rules that say since when or until when they hold."""
+        return tuple(i for i, p in enumerate(self.arcs.properties) if "valid_from" in p or "valid_to" in p)
+
+    @cached_property
     def requirements_of(self) -> dict[str, tuple[Properties, ...]]:
         """The requirement groups of each programme, nested ones among them, by id."""
         return _grouped(self.requirements.values(), lambda group: str(group["programme_id"]))

@@ -37,6 +37,7 @@ class Recognised:
     valid_to: str | None = None
     title: str = ""
     group: str = ""
+    group_asks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Step:
         kind_of_award: the kind of award whose rule it is, where that is not the programme's own.
         not_said: what the learner limits and the data do not say of what is entered: which limit, and a sentence.
         open_limits: in a stack, the limits on what may be counted that cannot be computed.
+        valid_to: until when its rule holds, where that is said.
         awards: what one may leave with on the way; neither needed for the next step nor counted in the cost.
     """
 
@@ -149,6 +151,7 @@ class Step:
     kind_of_award: str | None = None
     not_said: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # of the question, not of the step
     open_limits: tuple[OpenLimit, ...] = ()
+    valid_to: str | None = None
     awards: tuple[OnTheWay, ...] = ()
 
     @property
@@ -178,6 +181,7 @@ class Step:
             "bridge_kind": self.bridge_kind.value if self.bridge_kind else None,
             "bridge_title": self.bridge_title,
             "condition": self.condition,
+            "valid_to": self.valid_to,
             "certainty": self.certainty.value,
             "unknown": list(self.unknown_parts),
             "micro_credentials": [{"id": m.id, "ects": _public(m.ects, 100)} for m in self.micro_credentials],

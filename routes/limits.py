@@ -1,6 +1,7 @@
 """What a learner rules out, and what of the data that closes."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from graph.numbers import UNKNOWN
 from graph.snapshot import CERTAINTY, Ints, Snapshot
 from graph.vocabulary import Certainty
+from routes.validity import holds
 
 Bools = NDArray[np.bool_]
 
@@ -28,6 +30,7 @@ class Limits:
         modes: only programmes studied in one of these ways; empty: in any.
         avoid: ids of studies not to enter, a type with all its programmes, and of rules not to use.
         require: ids of studies to pass, and of rules to use, each of them; what is held has been passed.
+        on: the day; rules that do not hold then are not there. None: whatever their dates say.
     """
 
     max_rank: int = _WEAKEST
@@ -36,17 +39,20 @@ class Limits:
     modes: frozenset[str] = frozenset()
     avoid: frozenset[str] = frozenset()
     require: frozenset[str] = frozenset()
+    on: date | None = None
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The limits that are set, by name."""
-        free = Limits()
+        """The limits that are set, by name; the day is none."""
+        free = Limits(on=self.on)
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in values.items() if value != getattr(free, name)}
 
     def closed(self, snapshot: Snapshot, starts: frozenset[int]) -> "Closed | None":
         """What these rule out of the data for who holds the starts; None where nothing is ruled out."""
-        return Closed(self._rules(snapshot), self._studies(snapshot, starts)) if self.asked else None
+        if not (self.asked or (self.on and snapshot.dated_rules)):
+            return None
+        return Closed(self._rules(snapshot), self._studies(snapshot, starts))
 
     def _rules(self, snapshot: Snapshot) -> Bools:
         certainty = snapshot.arcs.certainty
@@ -54,6 +60,9 @@ class Limits:
         for id_ in self.avoid:
             rule = snapshot.arcs.find(id_)
             if rule is not None:
+                closed[rule] = True
+        for rule in snapshot.dated_rules if self.on else ():
+            if self.on and not holds(snapshot.arcs.properties[rule], self.on):
                 closed[rule] = True
         return closed
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from graph.numbers import UNKNOWN, exact, hundredths, rounded, shown
 from graph.snapshot import Properties, Snapshot
 from graph.vocabulary import Cycle, PolicyScope, PolicySubject
 from routes.credit import own_credit, programme_credit
+from routes.validity import holds
 
 _SCOPE = {
     PolicyScope.SHORT_CYCLE: (5, Cycle.SHORT),
@@ -52,7 +54,7 @@ def governing(snapshot: Snapshot, programme: int) -> list[Properties]:
     ]
 
 
-def binding(snapshot: Snapshot, programme: int) -> list[Properties]:
+def binding(snapshot: Snapshot, programme: int, on: date) -> list[Properties]:
     """The policies on micro-credentials that bind a programme: its provider's, its country's, for its level.
 
     Where the programme's level is not known, a policy for any level binds: never to promise too much.
@@ -60,7 +62,9 @@ def binding(snapshot: Snapshot, programme: int) -> list[Properties]:
     return [
         policy
         for policy in governing(snapshot, programme)
-        if policy["subject"] == PolicySubject.MICRO_CREDENTIAL and _fits_level(snapshot, programme, policy)
+        if holds(policy, on)
+        and policy["subject"] == PolicySubject.MICRO_CREDENTIAL
+        and _fits_level(snapshot, programme, policy)
     ]
 
 

@@ -294,6 +294,9 @@ def _of_rule(step: "Step") -> Iterator[Proviso]:
         yield Proviso(ProvisoKind.BRIDGE, f"{first}: {name}", what=what, ids=rule, sources=pages)
     if step.condition:
         yield Proviso(ProvisoKind.CONDITION, step.condition, ids=rule, sources=pages)
+    if step.valid_to:
+        text = f"The rule holds only until {step.valid_to}."
+        yield Proviso(ProvisoKind.UNTIL, text, until=step.valid_to, ids=rule, sources=pages)
     if step.access is Access.RESTRICTED:
         text = "Only certain fields or institutions are open."
         yield Proviso(ProvisoKind.RESTRICTED, text, ids=rule, sources=pages)
@@ -311,6 +314,8 @@ def _of_recognition(step: "Step") -> Iterator[Proviso]:
     for item in step.micro_credentials:
         if item.conditions:
             yield Proviso(ProvisoKind.CONDITION, item.conditions, ids=(item.id,), sources=(item.source,))
+        if item.group_asks:
+            yield Proviso(ProvisoKind.CONDITION, item.group_asks, ids=(item.group,), sources=(item.source,))
         if item.valid_to:
             text = f"{item.title or item.id} is counted only until {item.valid_to}."
             yield Proviso(ProvisoKind.UNTIL, text, until=item.valid_to, ids=(item.id,), sources=(item.source,))

@@ -107,7 +107,13 @@ class RouteRequest(BaseModel):
     def limits(self) -> Limits:
         """What the learner rules out, but for what depends on the whole of a route."""
         return Limits(
-            self.certainty.rank, self.countries, self.languages, frozenset(self.modes), self.avoid, self.require
+            max_rank=self.certainty.rank,
+            countries=self.countries,
+            languages=self.languages,
+            modes=frozenset(self.modes),
+            avoid=self.avoid,
+            require=self.require,
+            on=self.on,
         )
 
     @property

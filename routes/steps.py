@@ -129,6 +129,7 @@ def _with_rule(snapshot: Snapshot, step: Step, arc: Arc) -> Step:
         exempted_ects=hundredths(properties["exemption_ects"]) if "exemption_ects" in properties else UNKNOWN,
         kind_of_award=kind_assigned(snapshot, arc.head, rule),
         legal_basis=properties.get("legal_basis"),
+        valid_to=properties.get("valid_to"),
         evidence=properties["evidence"],
         checked_on=properties.get("checked_on"),
         sources=tuple(dict.fromkeys(map(source_of, _sourced(snapshot, rule, arc.head)))),
@@ -212,10 +213,11 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
             valid_to=item.link.properties.get("valid_to"),
             title=full_title(snapshot.micro_credentials[item.mc_id]),
             group=item.group["id"] if item.group else "",
+            group_asks=item.group.get("condition") if item.group else None,
         )
         for item in stack.counted
     )
-    asked = (*(m.conditions for m in recognised), *(i.group.get("condition") for i in stack.counted if i.group))
+    asked = (*(m.conditions for m in recognised), *(m.group_asks for m in recognised))
     conditions = dict.fromkeys(condition for condition in asked if condition)
     return Step(
         kind=StepKind.STACK,

@@ -12,6 +12,7 @@ class StopKind(StrEnum):
     LIMIT = "limit"
     TOO_WEAK = "too_weak"
     REFUSED = "refused"
+    OUT_OF_DATE = "out_of_date"
     BORDER = "border"
     AWARD_HELD = "award_held"
     NO_RULE_OUT = "no_rule_out"

@@ -20,3 +20,8 @@ def not_yet_valid(properties: Properties, on: date) -> bool:
 def _as_fine(day: date, other: str) -> str:
     """A day as year, month or date: as finely as the other is written, so that the two compare as texts."""
     return day.isoformat()[: len(other)]
+
+
+def holds(properties: Properties, on: date) -> bool:
+    """Whether it holds on this day, as far as its dates say."""
+    return not (lapsed(properties, on) or not_yet_valid(properties, on))

@@ -9,10 +9,11 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.abroad import crosses
 from routes.labels import pareto_front
-from routes.limits import NO_LIMITS, Limits
+from routes.limits import Limits
 from routes.network import Network, Question, network, rules_into, spread
 from routes.request import RouteRequest
 from routes.stops import Stop, StopKind
+from routes.validity import holds, lapsed
 from routes.wording import (
     ASK_ENIC_NARIC,
     MENTIONED,
@@ -61,6 +62,7 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
     names = Names(snapshot, about)
     return (
         *(_refused(snapshot, rule, names) for rule in refusals),
+        *_out_of_date(snapshot, request, situation, names),
         *_border(snapshot, request, situation),
         *_award_held(snapshot, situation, names),
         _nearest(snapshot, situation, nearest, names),
@@ -86,10 +88,27 @@ def _border(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -
         from_ids=held,
         to_id=wanted,
     )
-    inferred = Limits(countries=frozenset({there}))
+    inferred = Limits(countries=frozenset({there}), on=request.on)
     if there not in request.countries and _reaches(snapshot, request, situation, inferred):
         text = f"Allow study in {there}, too, to see the routes with a step that we only infer."
         yield Stop(StopKind.ASK, text, from_ids=held, to_id=wanted)
+
+
+def _out_of_date(snapshot: Snapshot, request: RouteRequest, situation: "Situation", names: Names) -> Iterable[Stop]:
+    """The rules straight from what is held to what is wanted that do not hold on the day."""
+    arcs, ids = snapshot.arcs, snapshot.studies.ids
+    for rule in rules_into(snapshot, situation.target):
+        properties, tail = arcs.properties[rule], int(arcs.tail[rule])
+        if tail not in situation.starts or holds(properties, request.on):
+            continue
+        when = (
+            f"until {properties['valid_to']}"
+            if lapsed(properties, request.on)
+            else f"from {properties['valid_from']} on"
+        )
+        text = f"The rule by which {names(tail)} opens {names(situation.target)} holds only {when} ({arcs.ids[rule]})."
+        page = (properties["source_url"],)
+        yield Stop(StopKind.OUT_OF_DATE, text, (ids[tail],), ids[situation.target], arcs.ids[rule], page)
 
 
 def _award_held(snapshot: Snapshot, situation: "Situation", names: Names) -> Iterable[Stop]:
@@ -174,8 +193,8 @@ def _unaffordable(request: RouteRequest) -> Iterable[tuple[str, str]]:
 
 def _free(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Limits:
     """No limits, but for the countries where the learner asks for others: they open more than they close."""
-    countries = Limits(countries=request.countries)
-    return countries if crosses(snapshot, frozenset(situation.starts), countries) else NO_LIMITS
+    countries = Limits(countries=request.countries, on=request.on)
+    return countries if crosses(snapshot, frozenset(situation.starts), countries) else Limits(on=request.on)
 
 
 def _within(snapshot: Snapshot, request: RouteRequest, situation: "Situation", limits: Limits) -> Network:

@@ -58,6 +58,8 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts = [f"<p>{_what_to_do(snapshot, step)}</p>"]
     if step.condition:
         parts.append(rule_asks(step.condition) if step.rule_id else _inferred_from(step.condition))
+    if step.valid_to:
+        parts.append(f"<p>{text(tr('The rule holds only until {until}.', until=step.valid_to))}</p>")
     parts.append(_numbers(step))
     if step.exempted_ects != UNKNOWN:
         said = amounts.exempted(step.exempted_ects, counted_on=step.left_by_rule)

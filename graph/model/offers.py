@@ -183,6 +183,8 @@ class RecognitionPolicy(NodeRecord):
     institution: Title | None = column(
         "The institution whose rule it is, where it is not among the providers; then it binds nobody else."
     )
+    valid_from: PartialDate | None = column("Since when.")
+    valid_to: PartialDate | None = column("Until when.")
 
 
 class SkillLink(RelationshipRecord):

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from graph.fields import Credits, Id, IsoDate, LanguageTag, Text, Title, Url, Years
+from graph.fields import Credits, Id, IsoDate, LanguageTag, PartialDate, Text, Title, Url, Years
 from graph.record import CHECKED, EVIDENCE, SOURCE, NodeRecord, Reference, RelationshipRecord, column, required
 from graph.vocabulary import Access, BridgeKind, Certainty, Evidence, Sector
 
@@ -76,6 +76,8 @@ class AccessRule(RelationshipRecord):
     source_url: Url = required(SOURCE)
     evidence: Evidence = required(EVIDENCE)
     checked_on: IsoDate | None = column(CHECKED)
+    valid_from: PartialDate | None = column("Since when.")
+    valid_to: PartialDate | None = column("Until when.")
 
     @model_validator(mode="after")
     def _certainty_fits_access(self) -> Self:

@@ -97,7 +97,7 @@ def as_problem(
     """
     programme_id = snapshot.studies.ids[programme]
     rows = required_groups(snapshot, programme_id) if groups else ()
-    binds = binding(snapshot, programme)
+    binds = binding(snapshot, programme, on)
     limits = caps(snapshot, programme, binds)
     candidates = Candidates(snapshot, programme, rows, binds, on)
     found: list[Candidate] = []
@@ -156,7 +156,7 @@ def _asked_for(candidates: Candidates, items: Sequence[Item], held: set[str]) ->
 def counting(snapshot: Snapshot, programme: int, holdings: Sequence[Holding], *, on: date) -> frozenset[int]:
     """The positions of the holdings that a rule counts toward a programme."""
     rows = required_groups(snapshot, snapshot.studies.ids[programme])
-    candidates = Candidates(snapshot, programme, rows, binding(snapshot, programme), on)
+    candidates = Candidates(snapshot, programme, rows, binding(snapshot, programme, on), on)
     return frozenset(i for i, one in enumerate(holdings) if isinstance(candidates.look_at(one), Candidate))
 
 

@@ -5,9 +5,6 @@ from collections.abc import Container, Iterable, Iterator
 from routes.stacking.problem import FREE, Problem
 from routes.stacking.program import Number, Program, Terms
 
-TOTAL = "credits"
-"""The rule that a programme has so much credit."""
-
 
 class Model:
     """The variables of one problem.
@@ -227,7 +224,7 @@ class Model:
         if not problem.required:
             return
         terms: dict[int, Number] = {**self.credits, **self.remaining}
-        self.program.add(terms, low=problem.required, rule=TOTAL)
+        self.program.add(terms, low=problem.required)  # which other study can always make up for
 
     def _recognised(self, items: Container[int]) -> dict[int, Number]:
         """The credit of these items where they count."""
