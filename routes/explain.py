@@ -41,9 +41,10 @@ SHARED_OUT = (
 
 def stopped(found: Sequence["Found"]) -> Iterable[str]:
     """What to know where a search did not come to its end."""
-    if not all(one.complete for one in found):
+    shared_out = all(one.shared_out for one in found)
+    if shared_out or not all(one.complete for one in found):
         yield STOPPED
-    if not all(one.shared_out for one in found):
+    if not shared_out:
         yield SHARED_OUT
 
 

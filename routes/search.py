@@ -159,13 +159,16 @@ def _different(routes: Iterable[tuple[Step, ...]]) -> Iterator[tuple[Step, ...]]
     """Without those that differ only in which of several micro-credentials that count alike is used where."""
     seen = set()
     for made in routes:
-        alike = tuple(
-            (step.from_id, step.to_id, step.rule_id, *sorted((one.ects, one.group) for one in step.micro_credentials))
-            for step in made
-        )
+        alike = tuple((step.from_id, step.to_id, step.rule_id, *_counted(step)) for step in made)
         if alike not in seen:
             seen.add(alike)
             yield made
+
+
+def _counted(step: Step) -> list[tuple[object, ...]]:
+    """What of the micro-credentials in a step makes a difference to who reads it."""
+    found = [(one.ects, one.group, one.conditions or "", one.valid_to or "") for one in step.micro_credentials]
+    return [*sorted(found)]
 
 
 def affordable(cost: Cost, request: RouteRequest) -> bool:
@@ -289,7 +292,7 @@ def _answer(
         version=snapshot.version,
         routes=tuple(routes),
         notices=(
-            *stopped(found),
+            *(() if complete else stopped(found)),
             *first,
             *notices(snapshot, request, found, beyond_limit),
         ),
