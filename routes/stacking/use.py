@@ -18,7 +18,7 @@ AT_ONCE = 16
 """How many places are settled by one solve."""
 
 SETTLED = 64
-"""Up to how many places equal choices are told apart by the order of the ids; with more, any of them is given."""
+"""Up to how many places equal choices are told apart; with more, any of them is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ class Use:
 def best_use(problem: Problem, seconds: float = SECONDS) -> Use | None:
     """The use of what is held that leaves the least to study.
 
-    Of equal ones that with the fewest options still to study, then with the fewest micro-credentials; where there are
-    not too many (`SETTLED`), then with the fewest electives among them, then the first places of the first items.
+    Of equal ones that with the fewest options still to study; where there are not too many (`SETTLED`), then with the
+    fewest micro-credentials, the fewest electives among them, and the first places of the first items. Where there are
+    more, none of them is needless.
 
     Args:
         problem: the problem.
@@ -67,7 +68,8 @@ def best_use(problem: Problem, seconds: float = SECONDS) -> Use | None:
     electives: dict[int, Number] = {variable: 1 for (_, place), variable in model.counted.items() if place == FREE}
     worth = {} if problem.required is not None else {v: -factor for v, factor in model.credits.items()}
     few = len(used) <= SETTLED
-    goals = [terms for terms in (model.remaining, worth, model.missing, used, electives if few else {}) if terms]
+    wanted = (model.remaining, worth, model.missing, *((used, electives) if few else ()))
+    goals = [terms for terms in wanted if terms]
     best, settled = _start(model, goals[:2], until)
     if not best.values:
         return None if best.proven else _one_after_another(model)
@@ -78,7 +80,7 @@ def best_use(problem: Problem, seconds: float = SECONDS) -> Use | None:
     if few:
         order = [model.counted[key] for key in sorted(model.counted, key=lambda k: (k[0], k[1] == FREE, k[1]))]
         best = _in_order(model, best, order, settled, until)
-    return _use(model, best)
+    return _use(model, best if few else _without_needless(model, best, settled))
 
 
 def _start(model: Model, goals: list[dict[int, Number]], until: float) -> tuple[Solution, list[Row]]:
@@ -89,13 +91,40 @@ def _start(model: Model, goals: list[dict[int, Number]], until: float) -> tuple[
     """
     first, *others = goals
     hoped = model.program.bound(first, until)
-    if hoped is not None and others:
+    if hoped is not None:
         settled = [Row(first, high=hoped)]
-        found = model.program.minimise(others[0], until, more=settled)
+        found = model.program.minimise(others[0] if others else {}, until, more=settled)
         if found.values:
-            return found, [*settled, Row(others[0], high=found.of(others[0]))]
+            return found, [*settled, *(Row(other, high=found.of(other)) for other in others)]
     found = model.program.minimise(first, until)
     return found, [Row(first, high=found.of(first))] if found.values else []
+
+
+def _without_needless(model: Model, best: Solution, settled: list[Row]) -> Solution:
+    """The solution without what can be left out of it as it stands, the smallest and last first."""
+    rows = [*model.program.rows, *settled]
+    values = [*best.values]
+    slack = [_room(row, best.of(row.terms)) for row in rows]
+    holding: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        for variable in row.terms:
+            holding.setdefault(variable, []).append(number)
+    items = model.problem.items
+    for key in sorted(model.counted, key=lambda key: (items[key[0]].credits, -key[0])):
+        variable = model.counted[key]
+        within = holding.get(variable, ())
+        if values[variable] and all(rows[n].terms[variable] <= slack[n] for n in within):
+            values[variable] = 0
+            for number in within:
+                slack[number] -= rows[number].terms[variable]
+    return Solution(tuple(values), best.proven)
+
+
+def _room(row: Row, total: Number) -> Number | float:
+    """By how much a sum may fall; not at all where it would rise by what is left out, and may not."""
+    if row.high is not None and any(factor < 0 for factor in row.terms.values()):
+        return float("-inf")
+    return float("inf") if row.low is None else total - row.low
 
 
 def least_remaining(problem: Problem, seconds: float = SECONDS) -> tuple[Number, bool] | None:

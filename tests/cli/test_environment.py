@@ -149,14 +149,20 @@ with EmbeddedStore(Path(sys.argv[1]))._database():
 
 def stopped(gradus: Gradus, how: signal.Signals, folder: Path) -> tuple[int, str]:
     """End a process that has the database open: its exit code, and what it said."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HELD, str(gradus.folder)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        cwd=folder,
-        env=gradus.environment(PYTHONPATH=str(ROOT)),
-    ) as process:
+    # Where the tests themselves run in the background, the shell has them ignore Ctrl+C, and so their children.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-c", HELD, str(gradus.folder)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=folder,
+            env=gradus.environment(PYTHONPATH=str(ROOT)),
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         os.kill(process.pid, how)

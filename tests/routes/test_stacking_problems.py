@@ -14,7 +14,7 @@ from routes.stacking.conflicts import smallest_conflict
 from routes.stacking.model import Model
 from routes.stacking.plans import plans
 from routes.stacking.problem import FREE, Group, Item, Limit, Problem
-from routes.stacking.use import best_use
+from routes.stacking.use import best_use, least_remaining
 from tests.routes.stacking_oracle import completions, least
 
 CREDITS = st.sampled_from([0, 100, 150, 200, 300])
@@ -183,3 +183,19 @@ def test_a_smallest_conflict_is_one_and_none_is_smaller(problem: Problem) -> Non
     if conflict:
         assert not kept(conflict)
         assert all(kept(smaller) for size in range(len(conflict)) for smaller in combinations(rules, size))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([100, 150, 250, 400]), min_size=66, max_size=80), st.sampled_from([1000, 3000, 50_000]))
+def test_of_very_many_none_is_needless(values: list[int], required: int) -> None:
+    group = Group("G", least=required // 2)
+    items = [Item(f"M{i}", value, groups=(0,), amounts={0: value}) for i, value in enumerate(values)]
+    problem = Problem(required, items, [group], [Limit(frozenset(range(20)), 600)])
+    use = best_use(problem)
+    found = least_remaining(problem)
+    assert use is not None
+    assert found is not None
+    assert (use.remaining, use.proven) == (found[0], True)
+    counted = sum(values[i] for i in use.places)
+    if use.remaining == 0:
+        assert all(counted - values[i] < required for i in use.places)
