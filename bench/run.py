@@ -3,6 +3,7 @@
 python bench/run.py [--quick]
 """
 
+import json
 import os
 import platform
 import shutil
@@ -13,9 +14,10 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -177,6 +179,17 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
     return f"{cpu}, {os.cpu_count()} cores, {memory:.0f} GiB, {system}, {date.today().isoformat()}"
+
+
+def printed(document: Mapping[str, Any], *, as_json: bool) -> None:
+    """Print what was measured: as one JSON document, or for people with the machine it ran on."""
+    if as_json:
+        json.dump(document, sys.stdout, indent=2)
+        print()
+        return
+    print(f"{machine()}\n")
+    for name, value in document.items():
+        print(f"{name:27} {value:,.4g}" if isinstance(value, float) else f"{name:27} {value}")
 
 
 def main() -> None:

@@ -8,9 +8,7 @@ nodes only: it is null at other sizes.
 """
 
 import argparse
-import json
 import statistics
-import sys
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +21,7 @@ from bench.asked import searched
 from bench.cypher import beside_cypher, not_asked
 from bench.graphs import Graph, generated
 from bench.peers import YEARS, beside_jgrapht, beside_networkx
-from bench.run import machine, timed
+from bench.run import printed, timed
 from routes.kernel.arrays import arc_arrays
 from tools.snapshots import bundled
 
@@ -88,13 +86,7 @@ def main() -> None:
     asked = parser.parse_args()
     made = generated(bundled(), asked.nodes, asked.seed)
     document = measured(made, asked.queries, asked.seed, cypher=asked.nodes == CYPHER_NODES)
-    if asked.json:
-        json.dump(document, sys.stdout, indent=2)
-        print()
-        return
-    print(f"{machine()}\n")
-    for name, value in document.items():
-        print(f"{name:27} {value:,.4g}" if isinstance(value, float) else f"{name:27} {value}")
+    printed(document, as_json=asked.json)
 
 
 if __name__ == "__main__":

@@ -10,17 +10,15 @@ where OR-Tools is installed; that is how the solver was chosen (docs/decisions/0
 """
 
 import argparse
-import json
 import random
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from bench.run import machine
+from bench.run import printed
 from routes.stacking.model import Model
 from routes.stacking.plans import least_study
 from routes.stacking.problem import Group, Item, Limit, Problem
@@ -157,13 +155,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document")
     asked = parser.parse_args()
     document = measured(asked.candidates, asked.groups, asked.seed, asked.repeats, peer=asked.peer)
-    if asked.json:
-        json.dump(document, sys.stdout, indent=2)
-        print()
-        return
-    print(f"{machine()}\n")
-    for name, value in document.items():
-        print(f"{name:18} {value:,.3f}" if isinstance(value, float) else f"{name:18} {value}")
+    printed(document, as_json=asked.json)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,11 @@ def days(years: Fraction) -> int:
     return rounded(years * DAYS_A_YEAR)
 
 
+def public(whole: int, scale: int) -> int | float | None:
+    """As `shown`, and null where it is UNKNOWN."""
+    return None if whole == UNKNOWN else shown(whole, scale)
+
+
 def shown(whole: int, scale: int) -> int | float:
     """A whole number in its public unit, at two decimals at most: 15500 hundredths -> 155.
 

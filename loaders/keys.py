@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.model import SHARED_IDS, SkillLink
-from loaders.reading import Key, Other, Reading, Row, Table, columns, place
+from loaders.reading import Key, Other, Reading, Row, Table, about, columns, place
 from loaders.report import Problem, Problems, shown
 
 
@@ -34,10 +34,8 @@ def _without_repetitions(table: Table, rows: Sequence[Row], rejected: Problems) 
         where = f"line {other.line}" if other.file == row.file else f"{other.file} line {other.line}"
         said = f"repeats {where}" if same else f"has the same key as {where}, with other content"
         rejected.add(
-            Problem(
-                file=row.file,
-                place=place(row.key),
-                line=row.line,
+            about(
+                row,
                 field=", ".join(columns(table.record, table.record.KEY)),
                 value=place(row.key),
                 reason=f"{said}: a key may be used once",
@@ -82,10 +80,8 @@ def _share_skills(reading: Reading) -> None:
             if other is not row:
                 where = f"line {other.line}" if other.file == row.file else f"{other.file} line {other.line}"
                 reading.rejected.add(
-                    Problem(
-                        file=row.file,
-                        place=place(row.key),
-                        line=row.line,
+                    about(
+                        row,
                         field="esco_uri",
                         value=shown(skill),
                         reason=f"is also the skill of {where}, under another label: a skill has one label",

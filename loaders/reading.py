@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from graph.content import Content
 from graph.record import Record
-from loaders.report import Problems, shown
+from loaders.report import Problem, Problems, shown
 
 Key = tuple[str, ...]
 
@@ -127,6 +127,16 @@ class Stored:
     def record(self, table: str, key: Key) -> Record | None:
         """The row of this table with this key; None where it has none."""
         return self.content.tables.get(table, {}).get(key)
+
+
+def about(row: Row, **said: Any) -> Problem:
+    """A problem of a row, with its file, line and key.
+
+    Args:
+        row: the row.
+        said: what else the problem says, by its attributes.
+    """
+    return Problem(file=row.file, place=place(row.key), line=row.line, **said)
 
 
 def columns(record: type[Record], fields: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ from graph.model import (
 from graph.nearest import nearest
 from graph.record import Record
 from graph.vocabulary import PrerequisiteKind
-from loaders.reading import Key, Other, Reading, Row, place
+from loaders.reading import Key, Other, Reading, Row, about
 from loaders.report import Problem, shown
 
 Kind = TypeVar("Kind", bound=Record)
@@ -75,10 +75,8 @@ def _strangers(reading: Reading, others: Sequence[Other]) -> Iterator[tuple[Row,
             full = reading.rejected.full
             yield (
                 row,
-                Problem(
-                    file=row.file,
-                    place=place(row.key),
-                    line=row.line,
+                about(
+                    row,
                     field="parent_id",
                     value=shown(parent.id),
                     reason=f"is a group of {shown(parent.programme_id)}, not of {shown(group.programme_id)}",
@@ -103,10 +101,8 @@ def _circles(reading: Reading, others: Sequence[Other]) -> Iterator[tuple[Row, P
                 way = " > ".join(_some([*circle[place_in_it:], *circle[:place_in_it], id_]))
                 yield (
                     row,
-                    Problem(
-                        file=row.file,
-                        place=place(row.key),
-                        line=row.line,
+                    about(
+                        row,
                         field="parent_id",
                         value=shown(group.parent_id or ""),
                         reason=f"makes the group a part of itself ({way})",
@@ -123,10 +119,8 @@ def _options_of_own_study(reading: Reading, others: Sequence[Other]) -> Iterator
         if group is not None and group.own_study:
             yield (
                 row,
-                Problem(
-                    file=row.file,
-                    place=place(row.key),
-                    line=row.line,
+                about(
+                    row,
                     field="requirement_id",
                     value=shown(group.id),
                     reason="takes only study in the programme itself (own_study is true), so nothing can be an option",
@@ -148,10 +142,8 @@ def _parts_above_the_whole(reading: Reading) -> Iterator[Problem]:
         least = sum((part.min_credits or Decimal() for part in needed), Decimal())
         if whole.max_credits is not None and least > whole.max_credits:
             said = ", ".join(_some([f"{part.id} {plain_decimal(part.min_credits or Decimal())}" for part in needed]))
-            yield Problem(
-                file=row.file,
-                place=place(row.key),
-                line=row.line,
+            yield about(
+                row,
                 field="max_credits",
                 value=plain_decimal(whole.max_credits),
                 reason=f"is less than its parts need together ({said}), so nobody could meet all of them",
@@ -172,10 +164,8 @@ def _never_begun(reading: Reading) -> Iterator[Problem]:
     for circle in _rounds([*first], first.get):
         row = rows[circle[0], first[circle[0]]]
         way = " > ".join(_some([*circle, circle[0]]))
-        yield Problem(
-            file=row.file,
-            place=place(row.key),
-            line=row.line,
+        yield about(
+            row,
             field="requires_id",
             value=shown(first[circle[0]]),
             reason=f"asks in the end for the micro-credential itself ({way}), so nobody could begin",
@@ -212,10 +202,8 @@ def _unknown_systems(reading: Reading, others: Sequence[Other]) -> Iterator[Prob
     for system in [system for system in uses if system not in known]:
         first, more = uses[system][0], len(uses[system]) - 1
         again = f"; the same is true of {more:,} more row{'s' if more > 1 else ''}" if more else ""
-        yield Problem(
-            file=first.file,
-            place=place(first.key),
-            line=first.line,
+        yield about(
+            first,
             field="credit_system",
             value=shown(system),
             reason=f"is not how a programme, micro-credential or qualification type is counted{again}",

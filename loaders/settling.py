@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.model import Field, Level
 from loaders.keys import settle_ids, settle_keys
-from loaders.reading import Other, Reading, Row, Table, place
+from loaders.reading import Other, Reading, Row, Table, about
 from loaders.references import settle_references
 from loaders.report import ImportReport, Loaded, Problem
 from loaders.requirement_trees import doubtful_requirements, settle_trees
@@ -55,10 +55,8 @@ def _equal_orders(tables: Mapping[str, Table]) -> Iterator[Problem]:
             rungs[row.record.framework_id, row.record.order].append(row)
     for (framework, order), rows in rungs.items():
         for row in rows[1:]:
-            yield Problem(
-                file=row.file,
-                place=place(row.key),
-                line=row.line,
+            yield about(
+                row,
                 field="level_order",
                 value=str(order),
                 reason=f"is also the order of {framework}:{rows[0].key[-1]} (line {rows[0].line})",

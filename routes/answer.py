@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from graph.numbers import DAYS_A_YEAR, UNKNOWN, shown
+from graph.numbers import DAYS_A_YEAR, UNKNOWN, public, shown
 from graph.version import StoreVersion
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.criteria import Cost
@@ -63,7 +63,7 @@ class OnTheWay:
         return {
             "id": self.id,
             "title": self.title,
-            "min_ects": _public(self.least, 100),
+            "min_ects": public(self.least, 100),
             "condition": self.condition,
             "sources": [self.source.url],
         }
@@ -171,12 +171,12 @@ class Step:
             "from": self.from_id,
             "to": self.to_id,
             "title": self.title,
-            "ects": _public(self.ects, 100),
+            "ects": public(self.ects, 100),
             "ects_known": self.ects_known,
-            "ects_max": _public(self.ects_max, 100),
-            "exempted_ects": _public(self.exempted_ects, 100),
+            "ects_max": public(self.ects_max, 100),
+            "exempted_ects": public(self.exempted_ects, 100),
             "years": None if nothing_known else shown(self.days, DAYS_A_YEAR),
-            "fee_eur": _public(self.fee, 100),
+            "fee_eur": public(self.fee, 100),
             "access": self.access.value if self.access else None,
             "bridge_kind": self.bridge_kind.value if self.bridge_kind else None,
             "bridge_title": self.bridge_title,
@@ -184,7 +184,7 @@ class Step:
             "valid_to": self.valid_to,
             "certainty": self.certainty.value,
             "unknown": list(self.unknown_parts),
-            "micro_credentials": [{"id": m.id, "ects": _public(m.ects, 100)} for m in self.micro_credentials],
+            "micro_credentials": [{"id": m.id, "ects": public(m.ects, 100)} for m in self.micro_credentials],
             "exit_awards": [award.as_json() for award in self.awards],
             "legal_basis": self.legal_basis,
             "evidence": self.evidence,
@@ -282,7 +282,3 @@ class Answer:
             document["why"] = list(self.why)
             document["stops"] = [stop.as_json() for stop in self.stops]
         return document
-
-
-def _public(value: int, unit: int) -> int | float | None:
-    return None if value == UNKNOWN else shown(value, unit)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from graph.numbers import UNKNOWN
@@ -38,11 +39,6 @@ class Choices:
 
     at: Mapping[int, tuple[Choice, ...]]
     exact: bool = True
-
-    @property
-    def on_the_way(self) -> frozenset[int]:
-        """The programmes at which something may be used."""
-        return frozenset(self.at)
 
 
 NO_CHOICES = Choices({})
@@ -109,10 +105,11 @@ def _at(
 ) -> Iterator[Choice]:
     """The choices at one programme: every set of contested holdings that saves more than any part of it."""
 
-    def counted(chosen: Sequence[int]) -> Stack:
+    @cache
+    def counted(chosen: tuple[int, ...]) -> Stack:
         return stack(snapshot, programme, [holdings[i] for i in (*free, *chosen)], on=on)
 
-    most = counted(shared).saved
+    most = counted(tuple(shared)).saved
     kept: list[Choice] = []
     for size in range(len(shared) + 1):
         for chosen in combinations(shared, size):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from graph.numbers import UNKNOWN, rounded, shown
+from graph.numbers import UNKNOWN, public, rounded
 from graph.snapshot import Link, Properties
 from routes.policies import Cap
 from routes.stacking.use import SECONDS
@@ -319,4 +319,4 @@ def _counted(item: Applied) -> Mapping[str, Any]:
 
 
 def _ects(value: int) -> int | float | None:
-    return None if value == UNKNOWN else shown(value, 100)
+    return public(value, 100)

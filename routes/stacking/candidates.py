@@ -1,7 +1,7 @@
 """Which micro-credentials may count toward a programme, for how much, and why others do not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -121,8 +121,7 @@ class Candidates:
                     unsized.add(position)
                 else:
                     amounts[position] = amount
-        study, days, fee = (0, 0, 0) if held else _price(micro_credential)
-        return Item(
+        made = Item(
             id=candidate.mc_id,
             credits=max(candidate.ects, 0),
             groups=direct,
@@ -133,28 +132,24 @@ class Candidates:
             outside=outside,
             # What is only listed where credit counts double is a part of the programme somewhere.
             elective=candidate.mc_id in self._linked or not direct,
-            study=study,
-            days=days,
-            fee=fee,
-            unknowns=0 if held else (fee is None) + (not study and not days),
-            asks=() if held else asked_for(self._snapshot, candidate.mc_id),
-            before=() if held else asked_for(self._snapshot, candidate.mc_id, PrerequisiteKind.PREREQUISITE),
         )
+        return made if held else self._to_take(made)
 
     def asked_only(self, mc_id: str) -> Item:
         """A micro-credential that counts for nothing here, but that others ask for."""
-        study, days, fee = _price(self._snapshot.micro_credentials[mc_id])
-        return Item(
-            id=mc_id,
-            credits=0,
-            held=False,
-            elective=False,
+        return self._to_take(Item(id=mc_id, credits=0, held=False, elective=False))
+
+    def _to_take(self, item: Item) -> Item:
+        """An item with what it takes to earn it, and what it asks for."""
+        study, days, fee = _price(self._snapshot.micro_credentials[item.id])
+        return replace(
+            item,
             study=study,
             days=days,
             fee=fee,
             unknowns=(fee is None) + (not study and not days),
-            asks=asked_for(self._snapshot, mc_id),
-            before=asked_for(self._snapshot, mc_id, PrerequisiteKind.PREREQUISITE),
+            asks=asked_for(self._snapshot, item.id),
+            before=asked_for(self._snapshot, item.id, PrerequisiteKind.PREREQUISITE),
         )
 
     def _credits(self, link: Link, micro_credential: Properties) -> int:

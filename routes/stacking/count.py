@@ -195,7 +195,7 @@ def _stack(snapshot: Snapshot, asked: Asked, use: Use, conflict: tuple[Conflict,
         applied=tuple(one for one in counted.values() if one.group or not rows),
         elective=tuple(one for one in counted.values() if rows and not one.group),
         wasted=tuple(sorted(wasted, key=lambda item: item.mc_id)),
-        requirements=tuple(_requirement(asked, use, i) for i in range(len(rows)) if i not in use.idle),
+        requirements=_requirements(asked, use),
         conflict=conflict,
         caps=asked.caps,
         policies=tuple(governing(snapshot, asked.programme)),
@@ -204,7 +204,16 @@ def _stack(snapshot: Snapshot, asked: Asked, use: Use, conflict: tuple[Conflict,
     )
 
 
-def _requirement(asked: Asked, use: Use, position: int) -> Requirement:
+def _requirements(asked: Asked, use: Use) -> tuple[Requirement, ...]:
+    """What each group lacks; those below are looked at before the one that they are a part of."""
+    found: dict[int, Requirement] = {}
+    for position in reversed(range(len(asked.rows))):
+        if position not in use.idle:
+            found[position] = _requirement(asked, use, position, found)
+    return tuple(found[position] for position in sorted(found))
+
+
+def _requirement(asked: Asked, use: Use, position: int, below: Mapping[int, Requirement]) -> Requirement:
     """What a group lacks where micro-credentials count as in this use."""
     problem, group = asked.problem, asked.problem.groups[position]
     scope = problem.scope(position)
@@ -224,12 +233,12 @@ def _requirement(asked: Asked, use: Use, position: int) -> Requirement:
     to_study = [problem.items[i] for i, place in use.options if place == position]
     groups = [child for child in problem.children(position) if not problem.groups[child].double]
     counts = group.fewest is not None or group.at_most is not None
-    unmet = [c for c in groups if counts and c not in use.idle and not _requirement(asked, use, c).met]
+    unmet = [c for c in groups if counts and c in below and not below[c].met]
     count = len(to_study) + use.modules.get(position, 0) + len(unmet)
     lacks = max((group.least or 0) - recognised, sum(one.amounts.get(position, 0) for one in to_study), 0)
-    below = (_requirement(asked, use, child) for child in problem.children(position) if child not in use.idle)
+    parts = [below[child] for child in problem.children(position) if child in below]
     unsized = group.own_study and group.least is None
-    met = not (lacks or count or unsized or set(group.mandatory) - direct) and all(one.met for one in below)
+    met = not (lacks or count or unsized or set(group.mandatory) - direct) and all(one.met for one in parts)
     return Requirement(
         group=asked.rows[position],
         recognised=recognised,

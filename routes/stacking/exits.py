@@ -1,10 +1,8 @@
 """Awards that one may leave with on the way through a programme or a kind of award."""
 
-from fractions import Fraction
-
-from graph.numbers import UNKNOWN, hundredths, rounded
+from graph.numbers import UNKNOWN
 from graph.snapshot import Exit, Snapshot
-from routes.credit import rate_of
+from routes.credit import ECTS, converted
 
 
 def exits_of(snapshot: Snapshot, study: int) -> tuple[Exit, ...]:
@@ -16,6 +14,5 @@ def exits_of(snapshot: Snapshot, study: int) -> tuple[Exit, ...]:
 
 def exit_credit(snapshot: Snapshot, exit_: Exit) -> int:
     """The credit that such an award takes, in hundredths of ECTS, by a stated rule; or UNKNOWN."""
-    least = exit_.properties.get("min_credits")
-    rate = rate_of(snapshot, exit_.properties.get("credit_system"))
-    return UNKNOWN if least is None or rate is None else rounded(Fraction(hundredths(least)) * rate)
+    properties = exit_.properties
+    return converted(snapshot, properties.get("min_credits"), properties.get("credit_system") or ECTS)

@@ -55,7 +55,7 @@ class Program:
 
     Attributes:
         upper: the most that each variable may be; the least is 0.
-        rows: what limits them.
+        rows: what limits them, in whole numbers.
     """
 
     def __init__(self) -> None:
@@ -84,7 +84,7 @@ class Program:
         self, terms: Terms, *, low: Number | None = None, high: Number | None = None, rule: str | None = None
     ) -> None:
         """Add a row."""
-        self.rows.append(Row(terms, low, high, rule))
+        self.rows.append(_whole(Row(terms, low, high, rule)))
 
     def minimise(
         self,
@@ -152,7 +152,7 @@ class Program:
         from scipy.sparse import csr_array
 
         kept = [row for row in self.rows if rules is None or row.rule is None or row.rule in rules]
-        rows = [_whole(row) for row in (*kept, *more)]
+        rows = [*kept, *map(_whole, more)]
         unit = self._unit(rows)
         scale = [unit if variable in self._amounts else 1 for variable in range(len(self.upper))]
         data: list[int] = []
