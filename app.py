@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from exports.words import tr
-from views import data, find_route
+from views import data, find_route, language
 from views.style import apply, icon
+from words import tr
 
 st.set_page_config(page_title="Gradus", page_icon=icon(), layout="wide")
 apply()
+language.choose()
 st.navigation(
     [
         st.Page(find_route.page, title=tr("Find a route"), icon=":material/route:", url_path="routes", default=True),

@@ -1,8 +1,8 @@
 """Amounts in words: what is not known is never shown as 0, and a range stays a range."""
 
-from exports.words import tr, trn
 from graph.numbers import DAYS_A_YEAR
 from routes.summary import Amount, Summary
+from words import tr, trn
 
 
 def number(value: float) -> str:

@@ -4,15 +4,21 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from words import language
 
-@cache
-def country_name(code: str, locale: str = "en") -> str:
+
+def country_name(code: str, locale: str | None = None) -> str:
     """The name of a country; its code where there is no name for it.
 
     Args:
         code: ISO 3166-1 alpha-2 (and XK).
-        locale: the language, as in `de` or `pt_PT`; an unknown one gives English.
+        locale: the language, as in `de` or `pt_PT`; an unknown one gives English, None that of the reader.
     """
+    return _name(code, language() if locale is None else locale)
+
+
+@cache
+def _name(code: str, locale: str) -> str:
     try:
         names = Locale.parse(locale, sep="-" if "-" in locale else "_").territories
     except (UnknownLocaleError, ValueError):

@@ -6,7 +6,6 @@ import streamlit as st
 
 from exports import amounts
 from exports.names import Sentence, in_plain_words
-from exports.words import tr
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
 from routes.explain import beside_the_steps
@@ -19,6 +18,7 @@ from views.cards import strip
 from views.choices import choices
 from views.counted import what_counts
 from views.html import link, text
+from words import tr
 
 ENIC_NARIC = "https://www.enic-naric.net/"
 EUROGUIDANCE = "https://euroguidance.eu/"

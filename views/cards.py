@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from exports import amounts
 from exports.appearance import CERTAINTIES
 from exports.names import name_by_id
-from exports.words import tr, trn
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, Step, StepKind
@@ -14,6 +13,7 @@ from routes.differences import differences
 from routes.summary import Summary, summary
 from views.html import text
 from views.signs import certainty_word, sector_sign
+from words import tr, trn
 
 NAMES = {
     "years": "Time",

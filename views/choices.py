@@ -7,6 +7,7 @@ import streamlit as st
 from exports.countries import country_name
 from exports.names import micro_credential_label, study_label
 from graph.snapshot import Snapshot
+from words import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Choices:
 
 def choices(snapshot: Snapshot) -> Choices:
     """Everything there is to choose from in this picture."""
-    return _choices(snapshot, snapshot.version.digest)
+    return _choices(snapshot, snapshot.version.digest, language())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _choices(_snapshot: Snapshot, digest: str) -> Choices:
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _choices(_snapshot: Snapshot, digest: str, language: str) -> Choices:
     studies = _snapshot.studies
     labels = {id_: study_label(_snapshot, i) for i, id_ in enumerate(studies.ids)}
     country_of = {id_: _snapshot.country(i) for i, id_ in enumerate(studies.ids)}

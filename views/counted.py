@@ -4,7 +4,6 @@ import streamlit as st
 
 from exports import amounts
 from exports.names import in_plain_words, name_by_id
-from exports.words import tr, trn
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.request import RouteRequest
@@ -13,6 +12,7 @@ from routes.summary import left_of, whole_of
 from views.html import link, text
 from views.signs import name
 from views.timeline import how_much
+from words import tr, trn
 
 
 def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 from babel.dates import format_datetime
 
 from exports.overview import Table, evidence, publishers, readme_section, tables
-from exports.words import tr, trn
 from graph.content import Content
 from graph.datasets import merged_graph
 from graph.version import StoreVersion
@@ -14,6 +13,7 @@ from graph.vocabulary import Evidence
 from views.html import link, text
 from views.store import snapshot as current_snapshot
 from views.store import store
+from words import tr, trn
 
 BUNDLED = "gradus-europe"
 PUBLISHERS_SHOWN = 15

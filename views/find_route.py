@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from exports.words import tr, trn
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
 from routes.order import by_importance, grouped
@@ -19,6 +18,7 @@ from views.question import question
 from views.store import snapshot as current_snapshot
 from views.timeline import timeline
 from views.welcome import welcome
+from words import tr, trn
 
 
 def page() -> None:

@@ -6,20 +6,21 @@ from exports.appearance import CERTAINTIES, SECTORS
 from exports.graph_data import graph_data
 from exports.names import name_by_id
 from exports.route_graph import edge_of, path_edges, route_graph
-from exports.words import tr
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
 from views import state
 from views.component import CLICKED, network
 from views.html import text
+from views.language import fragment
 from views.panel import rule_panel, study_panel
 from views.signs import certainty_word, name, sector_sign
+from words import tr
 
 NETWORK = "network"
 
 
-@st.fragment
+@fragment
 def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> None:
     """Draw the routes, the chosen one thick.
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from exports.words import tr
 from routes.criteria import CRITERIA
 from views.state import USUAL, importance_key
+from words import tr
 
 LABELS = {
     "years": "Soon finished",

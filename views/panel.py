@@ -5,11 +5,11 @@ import streamlit as st
 from exports.amounts import number, usual_time
 from exports.appearance import SECTORS
 from exports.study_sheet import Opening, Sheet, rule_sheet, sheet
-from exports.words import tr
 from graph.snapshot import Snapshot
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
 from views.timeline import ACCESS, provider_asks, rule_asks
+from words import tr
 
 SHOWN = 8
 

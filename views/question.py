@@ -5,7 +5,6 @@ from decimal import Decimal
 import streamlit as st
 
 from exports.countries import country_name
-from exports.words import tr
 from graph.projection import fold
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
@@ -15,6 +14,7 @@ from routes.request import RouteRequest
 from views import state
 from views.choices import Choices, choices
 from views.html import plain
+from words import tr
 
 CERTAINTIES = {
     Certainty.INFERRED.value: "any step, also what we only infer",

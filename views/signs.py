@@ -6,10 +6,10 @@ from babel.dates import format_date
 
 from exports.appearance import CERTAINTIES, EVIDENCE, SECTORS
 from exports.names import Name
-from exports.words import tr
 from graph.vocabulary import Certainty
 from routes.sources import Source
 from views.html import link, text
+from words import tr
 
 _OUTLINES = {
     "triangle": "50% 8%, 97% 92%, 3% 92%",

@@ -10,6 +10,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes import ranges
 from routes.criteria import CRITERIA
+from views import links
 
 HAVE = "have"
 HAVE_COUNTRY = "have_country"
@@ -180,9 +181,7 @@ def keep_in_link() -> None:
     for criterion in CRITERIA:
         if (value := state.get(importance_key(criterion), USUAL)) != USUAL:
             wanted[importance_key(criterion)] = str(value)
-    now = {key: st.query_params.get_all(key) for key in st.query_params}
-    if now != {key: [value] if isinstance(value, str) else value for key, value in wanted.items()}:
-        st.query_params.from_dict(wanted)
+    links.keep(wanted)
 
 
 def pace_of(state: Mapping[Any, Any]) -> Decimal:

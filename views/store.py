@@ -4,10 +4,10 @@ import os
 
 import streamlit as st
 
-from exports.words import tr
 from graph.errors import GradusError, StoreEmptyError, StoreLockedError
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, default_store_uri, open_store
+from words import tr
 
 
 @st.cache_resource(show_spinner=False)

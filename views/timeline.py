@@ -3,7 +3,6 @@
 from exports import amounts
 from exports.names import name_by_id
 from exports.study_sheet import offers
-from exports.words import tr
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
@@ -12,6 +11,7 @@ from routes.reasons import UNKNOWN_PARTS, bridge
 from routes.summary import Amount, credits_of, fee_of, time_of
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
+from words import tr
 
 ACCESS = {
     Access.GENERAL: "general access",

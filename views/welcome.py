@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from exports.words import tr
 from graph.snapshot import Snapshot
 from views import state
 from views.html import text
+from words import tr
 
 
 @dataclass(frozen=True, slots=True)
