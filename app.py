@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from views import data, find_route, language
+from views import data, find_route, language, pages
 from views.style import apply, icon
-from words import tr
+from words import N_
 
 st.set_page_config(page_title="Gradus", page_icon=icon(), layout="wide")
 apply()
 language.choose()
 st.navigation(
     [
-        st.Page(find_route.page, title=tr("Find a route"), icon=":material/route:", url_path="routes", default=True),
-        st.Page(data.page, title=tr("Data"), icon=":material/database:", url_path="data"),
+        pages.page(pages.ROUTES, find_route.page, N_("Find a route"), "route", default=True),
+        pages.page(pages.DATA, data.page, N_("Data"), "database"),
     ],
     position="top",
 ).run()

@@ -1,0 +1,31 @@
+"""The pages by name, so that one can lead to another without losing what was chosen in the visit."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from words import tr
+
+ROUTES, DATA = "routes", "data"
+
+_pages: dict[str, StreamlitPage] = {}
+
+
+def page(name: str, draw: Callable[[], None], title: str, icon: str, *, default: bool = False) -> StreamlitPage:
+    """A page of the table; its name is the path in the address.
+
+    Args:
+        name: the page's name.
+        draw: draws it.
+        title: its title in the navigation, in English.
+        icon: a Material symbol.
+        default: whether it opens first.
+    """
+    _pages[name] = st.Page(draw, title=tr(title), icon=f":material/{icon}:", url_path=name, default=default)
+    return _pages[name]
+
+
+def go(name: str) -> None:
+    """End this run and open a page; call it after `state.ask` or the like has put what the page is to show."""
+    st.switch_page(_pages[name])
