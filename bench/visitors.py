@@ -5,11 +5,12 @@ import random
 import shutil
 import time
 from dataclasses import dataclass, field
+from itertools import cycle
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -18,6 +19,8 @@ from websockets.asyncio.client import ClientConnection, connect
 EVERY_S = 8.0
 PATIENCE_S = 60.0
 START, TARGET = "have", "want"
+TYPED = ("Bachelor", "Master", "Meister", "Licence")
+"""What the one in Chromium types: what is offered first differs from one to the next, so every choice is new."""
 
 
 @dataclass(slots=True)
@@ -120,12 +123,12 @@ async def visit(port: int, seconds: float, number: int, seen: Seen) -> None:
         seen.errors.append(f"session {number}: {type(error).__name__}: {error}")
 
 
-# From the key that chooses to the end of the run that it starts, by the browser's own clock.
+# From the click that chooses to the end of the run that it starts, by the browser's own clock.
 _WATCH = """
 const app = document.querySelector("[data-testid=stApp]");
 window.__run = new Promise((done) => {
   let begun = 0, ran = false;
-  addEventListener("keydown", (event) => { if (event.key === "Enter") begun = performance.now(); }, {capture: true});
+  addEventListener("pointerdown", () => { begun = performance.now(); }, {capture: true});
   new MutationObserver(() => {
     const running = app.dataset.testScriptState === "running";
     if (begun && running) ran = true;
@@ -135,8 +138,20 @@ window.__run = new Promise((done) => {
 """
 
 
+def _focused(browser: Chrome) -> bool:
+    box = browser.find_element(By.CSS_SELECTOR, f".st-key-{TARGET} input")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].focus()", box)
+    return bool(browser.switch_to.active_element == box)
+
+
+def _chosen(browser: Chrome) -> bool:
+    # Not the first one, which would take what was typed as it stands: one with a country before its title.
+    next(option for option in browser.find_elements(By.CSS_SELECTOR, "[role=option]") if " · " in option.text).click()
+    return True
+
+
 def visit_in_chromium(port: int, seconds: float, seen: Seen) -> None:
-    """The same in a real browser: another target, typed and chosen by the keyboard."""
+    """The same in a real browser: another target, typed, and chosen from the list."""
     chromium, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
     if not chromium or not driver:
         seen.errors.append("Chromium and its driver are not installed")
@@ -145,12 +160,12 @@ def visit_in_chromium(port: int, seconds: float, seen: Seen) -> None:
     options.binary_location = chromium
     for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"):
         options.add_argument(flag)
-    chance, end = random.Random(0), time.monotonic() + seconds  # noqa: S311
+    words, end = cycle(TYPED), time.monotonic() + seconds
     browser = Chrome(options=options, service=Service(driver))
     try:
         browser.set_script_timeout(PATIENCE_S)
         browser.get(f"http://127.0.0.1:{port}/?have=AT-lehrabschluss&want=AT-fh-bachelor")
-        wait = WebDriverWait(browser, PATIENCE_S, poll_frequency=0.1)
+        wait = WebDriverWait(browser, PATIENCE_S, 0.1, ignored_exceptions=(WebDriverException, StopIteration))
         wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, "[class*=st-key-card_]"))
         while time.monotonic() + EVERY_S < end:
             time.sleep(EVERY_S)
@@ -158,11 +173,9 @@ def visit_in_chromium(port: int, seconds: float, seen: Seen) -> None:
                 lambda b: b.find_elements(By.CSS_SELECTOR, "[data-testid=stApp][data-test-script-state=notRunning]")
             )
             browser.execute_script(_WATCH)
-            box = browser.find_element(By.CSS_SELECTOR, f".st-key-{TARGET} input")
-            box.send_keys(chance.choice(("bachelor", "master", "diploma", "licence", "doctor", "meister")))
-            for _ in range(chance.randrange(1, 6)):
-                box.send_keys(Keys.ARROW_DOWN)
-            box.send_keys(Keys.ENTER)
+            wait.until(_focused)
+            browser.switch_to.active_element.send_keys(next(words))
+            wait.until(_chosen)
             seen.waits.append(browser.execute_async_script("window.__run.then(arguments[0])"))
     except Exception as error:
         seen.errors.append(f"Chromium: {type(error).__name__}: {error}")

@@ -1,5 +1,6 @@
 """The store behind the app: opened once, its picture made once per version, and shared by all visits."""
 
+import gc
 import os
 
 import streamlit as st
@@ -17,7 +18,11 @@ def _store(uri: str) -> GraphStore:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _picture(uri: str, digest: str) -> Snapshot:
-    return _store(uri).snapshot()
+    made = _store(uri).snapshot()
+    # Streamlit has everything searched for garbage after each run: not what lives as long as the server.
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 def store() -> GraphStore:
