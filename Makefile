@@ -9,7 +9,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install app neo4j test bench lint lock clean
+.PHONY: help install app neo4j test browser bench lint lock clean
 
 # A virtual environment whose interpreter was upgraded away is of no use: make it anew.
 $(shell test -x $(BIN)/python || rm -f $(VENV)/pyvenv.cfg $(STAMP))
@@ -28,6 +28,9 @@ neo4j: install ## run a real Neo4j on bolt://127.0.0.1:7687 (ARGS="--version 202
 
 test: install ## run the tests (ARGS="-k routes" passes options to pytest)
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
+
+browser: install ## run the tests in Chromium alone (ARGS="-k keyboard" passes options to pytest)
+	$(BIN)/python -m pytest -m browser $(ARGS)
 
 bench: install ## measure the search at size beside its peers, as one table (15 minutes; Java and Maven for two of them)
 	@$(BIN)/python -m bench.table

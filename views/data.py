@@ -51,10 +51,10 @@ def _trust(version: StoreVersion) -> None:
     counts = evidence(_contents(version))
     st.html(
         f'<h2 class="g-part">{text(tr("How well it was checked"))}</h2><dl class="g-trust">'
-        f"<div><dt>{text(tr('seen'))}</dt><dd>{counts[Evidence.SEEN]:,}</dd>"
-        f"<p>{text(tr('The words on the page that support the fact were read.'))}</p></div>"
-        f"<div><dt>{text(tr('known'))}</dt><dd>{counts[Evidence.KNOWN]:,}</dd>"
-        f"<p>{text(tr('An official source is named, but its text was not read.'))}</p></div></dl>"
+        f"<div><dt>{text(tr('seen'))}</dt><dd>{counts[Evidence.SEEN]:,}"
+        f"<p>{text(tr('The words on the page that support the fact were read.'))}</p></dd></div>"
+        f"<div><dt>{text(tr('known'))}</dt><dd>{counts[Evidence.KNOWN]:,}"
+        f"<p>{text(tr('An official source is named, but its text was not read.'))}</p></dd></div></dl>"
         f"<p>{text(tr('The day a page was read is shown with each fact. How old the page was then is not known.'))}</p>"
     )
     weak = readme_section("Known weak spots") if version.find(BUNDLED) else ""
