@@ -5,6 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from graph.errors import GradusError
+from views.store import could_not_be_read
 from words import tr
 
 ROUTES, DATA = "routes", "data"
@@ -22,8 +24,20 @@ def page(name: str, draw: Callable[[], None], title: str, icon: str, *, default:
         icon: a Material symbol.
         default: whether it opens first.
     """
-    _pages[name] = st.Page(draw, title=tr(title), icon=f":material/{icon}:", url_path=name, default=default)
+    _pages[name] = st.Page(_safely(draw), title=tr(title), icon=f":material/{icon}:", url_path=name, default=default)
     return _pages[name]
+
+
+def _safely(draw: Callable[[], None]) -> Callable[[], None]:
+    """A page that says in words when the store fails it in the middle."""
+
+    def drawn() -> None:
+        try:
+            draw()
+        except GradusError as error:
+            could_not_be_read(error)
+
+    return drawn
 
 
 def go(name: str) -> None:

@@ -1,14 +1,20 @@
 """The store behind the app: opened once, its picture made once per version, and shared by all visits."""
 
-import gc
 import os
+import time
+from dataclasses import dataclass
+from typing import NoReturn
 
 import streamlit as st
 
 from graph.errors import GradusError, StoreEmptyError, StoreLockedError
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, default_store_uri, open_store
+from views.signs import day
 from words import tr
+
+ASKED_AGAIN_S = 10.0
+"""How long after it did not answer a store is asked again: asking one that is away may take seconds."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -18,49 +24,103 @@ def _store(uri: str) -> GraphStore:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _picture(uri: str, digest: str) -> Snapshot:
-    made = _store(uri).snapshot()
-    # Streamlit has everything searched for garbage after each run: not what lives as long as the server.
-    gc.collect()
-    gc.freeze()
-    return made
+    return _store(uri).snapshot()
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of a store between the runs of all visits.
+
+    Attributes:
+        picture: the last one that was made.
+        away_until: until when (`time.monotonic`) a store that did not answer is not asked again.
+        why: why it did not answer.
+    """
+
+    picture: Snapshot | None = None
+    away_until: float = 0.0
+    why: GradusError | None = None
+
+
+@st.cache_resource(show_spinner=False)
+def _known(uri: str) -> _Known:
+    return _Known()
 
 
 def store() -> GraphStore:
-    """The store that GRADUS_STORE names, or the one in the user's data folder."""
-    return _store(os.environ.get("GRADUS_STORE") or default_store_uri())
+    """The store that GRADUS_STORE names, or the one in the user's data folder.
+
+    Raises:
+        GradusError: it cannot be opened.
+    """
+    return _store(_uri())
+
+
+def _uri() -> str:
+    return os.environ.get("GRADUS_STORE") or default_store_uri()
 
 
 def snapshot() -> Snapshot:
     """The picture of what the store holds now, made anew when something was loaded.
 
-    Where there is none, the page says what happened and what to do, and ends here.
+    A store that goes away while the app runs is asked again every few seconds; until it answers, the page goes on with
+    the last picture and says so. Where there is none, the page says what happened and what to do, and ends here.
     """
-    try:
-        holder = store()
-        digest = holder.version().digest
-        if digest:
-            return _picture(holder.uri, digest)
-        return holder.snapshot()
-    except StoreEmptyError:
-        _empty()
-    except StoreLockedError:
+    known = _known(_uri())
+    if known.picture is None or time.monotonic() >= known.away_until:
+        try:
+            known.picture, known.why = _current(), None
+        except StoreEmptyError:
+            _empty()
+        except GradusError as error:
+            known.away_until, known.why = time.monotonic() + ASKED_AGAIN_S, error
+    if known.picture is None:
+        could_not_be_read(known.why)
+    elif known.why:
+        _goes_on(known.picture, known.why)
+    return known.picture
+
+
+def _current() -> Snapshot:
+    holder = store()
+    digest = holder.version().digest
+    return _picture(holder.uri, digest) if digest else holder.snapshot()
+
+
+def could_not_be_read(error: GradusError | None) -> NoReturn:
+    """Say that the data cannot be read, why, and what to do; the page ends here."""
+    if isinstance(error, StoreLockedError):
         _locked()
-    except GradusError as error:
-        st.title(tr("The data cannot be read"))
-        st.error(tr("What happened:"), icon=":material/error:")
-        st.code(str(error), language=None, wrap_lines=True)
+    st.title(tr("The data cannot be read"))
+    st.error(tr("What happened:"), icon=":material/error:")
+    st.code(str(error), language=None, wrap_lines=True)
+    st.button(tr("Look again"), type="primary", key="look_again")
     st.stop()
 
 
-def _empty() -> None:
+def _goes_on(picture: Snapshot, error: GradusError) -> None:
+    loaded = max((dataset.loaded_at for dataset in picture.version.datasets), default="")
+    said = (
+        tr("The data is being changed just now. Until that is done, this page answers from what was loaded before.")
+        if isinstance(error, StoreLockedError)
+        else tr("The database does not answer just now. This page answers from what was last read of it.")
+    )
+    if loaded:
+        said += " " + tr("That was loaded on {day}.", day=day(loaded[:10]))
+    st.warning(said, icon=":material/cloud_off:")
+
+
+def _empty() -> NoReturn:
     st.title(tr("There is no data yet"))
     st.write(tr("Gradus comes with the qualifications frameworks of Europe. Load them once, then come back here:"))
     st.code("gradus load data/", language="bash")
     st.write(tr("From a checkout of the project, `make app` does it and opens this page."))
     st.button(tr("I have loaded it: look again"), type="primary", key="look_again")
+    st.stop()
 
 
-def _locked() -> None:
+def _locked() -> NoReturn:
     st.title(tr("The data is being changed"))
     st.write(tr("Another program is writing to it just now. That rarely takes more than a minute."))
     st.button(tr("Look again"), type="primary", key="look_again")
+    st.stop()

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from streamlit.testing.v1 import AppTest
 
 import graph.neo4j_store
 from graph.content import Content
@@ -25,11 +26,14 @@ from graph.neo4j_settings import Neo4jSettings
 from graph.neo4j_store import Neo4jStore
 from graph.projection import project
 from graph.store import GraphStore
+from loaders.pack import read_pack
 from tests.neo4j_server import wipe
 from tests.store.reading import everything
 from tests.store.test_neo4j import PATHS, SECRET, rows
 from tools.java import MissingPartError
 from tools.neo4j_server.server import Server, running
+from tools.snapshots import DATA
+from views.store import ASKED_AGAIN_S
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("own neo4j")]
 
@@ -223,6 +227,28 @@ def test_a_server_killed_in_the_middle_of_a_read_is_said_and_answers_once_it_is_
     assert "No Neo4j answers" in refusal(store.snapshot)
     own.start()
     assert seen(store) == {"old"}
+
+
+def test_the_app_goes_on_without_a_server_that_went_away_and_says_so(
+    own: OwnServer, reach: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(reach(), "gradus-europe", Content(read_pack(DATA).records))
+    monkeypatch.setenv("GRADUS_STORE", own.start().uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", SECRET)
+    app = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=120)
+    app.query_params["have"], app.query_params["want"] = "AT-lehrabschluss", "AT-fh-bachelor"
+    app.run()
+    assert not app.exception
+    assert not app.warning
+    own.kill()
+    app.selectbox(key="want").set_value("AT-bachelor").run()
+    assert not app.exception
+    assert "does not answer just now" in app.warning[0].value
+    assert any("g-card" in one.proto.body for one in app.get("html"))
+    own.start()
+    time.sleep(ASKED_AGAIN_S)
+    app.run()
+    assert not app.warning
 
 
 def test_an_old_graph_with_a_hub_is_swept_with_little_memory(own: OwnServer, reach: Open) -> None:
