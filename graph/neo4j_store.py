@@ -125,7 +125,11 @@ class Neo4jStore:
         self._cache = SnapshotCache(user_cache_path("gradus", appauthor=False) / "neo4j" / name)
 
     def version(self) -> StoreVersion:
-        """What the store holds; one small question."""
+        """What the store holds; one small question, and a server that is away fails it at once."""
+        with suppress(StoreError), self._session(READ_ACCESS) as session, session.begin_transaction() as tx:
+            return self._checked(_state(tx))
+        with in_plain_words(self._settings):
+            self._driver().verify_connectivity()
         return self._checked(self._read(_state))
 
     def read(self, question: str, **params: Any) -> list[Row]:
