@@ -15,8 +15,8 @@ from words import N_, language, tr, trn
 
 MODES = {Mode.ONLINE: N_("online"), Mode.BLENDED: N_("partly online, partly on site"), Mode.ONSITE: N_("on site")}
 STACKING = {
-    Stackability.STACKABLE: N_("meant to be combined with others (stackable)"),
-    Stackability.STANDALONE: N_("meant to stand alone"),
+    Stackability.STACKABLE: N_("yes (stackable)"),
+    Stackability.STANDALONE: N_("no, it stands alone"),
 }
 SUBJECTS = {
     PolicySubject.MICRO_CREDENTIAL: N_("micro-credentials"),
@@ -24,7 +24,8 @@ SUBJECTS = {
     PolicySubject.CREDIT_TRANSFER: N_("credit transfer"),
     PolicySubject.VET_CREDIT: N_("credit for vocational education"),
 }
-STATUS = {LevelStatus.DECLARED: N_("declared by its source"), LevelStatus.VERIFIED: N_("verified by the authority")}
+STATUS = {LevelStatus.DECLARED: N_("declared"), LevelStatus.VERIFIED: N_("verified")}
+"""Declared: its source says so. Verified: the authority of the framework has confirmed it."""
 
 
 def country(offer: Properties) -> str | None:
@@ -40,18 +41,27 @@ def provider(snapshot: Snapshot, offer: Properties) -> str:
 
 def level(snapshot: Snapshot, offer: Properties) -> str | None:
     """Its level, and whether that is declared or verified."""
-    eqf, own, written = offer.get("eqf_level"), offer.get("level"), offer.get("nqf_level")
+    number, own, written = offer.get("eqf_level"), offer.get("level"), offer.get("nqf_level")
     framework = snapshot.frameworks.get(offer.get("level_framework", ""), {})
     name = framework.get("abbreviation") or framework.get("name")
-    parts = [tr("EQF level {n}", n=eqf)] if eqf is not None else []
+    parts = [tr("EQF level {n}", n=number)] if number is not None else []
     if own and name and framework["id"] != "EQF":
         parts.append(tr("level {level} of the {framework}", level=own, framework=name))
     elif written:
         parts.append(tr("national level {level}", level=written))
     if not parts:
         return None
-    status = tr(STATUS.get(offer.get("level_status") or "", STATUS[LevelStatus.DECLARED]))
-    return tr("{levels} ({status})", levels=", ".join(parts), status=status)
+    return tr("{levels} ({status})", levels=", ".join(parts), status=_status(offer))
+
+
+def eqf(offer: Properties) -> str | None:
+    """Its EQF level alone, and whether that is declared or verified."""
+    found = offer.get("eqf_level")
+    return None if found is None else tr("EQF level {n}, {status}", n=found, status=_status(offer))
+
+
+def _status(offer: Properties) -> str:
+    return tr(STATUS[LevelStatus(offer.get("level_status") or LevelStatus.DECLARED)])
 
 
 def credit(snapshot: Snapshot, offer: Properties) -> str | None:
@@ -65,7 +75,7 @@ def credit(snapshot: Snapshot, offer: Properties) -> str | None:
     if national is None:
         return said
     if "ects" in offer:
-        return tr("{credit} (that is {ects})", credit=national, ects=said)
+        return tr("{credit} ({ects})", credit=national, ects=said)
     return tr("{credit} ({ects}, by the rule of conversion in the data)", credit=national, ects=said)
 
 
@@ -80,14 +90,22 @@ def workload(offer: Properties) -> str | None:
 def fee(offer: Properties) -> str | None:
     """Its fee in EUR, or as the source writes it; never 0 for what is not known."""
     original, currency = offer.get("fee_original"), offer.get("currency")
-    written = " ".join(part for part in (currency, original) if part) if original else None
     if fee_kind(offer) == FREE:
         return tr("free")
     if "fee_eur" in offer:
         said = amounts.fee(Amount(hundredths(offer["fee_eur"])))
-        plain = original is None or (currency == "EUR" and original.replace(".", "").isdigit())
-        return said if plain else tr("{fee} (the source writes: {written})", fee=said, written=written)
-    return tr("{written} (in EUR not known)", written=written) if written else None
+        if original is None or (currency == "EUR" and original.replace(".", "").isdigit()):
+            return said
+        return tr("{fee} (the source writes: {written})", fee=said, written=_written(original, currency))
+    if original is None:
+        return None
+    if currency == "EUR":
+        return tr("EUR {written} (the sum is not known)", written=original)
+    return tr("{written} (in EUR not known)", written=_written(original, currency))
+
+
+def _written(original: str, currency: str | None) -> str:
+    return f"{currency} {original}" if currency and currency != "EUR" else original
 
 
 def mode(offer: Properties) -> str | None:

@@ -32,6 +32,7 @@ class Catalogue:
     """Every micro-credential of the data, by what one can look for.
 
     Attributes:
+        on: the day for which it was made.
         ids: the offers, in the order of their bits.
         place: id -> its bit's position.
         masks: facet -> value -> the offers with that value.
@@ -39,6 +40,7 @@ class Catalogue:
         members: theme -> id -> on what basis it is there.
     """
 
+    on: date
     ids: tuple[str, ...]
     place: Mapping[str, int]
     masks: Mapping[str, Mapping[str, int]]
@@ -109,7 +111,7 @@ def catalogue(snapshot: Snapshot, on: date) -> Catalogue:
     for theme, those in found.items():
         masks[THEME][theme] = sum(1 << place[id_] for id_, one in those.items() if not one.lacks)
         maybe[theme.value] = sum(1 << place[id_] for id_, one in those.items() if one.lacks)
-    return Catalogue(ids, place, masks, maybe, found)
+    return Catalogue(on, ids, place, masks, maybe, found)
 
 
 def counting(snapshot: Snapshot, on: date) -> frozenset[str]:
