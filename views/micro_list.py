@@ -139,7 +139,7 @@ def fact_row(term: str, value: str, known: bool, english: bool) -> str:
 def _counted(snapshot: Snapshot, on: date, id_: str) -> str:
     toward = sum(one.holds for one in counts_toward(snapshot, id_, on))
     if toward:
-        said_ = trn("A rule counts it toward {n} programme", "Rules count it toward {n} programmes", toward)
+        said_ = trn("A rule counts it toward one programme", "Rules count it toward {n} programmes", toward)
         return f'<p class="g-mc-toward g-yes"><strong>{text(said_)}</strong></p>'
     none = tr("No rule in the data counts it toward any programme: ask the provider.")
     return f'<p class="g-mc-toward g-no"><strong></strong>{text(none)}</p>'
@@ -161,7 +161,7 @@ def _pager(page: int, pages: int) -> None:
             on_click=micro_state.turn,
             args=(page - 1,),
         )
-        st.html(f"<p>{text(tr('Page {page} of {pages}', page=page, pages=pages))}</p>")
+        st.html(f"<p>{text(tr('Page {page} of {pages}', page=page, pages=pages))}</p>", width="content")
         st.button(
             tr("Next page"),
             key="micro_next",

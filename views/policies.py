@@ -67,6 +67,6 @@ def _item(snapshot: Snapshot, policy: Properties, on: date) -> str:
     law = f"<br>{text(tr('Legal basis'))}: {text(policy['legal_basis'])}" if policy.get("legal_basis") else ""
     return (
         f'<strong>{text(whose(snapshot, policy))}</strong> <span class="g-level">{text(" · ".join(about))}</span>'
-        f'<br><span lang="en">{text(policy["rule"])}</span>{named}'
+        f'<span lang="en">{text(policy["rule"])}</span>{named}'
         f'<span class="g-mc-foot">{law}<br>{source_line(source_of(policy))}</span>'
     )

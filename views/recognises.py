@@ -60,7 +60,7 @@ def _answer(snapshot: Snapshot, found: Policies, on: date) -> str:
         name, code = country_name(found.id), found.id
         own = tr("Published by institutions in {country}", country=name)
         none = tr("No published policy of an institution in {country} is known to us.", country=name)
-        named = tr("Rules of anybody that name a provider in {country}", country=name)
+        named = tr("Rules of others that name a provider in {country}", country=name)
     parts = [f'<article class="g-mc-policies"><h3>{text(name)}</h3>']
     parts += [_part(own, policy_list(snapshot, found.recognises, on), none)]
     if code:
@@ -68,8 +68,10 @@ def _answer(snapshot: Snapshot, found: Policies, on: date) -> str:
         national = tr("Rules of {country} for everyone there", country=place)
         nothing = tr("No national rule of {country} is known to us.", country=place)
         parts += [_part(national, policy_list(snapshot, found.national, on), nothing)]
-    nobody = tr("No rule in the data names it. A rule that names nobody may still accept what it awards.")
-    parts += [_part(named, policy_list(snapshot, found.recognised_by, on), nobody), "</article>"]
+    nobody = tr("No other rule in the data names it. A rule that names nobody may still accept what is awarded here.")
+    above = {policy["id"] for policy in (*found.recognises, *found.national)}
+    further = [policy for policy in found.recognised_by if policy["id"] not in above]
+    parts += [_part(named, policy_list(snapshot, further, on), nobody), "</article>"]
     return "".join(parts)
 
 
