@@ -11,6 +11,7 @@ from graph.vocabulary import Stackability
 from routes.catalogue import facets
 from routes.catalogue.facets import NOT_KNOWN, Catalogue
 from views import micro_state
+from views.html import text
 from words import N_, language, tr
 
 LABELS = {
@@ -46,7 +47,7 @@ _LONG = (facets.COUNTRY, facets.PROVIDER, facets.FIELD, facets.LANGUAGE)
 def filters(snapshot: Snapshot, found: Catalogue) -> None:
     """Draw them."""
     with st.container(key="micro_filters", gap="small"):
-        st.html(f"<h2>{tr('Look for')}</h2>")
+        st.html(f"<h2>{text(tr('Look for'))}</h2>")
         st.text_input(
             tr(LABELS[micro_state.WORDS]),
             key=micro_state.WORDS,
