@@ -37,6 +37,9 @@ QUESTIONS = (
     "prerequisites",
     "exit_awards",
     "credit_systems",
+    "skills",
+    "fields",
+    "elements",
 )
 ACCESS = tuple(Access)
 CERTAINTY = tuple(Certainty)
@@ -139,6 +142,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill that a micro-credential teaches."""
+
+    mc_id: str
+    skill_id: str
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
 class Exit:
     """An award that one may leave with on the way through something."""
 
@@ -174,6 +186,10 @@ class Snapshot:
         self.links = tuple(Link(r["mc_id"], r["target_id"], r["properties"]) for r in rows["links"])
         self.requirements = _by_id(rows["requirements"])
         self.credit_systems = _by_id(rows["credit_systems"])
+        self.fields = _by_id(rows["fields"])
+        self.elements = _by_id(rows["elements"])
+        taught = (Skill(r["mc_id"], r["skill_id"], r["properties"]) for r in rows["skills"])
+        self.skills = _grouped(taught, lambda one: one.mc_id)
         asked = (Asked(r["mc_id"], r["requires_id"], r["properties"]) for r in rows["prerequisites"])
         self.prerequisites = _grouped(asked, lambda one: one.mc_id)
         exits = (Exit(r["award_id"], r["target_id"], r["properties"]) for r in rows["exit_awards"])
@@ -201,6 +217,11 @@ class Snapshot:
     def links_by_target(self) -> dict[str, tuple[Link, ...]]:
         """The stacking links of each target."""
         return _grouped(self.links, lambda link: link.target_id)
+
+    @cached_property
+    def links_by_micro_credential(self) -> dict[str, tuple[Link, ...]]:
+        """The stacking links of each micro-credential."""
+        return _grouped(self.links, lambda link: link.mc_id)
 
     @cached_property
     def dated_rules(self) -> tuple[int, ...]:
@@ -240,6 +261,8 @@ class Snapshot:
             properties["level_framework"] = level["framework_id"]
             if level["eqf_level"] is not None:
                 properties["eqf_level"] = level["eqf_level"]
+            if row.get("level_status"):
+                properties["level_status"] = row["level_status"]
         return properties
 
     def _with_country(self, programme: Properties) -> Properties:

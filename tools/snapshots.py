@@ -67,6 +67,16 @@ def _placed(label: str) -> Any:
     return answer
 
 
+def _micro_credentials(graph: Graph) -> Iterator[Row]:
+    status = {
+        (start[1], end[1]): properties["status"]
+        for (type_, start, end, _), properties in graph.relationships.items()
+        if type_ == "AT_LEVEL"
+    }
+    for row in _placed("MicroCredential")(graph):
+        yield {**row, "level_status": status.get((row["properties"]["id"], row["level_id"]))}
+
+
 def _levels(graph: Graph) -> Iterator[Row]:
     eqf: dict[str, list[int]] = {}
     for type_, start, end, _ in graph.relationships:
@@ -107,7 +117,7 @@ _ANSWERS: dict[str, Any] = {
     "levels": _levels,
     "types": _placed("QualificationType"),
     "programmes": _placed("Programme"),
-    "micro_credentials": _placed("MicroCredential"),
+    "micro_credentials": _micro_credentials,
     "providers": _alone("Provider"),
     "policies": _alone("RecognitionPolicy"),
     "rules": _rules,
@@ -117,4 +127,7 @@ _ANSWERS: dict[str, Any] = {
     "prerequisites": _edges("HAS_PREREQUISITE", "mc_id", "requires_id"),
     "exit_awards": _edges("EXIT_AWARD_OF", "award_id", "target_id", by_end=True),
     "credit_systems": _alone("CreditSystem"),
+    "skills": _edges("TEACHES", "mc_id", "skill_id"),
+    "fields": _alone("Field"),
+    "elements": _alone("MicroCredentialElement"),
 }

@@ -9,7 +9,7 @@ from graph.errors import GradusError
 from views.store import could_not_be_read
 from words import tr
 
-ROUTES, DATA = "routes", "data"
+ROUTES, MICRO, DATA = "routes", "micro-credentials", "data"
 
 _pages: dict[str, StreamlitPage] = {}
 
