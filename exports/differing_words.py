@@ -76,9 +76,7 @@ def _numbers(found: Differences, place: str) -> tuple[str, ...]:
         return (tr("{place}: every numbered level has the number of its EQF level.", place=place),)
     if not found.renumbered:
         return ()
-    moved = [
-        tr("{level} (EQF {eqf})", level=level.notation, eqf=listed(eqf_of(level))) for level in found.renumbered
-    ]
+    moved = [tr("{level} (EQF {eqf})", level=level.notation, eqf=listed(eqf_of(level))) for level in found.renumbered]
     return (
         trn(
             "{place}: {n} of {total} levels differs in number from the EQF: {levels}.",

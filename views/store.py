@@ -1,6 +1,8 @@
 """The store behind the app: opened once, its picture made once per version, and shared by all visits."""
 
 import os
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
@@ -8,6 +10,8 @@ from graph.errors import GradusError, StoreEmptyError, StoreLockedError
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, default_store_uri, open_store
 from words import tr
+
+T = TypeVar("T")
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,12 +34,25 @@ def snapshot() -> Snapshot:
 
     Where there is none, the page says what happened and what to do, and ends here.
     """
+    return explained(_snapshot)
+
+
+def _snapshot() -> Snapshot:
+    holder = store()
+    digest = holder.version().digest
+    return _picture(holder.uri, digest) if digest else holder.snapshot()
+
+
+def explained(question: Callable[[], T]) -> T:
+    """The answer to a question that the store may be asked.
+
+    Where it does not answer, the page says what happened and what to do, and ends here.
+
+    Args:
+        question: asks, or answers from what it has.
+    """
     try:
-        holder = store()
-        digest = holder.version().digest
-        if digest:
-            return _picture(holder.uri, digest)
-        return holder.snapshot()
+        return question()
     except StoreEmptyError:
         _empty()
     except StoreLockedError:
