@@ -51,7 +51,8 @@ class SameNumber:
 
     Attributes:
         number: the number in the levels' notations.
-        places: framework -> the EQF levels it means there, lowest first.
+        places: framework -> the EQF levels it means there, lowest first; none where it is not referenced. A framework
+            without a level of this number is left out.
     """
 
     number: int
@@ -104,12 +105,12 @@ def same_numbers(frameworks: Mapping[str, Sequence[FilledLevel]]) -> tuple[SameN
     for framework, levels in frameworks.items():
         for level in levels:
             number, eqf = number_of(level.notation), eqf_of(level)
-            if number is not None and eqf:
+            if number is not None:
                 meant[number][framework].update(eqf)
     return tuple(
         SameNumber(number, tuple((framework, tuple(sorted(eqf))) for framework, eqf in places.items()))
         for number, places in sorted(meant.items())
-        if len({frozenset(eqf) for eqf in places.values()}) > 1
+        if len({frozenset(eqf) for eqf in places.values() if eqf}) > 1
     )
 
 

@@ -127,7 +127,7 @@ def same_number_sentence(found: Sequence[SameNumber], places: Mapping[str, str])
     if not found:
         return ""
     middle = found[len(found) // 2]
-    meant = [tr("EQF {eqf} in {place}", eqf=listed(eqf), place=places[id_]) for id_, eqf in middle.places]
+    meant = [tr("EQF {eqf} in {place}", eqf=listed(eqf), place=places[id_]) for id_, eqf in middle.places if eqf]
     return trn(
         "The same number is not the same level: level {number} is {meanings}.",
         "The same number is not the same level: level {number}, for example, is {meanings}.",

@@ -88,7 +88,7 @@ def legend(columns: Iterable[FilledLevel], frameworks: Sequence[str], known: Kno
     if any(link.match == STATED for level in levels for link in level.referenced_to):
         items.append(f'<span class="g-key g-stated"></span>{text(tr(MATCHES[STATED]))}')
     if any(cell.is_gap for id_ in frameworks for cell in column(id_, known.atlas.levels[id_]).cells):
-        items.append(f'<span class="g-key g-gap"></span>{text(tr("no level here"))}')
+        items.append(f'<span class="g-key g-hole"></span>{text(tr("no level here"))}')
     items.append(f"<sup>[1]</sup>{text(tr('the number of the source, below'))}")
     return f'<ul class="g-legend" aria-label="{text(tr("Legend"))}">{"".join(f"<li>{i}</li>" for i in items)}</ul>'
 

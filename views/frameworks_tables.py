@@ -58,12 +58,18 @@ def _numbers_table(frameworks: Sequence[str], numbers: Sequence[SameNumber], pla
     rows = [
         [
             text(places[id_]),
-            *(text(tr("EQF {eqf}", eqf=listed(m[id_]))) if id_ in m else text(tr("no such level")) for m in meant),
+            *(text(_meaning(one.get(id_))) for one in meant),
         ]
         for id_ in frameworks
     ]
     heads = ["", *(text(tr("Level {number}", number=one.number)) for one in numbers)]
     return _table(heads, rows, tr("The same number, and the EQF level it means"), even=True)
+
+
+def _meaning(eqf: tuple[int, ...] | None) -> str:
+    if eqf is None:
+        return tr("no such level")
+    return tr("EQF {eqf}", eqf=listed(eqf)) if eqf else tr("not referenced")
 
 
 def _few(items: Sequence[str], *, known_of: bool) -> str:
