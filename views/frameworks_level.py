@@ -78,10 +78,11 @@ def _about(level: FilledLevel, atlas: Atlas, places: Mapping[str, str]) -> str:
     rows = "".join(f"<dt>{text(term)}</dt><dd>{said}</dd>" for term, said in facts)
     cited = dict.fromkeys((*level.sources, *(source for one in level.referenced_to for source in one.sources)))
     cycle_note = tr("The cycle is that of the higher-education awards on the level, and of nothing else on it.")
+    note = f'<p class="g-small">{text(cycle_note)}</p>'
     return (
         f'<article class="g-panel g-level-panel" data-opened="{text(level.id)}"><h3>{text(title)}</h3>'
         f'<p lang="en">{text(level.label)}</p><dl class="g-facts">{rows}</dl>'
-        f"{f'<p class=g-small>{text(cycle_note)}</p>' if level.cycles else ''}"
+        f"{note if level.cycles else ''}"
         f"{''.join(f'<p>{source_line(_page(source))}</p>' for source in cited)}"
         f'<p class="g-back"><a href="#picture">{text(tr("Back to the picture"))} ↑</a></p></article>'
     )
@@ -126,7 +127,7 @@ def _choosers(snapshot: Snapshot, label: str, ids: Sequence[str], things: Iterab
             left, right = st.columns([1, 14], gap="small", vertical_alignment="center")
             left.html(sector_sign(snapshot.sector(study)))
             right.button(
-                f"{plain(name_by_id(snapshot, id_))}{verified}",
+                f"{plain(_named(snapshot, study))}{verified}",
                 key=f"frameworks_open_{id_}",
                 type="tertiary",
                 icon=":material/expand_less:" if id_ == opened else ":material/expand_more:",
@@ -135,6 +136,13 @@ def _choosers(snapshot: Snapshot, label: str, ids: Sequence[str], things: Iterab
                 on_click=_open,
                 args=(None if id_ == opened else id_,),
             )
+
+
+def _named(snapshot: Snapshot, study: int) -> str:
+    """A kind of award, or a programme with who offers it."""
+    name = str(name_by_id(snapshot, snapshot.studies.ids[study]))
+    provider = snapshot.providers.get(snapshot.studies.properties[study].get("provider_id", ""), {}).get("name")
+    return f"{name} · {provider}" if provider else name
 
 
 def _open(id_: str | None) -> None:
