@@ -11,15 +11,18 @@ from words import tr
 
 
 def place(framework: ComparedFramework) -> str:
-    """Where it is for: the part of the country, else the country, else Europe."""
+    """Where it is for: the part of the country, else the country; one of no country goes by its usual short form."""
     region = region_name(framework.region) if framework.region else None
-    return region or (country_name(framework.country) if framework.country else tr("Europe"))
+    if framework.country:
+        return region or country_name(framework.country)
+    return framework.abbreviation or framework.name
 
 
 def scope(framework: ComparedFramework) -> str:
     """Where it is for, with the country of a part of one: `Scotland (United Kingdom)`."""
-    found = place(framework)
-    country = country_name(framework.country) if framework.country else found
+    if not framework.country:
+        return tr("Europe")
+    found, country = place(framework), country_name(framework.country)
     return found if found == country else tr("{region} ({country})", region=found, country=country)
 
 

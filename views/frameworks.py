@@ -29,6 +29,7 @@ LEAD = N_(
     "National qualifications frameworks side by side on the European one, the EQF: eight levels, to which countries "
     "officially link (“reference”) their own."
 )
+DECIDES = N_("Whether a qualification is recognised is decided by institutions and by the ENIC-NARIC centres.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,7 @@ def _compared(snapshot: Snapshot, found: Known, chosen: Sequence[str]) -> None:
         _download("JSON", json_file(atlas, chosen, snapshot.version), "application/json")
     st.html(
         f'<h2 class="g-answer">{text(tr("Sources"))}</h2>{cited_pages(notes)}'
-        f'<p class="g-enic">{text(tr("Whether a qualification is recognised is decided by institutions and by the"))} '
-        f"{link(ENIC_NARIC, tr('ENIC-NARIC centres'))}.</p>"
+        f'<p class="g-enic">{text(tr(DECIDES))} {link(ENIC_NARIC, tr("Find the recognition centre (ENIC-NARIC)"))}</p>'
     )
 
 

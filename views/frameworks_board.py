@@ -70,15 +70,14 @@ def board(frameworks: Sequence[str], drawn: Drawn) -> str:
     )
 
 
-def legend(columns: Iterable[FilledLevel], frameworks: Sequence[str], known: Known) -> str:
+def legend(levels: Sequence[FilledLevel], frameworks: Sequence[str], known: Known) -> str:
     """What the signs mean, only of those that are in the picture.
 
     Args:
-        columns: the levels in the picture.
+        levels: the levels in the picture.
         frameworks: the frameworks in it.
         known: all frameworks.
     """
-    levels = list(columns)
     items = []
     if any(differs_in_number(level) for level in levels):
         items.append(f'<span class="g-tag g-moved">≠</span>{text(tr("differs in number from the EQF"))}')

@@ -78,10 +78,11 @@ def _about(level: FilledLevel, atlas: Atlas, places: Mapping[str, str]) -> str:
     rows = "".join(f"<dt>{text(term)}</dt><dd>{said}</dd>" for term, said in facts)
     cited = dict.fromkeys((*level.sources, *(source for one in level.referenced_to for source in one.sources)))
     cycle_note = tr("The cycle is that of the higher-education awards on the level, and of nothing else on it.")
+    named = f'<p lang="en">{text(level.label)}</p>'
     note = f'<p class="g-small">{text(cycle_note)}</p>'
     return (
         f'<article class="g-panel g-level-panel" data-opened="{text(level.id)}"><h3>{text(title)}</h3>'
-        f'<p lang="en">{text(level.label)}</p><dl class="g-facts">{rows}</dl>'
+        f'{"" if is_eqf else named}<dl class="g-facts">{rows}</dl>'
         f"{note if level.cycles else ''}"
         f"{''.join(f'<p>{source_line(_page(source))}</p>' for source in cited)}"
         f'<p class="g-back"><a href="#picture">{text(tr("Back to the picture"))} ↑</a></p></article>'
@@ -92,11 +93,16 @@ def _referenced(links: Sequence[Referencing], year: int | None) -> str:
     if not links:
         return tr("not referenced, as far as we know")
     eqf = listed(one.eqf_level for one in links)
-    where = trn("level {levels}", "levels {levels}", len(links), levels=eqf)
-    worth = listed(dict.fromkeys(tr(MATCHES.get(one.match, one.match)) for one in links))
     if year and links[0].match == "referenced":
-        return tr("{levels}, officially referenced in {year}", levels=where, year=year)
-    return tr("{levels}: {worth}", levels=where, worth=worth)
+        return trn(
+            "level {levels}, officially referenced in {year}",
+            "levels {levels}, officially referenced in {year}",
+            len(links),
+            levels=eqf,
+            year=year,
+        )
+    worth = listed(dict.fromkeys(tr(MATCHES.get(one.match, one.match)) for one in links))
+    return trn("level {levels}: {worth}", "levels {levels}: {worth}", len(links), levels=eqf, worth=worth)
 
 
 def _standing(snapshot: Snapshot, level: FilledLevel) -> None:
@@ -123,11 +129,13 @@ def _choosers(snapshot: Snapshot, label: str, ids: Sequence[str], things: Iterab
     with st.container(key=f"frameworks_on_level_{'types' if snapshot.is_type(snapshot.index[ids[0]]) else 'offers'}"):
         for id_ in ids:
             study = snapshot.index[id_]
-            verified = tr(" · confirmed by the framework's authority") if status[id_] == "verified" else ""
+            label = _named(snapshot, study)
+            if status[id_] == "verified":
+                label = tr("{title} · confirmed by the framework's authority", title=label)
             left, right = st.columns([1, 14], gap="small", vertical_alignment="center")
             left.html(sector_sign(snapshot.sector(study)))
             right.button(
-                f"{plain(_named(snapshot, study))}{verified}",
+                plain(label),
                 key=f"frameworks_open_{id_}",
                 type="tertiary",
                 icon=":material/expand_less:" if id_ == opened else ":material/expand_more:",
