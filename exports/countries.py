@@ -4,7 +4,27 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from words import language
+from words import N_, language, tr
+
+REGIONS = {
+    "BE-BRU": N_("Brussels"),
+    "BE-VLG": N_("Flanders"),
+    "BE-WAL": N_("Wallonia"),
+    "GB-ENG": N_("England"),
+    "GB-NIR": N_("Northern Ireland"),
+    "GB-SCT": N_("Scotland"),
+    "GB-WLS": N_("Wales"),
+}
+"""Parts of countries that have a framework of their own (ISO 3166-2)."""
+
+
+def region_name(code: str) -> str | None:
+    """The name of a part of a country; None where there is no name for it.
+
+    Args:
+        code: ISO 3166-2.
+    """
+    return tr(REGIONS[code]) if code in REGIONS else None
 
 
 def country_name(code: str, locale: str | None = None) -> str:

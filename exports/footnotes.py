@@ -21,9 +21,14 @@ class Footnotes:
         """The numbers of these pages, as in `[1][3]`."""
         return "".join(f"[{self._numbers.setdefault(_page(c), len(self._numbers) + 1)}]" for c in citations)
 
+    def pages(self) -> Iterator[tuple[int, str, str | None, str | None]]:
+        """The pages: number, address, what was checked of it, and when."""
+        for page, number in self._numbers.items():
+            yield number, *page
+
     def lines(self) -> Iterator[Text]:
         """The pages, with what was checked of them, and when, where that is said."""
-        for (url, evidence, checked_on), number in self._numbers.items():
+        for number, url, evidence, checked_on in self.pages():
             yield Text(f"[{number}] {cited(url, evidence, checked_on)}")
 
 

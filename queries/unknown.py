@@ -1,5 +1,7 @@
 """What to say of an id that is not there: the nearest ids that are."""
 
+from babel import Locale
+
 from graph.errors import UnknownIdError
 from graph.nearest import nearest, nearest_by_words
 from graph.store import GraphStore
@@ -25,12 +27,16 @@ def unknown(store: GraphStore, id_: str, *, what: str = "thing") -> UnknownIdErr
 
 
 def unknown_framework(store: GraphStore, id_: str) -> UnknownIdError:
-    """The error for an id that no framework has; names and abbreviations count as near, too."""
+    """The error for an id that no framework has; names, abbreviations and countries count as near, too."""
+    countries = Locale("en").territories
     words: dict[str, tuple[str, ...]] = {}
     for row in store.read("snapshot_frameworks"):
         found = row["properties"]
-        names = ("id", "name", "name_native", "abbreviation")
-        words[found["id"]] = tuple(found[name] for name in names if found.get(name))
+        names = [found.get(name) for name in ("id", "name", "name_native", "abbreviation")]
+        names.append(countries.get(found.get("country") or ""))
+        # Of a code of two letters only itself is meant: almost any word is like one.
+        names += [found[name] for name in ("country", "region") if id_.upper() == found.get(name)]
+        words[found["id"]] = tuple(str(name) for name in names if name)
     return UnknownIdError(printed(id_), "framework", nearest_by_words(id_, words) or sorted(words))
 
 

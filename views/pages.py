@@ -9,7 +9,8 @@ from graph.errors import GradusError
 from views.store import could_not_be_read
 from words import tr
 
-ROUTES, MICRO, DATA = "routes", "micro-credentials", "data"
+ROUTES, BRIDGES, FRAMEWORKS, MICRO = "routes", "bridges", "frameworks", "micro-credentials"
+EXPLORE, PLANS, DATA = "explore", "plans", "data"
 
 _pages: dict[str, StreamlitPage] = {}
 
@@ -24,11 +25,11 @@ def page(name: str, draw: Callable[[], None], title: str, icon: str, *, default:
         icon: a Material symbol.
         default: whether it opens first.
     """
-    _pages[name] = st.Page(_safely(draw), title=tr(title), icon=f":material/{icon}:", url_path=name, default=default)
+    _pages[name] = st.Page(safely(draw), title=tr(title), icon=f":material/{icon}:", url_path=name, default=default)
     return _pages[name]
 
 
-def _safely(draw: Callable[[], None]) -> Callable[[], None]:
+def safely(draw: Callable[[], None]) -> Callable[[], None]:
     """A page that says in words when the store fails it in the middle."""
 
     def drawn() -> None:

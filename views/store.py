@@ -70,9 +70,9 @@ def snapshot() -> Snapshot:
     if known.picture is None or time.monotonic() >= known.away_until:
         try:
             known.picture, known.why = _current(), None
-        except StoreEmptyError:
-            _empty()
         except GradusError as error:
+            if isinstance(error, StoreEmptyError):
+                known.picture = None
             known.away_until, known.why = time.monotonic() + ASKED_AGAIN_S, error
     if known.picture is None:
         could_not_be_read(known.why)
@@ -89,6 +89,8 @@ def _current() -> Snapshot:
 
 def could_not_be_read(error: GradusError | None) -> NoReturn:
     """Say that the data cannot be read, why, and what to do; the page ends here."""
+    if isinstance(error, StoreEmptyError):
+        _empty()
     if isinstance(error, StoreLockedError):
         _locked()
     st.title(tr("The data cannot be read"))

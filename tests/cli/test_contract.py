@@ -180,6 +180,7 @@ def test_json_and_store_may_stand_before_the_subcommand(gradus: Gradus) -> None:
         (("bridges", "--country", "AT", "--from-sector", "school"), "upper_secondary_vet"),
         (("compare", "IE-NQF"), "IE-NFQ"),
         (("compare", "IE-NFQ", "nope"), "AT-NQR"),
+        (("compare", "Ireland"), "IE-NFQ"),
         (("describe", "IE-NQF"), "IE-NFQ"),
         (("graph", "IE-NQF", "--html", "x.html"), "IE-NFQ"),
         (("find", "x", "--kind", "thing"), "programme"),

@@ -115,7 +115,17 @@ def test_the_answer_has_the_shape_of_the_command(comparison: Comparison) -> None
 
 
 @pytest.mark.parametrize(
-    ("asked", "meant"), [("ie-nfq", "IE-NFQ"), ("NFQ", "IE-NFQ"), ("SCQF", "GB-SCT-SCQF"), ("NL-NQLF", "NL-NLQF")]
+    ("asked", "meant"),
+    [
+        ("ie-nfq", "IE-NFQ"),
+        ("NFQ", "IE-NFQ"),
+        ("SCQF", "GB-SCT-SCQF"),
+        ("NL-NQLF", "NL-NLQF"),
+        ("Ireland", "IE-NFQ"),
+        ("IE", "IE-NFQ"),
+        ("Slovenija", "SI-SQF"),
+        ("SI-SQR", "SI-SQF"),
+    ],
 )
 def test_an_unknown_framework_is_answered_with_the_nearest(pack_store: GraphStore, asked: str, meant: str) -> None:
     with pytest.raises(UnknownIdError) as caught:

@@ -15,6 +15,7 @@ import pytest
 from graph.neo4j_store import Neo4jStore
 from graph.questions import FOLDER
 from graph.store import GraphStore
+from queries.atlas import atlas
 from queries.compare import compare
 from queries.describe import describe
 from queries.levels import levels
@@ -94,6 +95,10 @@ def test_what_is_around_a_thing_is_the_same(
 def test_all_frameworks_compare_in_the_same_way(pack_store: GraphStore, neo4j_store: Neo4jStore) -> None:
     ids = sorted(pack_store.snapshot().frameworks)
     assert compare(neo4j_store, frameworks=ids).as_json() == compare(pack_store, frameworks=ids).as_json()
+
+
+def test_all_is_known_of_the_same_frameworks(pack_store: GraphStore, neo4j_store: Neo4jStore) -> None:
+    assert atlas(neo4j_store) == atlas(pack_store)
 
 
 def test_the_same_things_stand_on_the_levels(pack_store: GraphStore, neo4j_store: Neo4jStore) -> None:

@@ -1,0 +1,44 @@
+"""All frameworks with all that is on their levels: asked once per version of the data, and shared by all visits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from exports.framework_names import own_languages
+from graph.snapshot import Snapshot
+from queries.atlas import Atlas
+from queries.atlas import atlas as ask_for_all
+from views.store import store
+from words import tr
+
+EQF = "EQF"
+"""The framework that all others are put beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the page knows of frameworks.
+
+    Attributes:
+        atlas: the frameworks.
+        languages: framework id -> the language of its own name, where known.
+    """
+
+    atlas: Atlas
+    languages: Mapping[str, str]
+
+
+def known(snapshot: Snapshot) -> Known:
+    """All frameworks of this version of the data; the store is asked only the first time.
+
+    Args:
+        snapshot: the data.
+    """
+    with st.spinner(tr("Reading the frameworks …")):
+        return _known(store().uri, snapshot.version.digest, snapshot)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _known(uri: str, digest: str, _snapshot: Snapshot) -> Known:
+    return Known(ask_for_all(store()), own_languages(_snapshot))
