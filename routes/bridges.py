@@ -70,7 +70,7 @@ def bridges(snapshot: Snapshot, country: str, *, from_sectors: Collection[Sector
     rules = sorted(int(rule) for study in starts for rule in snapshot.arcs.leaving(study))
     opening = {rule for rule in rules if int(snapshot.arcs.certainty[rule]) != UNKNOWN}
     into_tertiary = [rule for rule in rules if _is_tertiary(snapshot, int(snapshot.arcs.head[rule]))]
-    with_path = _leading_to_tertiary(snapshot)
+    with_path = leading_to_tertiary(snapshot)
     return Bridges(
         country=code,
         bridges=tuple(rule for rule in rules if rule in opening and int(snapshot.arcs.bridge[rule]) != UNKNOWN),
@@ -85,7 +85,7 @@ def _is_tertiary(snapshot: Snapshot, study: int) -> bool:
     return sector is not None and Sector(sector).is_tertiary
 
 
-def _leading_to_tertiary(snapshot: Snapshot) -> set[int]:
+def leading_to_tertiary(snapshot: Snapshot) -> set[int]:
     """Every study that is tertiary, or from which a path of rules leads into tertiary education."""
     arcs = snapshot.arcs
 

@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from words import tr
 
-ROUTES, DATA = "routes", "data"
+ROUTES, BRIDGES, DATA = "routes", "bridges", "data"
 
 _pages: dict[str, StreamlitPage] = {}
 

@@ -1,0 +1,156 @@
+"""Bridges: every way from school and vocational education into tertiary education, for a person or a class."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from exports.bridge_table import bridges_csv
+from graph.snapshot import Snapshot
+from routes.selection import Held, Selection, held
+from views import bridge_choice
+from views.asides import ENIC_NARIC
+from views.bridge_cards import Notes, award_card, dead_ends
+from views.bridge_tools import headed
+from views.html import link, text
+from views.permeability import overview, permeability
+from views.signs import day
+from views.store import snapshot as current_snapshot
+from words import language, tr, trn
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question to try.
+
+    Attributes:
+        title: the question in a few words.
+        country: where one starts.
+        award: id of what is held.
+        view: how to see it.
+    """
+
+    title: str
+    country: str
+    award: str | None = None
+    view: str = bridge_choice.WAYS
+
+
+EXAMPLES = (
+    Example("Portugal: from a vocational course", "PT", "PT-cursos-profissionais"),
+    Example("Austria: from an apprenticeship", "AT", "AT-lehrabschluss"),
+    Example("Netherlands: from vocational education, and what is explicitly not open", "NL"),
+    Example("Türkiye: how open tertiary education is, as a picture", "TR", view=bridge_choice.FLOW),
+)
+LISTED = 60
+"""How many kinds of award are shown at once; a choice narrows them down."""
+
+
+def page() -> None:
+    """The page."""
+    snapshot = current_snapshot()
+    unknown = bridge_choice.restore(snapshot)
+    lead = tr(
+        "Every way from school and vocational education into tertiary education: what it takes, and how sure it is."
+    )
+    st.html(f'<div class="g-title"><h1>{text(tr("Bridges"))}</h1><p>{text(lead)}</p></div>')
+    bridge_choice.controls(snapshot)
+    if unknown:
+        st.info(tr("Part of this link is not in the data (any more)."), icon=":material/link_off:")
+    wanted = bridge_choice.chosen()
+    if st.session_state[bridge_choice.VIEW] == bridge_choice.FLOW:
+        permeability(snapshot, wanted)
+    elif wanted.country is None and not wanted.narrows_ways:
+        _welcome(snapshot)
+        overview(snapshot, wanted)
+    else:
+        _ways(snapshot, wanted)
+    _print_foot(snapshot)
+    bridge_choice.keep_in_link()
+
+
+def _welcome(snapshot: Snapshot) -> None:
+    st.html(f'<section class="g-welcome"><h2>{text(tr("Choose a country, or try an example"))}</h2></section>')
+    known = [one for one in EXAMPLES if one.award is None or one.award in snapshot.index]
+    for number, example in enumerate(known, start=1):
+        with st.container(border=True, key=f"example_card_bridges_{number}", gap=None):
+            st.button(
+                tr(example.title),
+                key=f"bridges_example_{number}",
+                type="tertiary",
+                icon=":material/arrow_forward:",
+                on_click=bridge_choice.ask,
+                args=(example.country, example.award, example.view),
+            )
+
+
+def _ways(snapshot: Snapshot, wanted: Selection) -> None:
+    found = _held(snapshot, snapshot.version.digest, wanted)
+    _headed(snapshot, wanted, found)
+    if not found:
+        _nothing()
+        return
+    notes, everywhere = Notes(), wanted.country is None
+    with_ways = [one for one in found if one.rules and not one.dead_end]
+    for one in with_ways[:LISTED]:
+        award_card(snapshot, one, notes, with_country=everywhere)
+    if len(with_ways) > LISTED:
+        st.info(
+            trn(
+                "{n} more kind of award is in the table to download; choose a country to see it here.",
+                "{n} more kinds of award are in the table to download; choose a country to see them here.",
+                len(with_ways) - LISTED,
+            )
+        )
+    dead_ends(snapshot, [one for one in found if one.dead_end], notes)
+    st.html(notes.html())
+
+
+def _headed(snapshot: Snapshot, wanted: Selection, found: tuple[Held, ...]) -> None:
+    """Say what is shown, count it, and offer it on paper and as a table."""
+    counts = (
+        trn("{n} bridge", "{n} bridges", sum(len(one.bridges) for one in found)),
+        trn("{n} way straight in", "{n} ways straight in", sum(len(one.direct) for one in found)),
+        trn("{n} by another award first", "{n} by another award first", sum(len(one.over) for one in found)),
+        trn("{n} explicit no", "{n} explicit noes", sum(len(one.refusals) for one in found)),
+        trn("{n} without a known way", "{n} without a known way", sum(one.dead_end for one in found)),
+    )
+    items = "".join(f"<li>{text(said)}</li>" for said in counts)
+    headed(
+        wanted.country,
+        f'<ul class="g-numbers" aria-label="{text(tr("In short"))}">{items}</ul>',
+        bridge_choice.narrowed(ways=True),
+        _table(snapshot, snapshot.version.digest, language(), wanted),
+        f"gradus-bridges-{wanted.country or 'all'}-{snapshot.version.digest[:8]}.csv",
+    )
+
+
+def _nothing() -> None:
+    said = tr("Nothing in the data is like that. That does not mean that there is none.")
+    st.html(f'<div class="g-why"><p>{text(said)}</p></div>')
+    st.button(tr("Show everything of this country"), key="bridges_all", on_click=_widen)
+
+
+def _widen() -> None:
+    bridge_choice.ask(st.session_state[bridge_choice.COUNTRY])
+
+
+def _print_foot(snapshot: Snapshot) -> None:
+    """What paper needs and the screen has elsewhere: who decides, the day, and the version of the data."""
+    datasets = ", ".join(f"{one.id} {one.version[:12]}" for one in snapshot.version.datasets)
+    decides = tr("Whether a certificate is recognised is decided by the institutions and the ENIC-NARIC centres:")
+    printed = tr("Printed on {day}. Data: {datasets}.", day=day(date.today().isoformat()), datasets=datasets)
+    st.html(
+        f'<footer class="g-colophon"><p>{text(decides)} {link(ENIC_NARIC)}</p>'
+        f'<p class="g-paper">{text(printed)}</p></footer>'
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Selection: repr})
+def _table(_snapshot: Snapshot, digest: str, language: str, wanted: Selection) -> bytes:
+    return bridges_csv(_snapshot, _held(_snapshot, digest, wanted))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Selection: repr})
+def _held(_snapshot: Snapshot, digest: str, wanted: Selection) -> tuple[Held, ...]:
+    return held(_snapshot, wanted)
