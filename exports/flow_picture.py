@@ -51,7 +51,7 @@ class Size:
     thickest: float
 
 
-WIDE = Size(1080, (215, 225), (27, 22, 29), 15, above=False, tallest=520, thickest=26)
+WIDE = Size(1080, (205, 255), (27, 27, 34), 15, above=False, tallest=560, thickest=26)
 NARROW = Size(350, (0, 0), (15, 15, 15), 12.5, above=True, tallest=420, thickest=16)
 
 
@@ -109,7 +109,8 @@ def _sum(flows: Sequence[Flow], column: int, key: str) -> int:
 
 
 def _lines(look: Look, letters: int) -> list[str]:
-    return wrap(look.word, letters, break_long_words=False) or [""]
+    room = " " * (len(str(look.count)) + 1)
+    return wrap(look.word, letters, initial_indent=room, break_long_words=False) or [""]
 
 
 def _columns(size: Size) -> tuple[float, float, float]:
@@ -150,7 +151,7 @@ def _band(
         )
         pieces += (
             f'<path class="g-fill" d="{upper}L{x2:.1f} {y2 + height:.1f}{lower}Z" fill="{colour}"/>'
-            f'<path class="g-core" d="{core}"/>'
+            f'<path class="g-core" d="{core}" stroke-width="{min(1.6, 0.25 + height / 6):.2f}"/>'
         )
     return f'<g class="g-band g-{escape(flow.style)}"><title>{escape(flow.hint)}</title>{pieces}</g>'
 
@@ -180,8 +181,8 @@ def _label(bar: Bar, lines: list[str], look: Look, columns: tuple[float, float, 
         )[bar.column]
         y = bar.top + bar.height / 2 - (len(lines) - 1) * line / 2 + size.font * 0.35
     said = "".join(
-        f'<tspan x="{x:g}" y="{y + i * line:.1f}">{escape(words)}'
-        f"{f' <tspan class=g-flow-count>{look.count}</tspan>' if i == len(lines) - 1 else ''}</tspan>"
+        f'<tspan x="{x:g}" y="{y + i * line:.1f}">'
+        f"{f'<tspan class=g-flow-count>{look.count}</tspan>  ' if not i else ''}{escape(words.strip())}</tspan>"
         for i, words in enumerate(lines)
     )
     return f'<text class="g-flow-label" text-anchor="{anchor}">{said}</text>'

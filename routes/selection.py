@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.numbers import UNKNOWN
-from graph.snapshot import BRIDGE, Snapshot
-from graph.vocabulary import BridgeKind, Certainty, Sector
+from graph.snapshot import BRIDGE, Properties, Snapshot
+from graph.vocabulary import BridgeKind, Certainty, PolicySubject, Sector
 from routes.bridges import SCHOOL_AND_VET, Bridges, bridges, leading_to_tertiary
 from routes.means import Means, certainty_of, leads_in, sector_of
 
@@ -17,6 +17,17 @@ AWARD_FIRST = Means.AWARD_FIRST.value
 
 REFUSED = "refused"
 """Stands among the certainties for an explicit no."""
+
+ORDER = (
+    Sector.UPPER_SECONDARY_VET,
+    Sector.UPPER_SECONDARY_GENERAL,
+    Sector.POST_SECONDARY,
+    Sector.ADULT,
+    Sector.HIGHER_VET,
+    Sector.LOWER_SECONDARY,
+    Sector.HIGHER_EDUCATION,
+)
+"""The sectors as a counsellor reads them: vocational education first, what is far from tertiary education last."""
 
 KINDS = (*(kind.value for kind in BridgeKind), WITHOUT, AWARD_FIRST)
 """What `Selection.by` may hold, in reading order."""
@@ -80,7 +91,7 @@ class Held:
 
 
 def held(snapshot: Snapshot, wanted: Selection) -> tuple[Held, ...]:
-    """What is asked for, by what is held: by country, then sector, EQF level and id.
+    """What is asked for, by what is held: by country, then sector as in `ORDER`, EQF level and id.
 
     Args:
         snapshot: the data.
@@ -121,6 +132,23 @@ def ways_for_adults(snapshot: Snapshot, study: int) -> tuple[int, ...]:
     )
 
 
+def prior_learning(snapshot: Snapshot, country: str) -> tuple[Properties, ...]:
+    """The rules of a country, not of one institution, on the recognition of prior learning.
+
+    Args:
+        snapshot: the data.
+        country: its code.
+    """
+    return tuple(
+        policy
+        for policy in snapshot.policies.values()
+        if policy["subject"] == PolicySubject.RPL
+        and policy.get("country") == country
+        and not policy.get("provider_id")
+        and not policy.get("institution")
+    )
+
+
 def _opening(snapshot: Snapshot, study: int) -> Iterator[int]:
     return (int(r) for r in snapshot.arcs.leaving(study) if certainty_of(snapshot, int(r)) is not None)
 
@@ -131,10 +159,10 @@ def countries(snapshot: Snapshot) -> list[str]:
 
 
 def _starts(snapshot: Snapshot, country: str, sectors: frozenset[Sector], wanted: Selection) -> list[int]:
-    """What of a country may be held, by sector, EQF level and id."""
-    order, level = list(Sector), snapshot.studies.eqf_level
+    """What of a country may be held, by sector as in `ORDER`, EQF level and id."""
+    level = snapshot.studies.eqf_level
     found = [
-        (order.index(sector), int(level[study]), study)
+        (ORDER.index(sector), int(level[study]), study)
         for study in range(snapshot.studies.type_count)
         if snapshot.country(study) == country
         and (sector := sector_of(snapshot, study)) in sectors

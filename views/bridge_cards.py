@@ -10,19 +10,25 @@ from exports.bridge_words import eqf, kind_word, length, sector_word, what_is_le
 from exports.countries import country_name
 from exports.names import name_of
 from graph.numbers import UNKNOWN, hundredths
-from graph.snapshot import ACCESS, Snapshot
+from graph.snapshot import ACCESS, Properties, Snapshot
 from graph.vocabulary import Certainty, Evidence
 from routes.means import certainty_of, sector_of
-from routes.selection import Held, onward, ways_for_adults
+from routes.selection import Held, onward, prior_learning, ways_for_adults
 from routes.sources import Source, source_of
 from views import pages, state
 from views.asides import ENIC_NARIC, EUROGUIDANCE
 from views.html import link, text
 from views.panel import study_panel
-from views.signs import certainty_word, name, sector_sign, source_line
+from views.signs import certainty_word, checked, name, sector_sign, source_line
 from views.timeline import ACCESS as ACCESS_WORDS
 from views.timeline import rule_asks
 from words import tr
+
+OPEN = "bridges_open"
+"""The key of what is open to read."""
+
+RULES = 3
+"""How many rules on prior learning are shown."""
 
 SHOWN = 60
 """How many dead ends are shown at once."""
@@ -43,7 +49,7 @@ class Notes:
         """The pages, each with how it was checked, and when."""
         if not self._numbers:
             return ""
-        items = "".join(f"<li>{source_line(source, text(source.url))}</li>" for source in self._numbers)
+        items = "".join(f"<li>{link(s.url, s.url)} · {text(checked(s))}</li>" for s in self._numbers)
         return f'<section class="g-notes"><h2>{text(tr("Sources"))}</h2><ol>{items}</ol></section>'
 
 
@@ -69,14 +75,15 @@ def award_card(snapshot: Snapshot, held: Held, notes: Notes, *, with_country: bo
             _way(snapshot, rule, notes)
         if held.dead_end:
             st.html(_dead_end(snapshot, study, notes))
-            _buttons_for(snapshot, study)
+            _about(snapshot, study)
 
 
-def dead_ends(snapshot: Snapshot, found: Sequence[Held], notes: Notes) -> None:
+def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], notes: Notes) -> None:
     """The kinds of award without a known way, each with what can be tried.
 
     Args:
         snapshot: the data.
+        country: the country's code, where one is chosen.
         found: those of what is shown.
         notes: takes the pages cited.
     """
@@ -87,9 +94,11 @@ def dead_ends(snapshot: Snapshot, found: Sequence[Held], notes: Notes) -> None:
         "the data hold few rules on what follows lower secondary school, for one."
     )
     whom = f"{text(tr('Ask'))} {link(ENIC_NARIC, 'ENIC-NARIC')} {text(tr('or'))} {link(EUROGUIDANCE, 'Euroguidance')}."
+    rules = prior_learning(snapshot, country) if country else ()
     tries = (
-        text(tr("What was held before still counts: a school-leaving certificate may open more than this award.")),
+        text(tr("What was held before may still count: a school-leaving certificate may open more than this award.")),
         text(tr("Ask where you want to study whether they admit on other grounds, such as work experience.")),
+        *(_prior_learning(rule, notes) for rule in rules[:RULES]),
         whom,
     )
     items = "".join(f"<li>{item}</li>" for item in tries)
@@ -99,6 +108,15 @@ def dead_ends(snapshot: Snapshot, found: Sequence[Held], notes: Notes) -> None:
     )
     for held in found[:SHOWN]:
         award_card(snapshot, held, notes)
+
+
+def _prior_learning(rule: Properties, notes: Notes) -> str:
+    source = source_of(rule)
+    said = text(tr("Recognition of prior learning in this country, in our words (in English):"))
+    return (
+        f'{said} <span lang="en">{text(rule.get("rule") or "")}</span> {notes.mark(source)} '
+        f"{_only_named(source)}{source_line(source)}"
+    )
 
 
 def _way(snapshot: Snapshot, rule: int, notes: Notes) -> None:
@@ -214,20 +232,33 @@ def _buttons(snapshot: Snapshot, rule: int) -> None:
             ids = snapshot.studies.ids
             state.ask((ids[tail],), ids[head], programme=not snapshot.is_type(head))
             pages.go(pages.ROUTES)
-        label = tr("Read about both ends")
-        if st.button(label, key=f"bridges_read_{rule}", icon=":material/menu_book:", type="tertiary"):
-            _read(snapshot, (tail, head))
+        is_open = _read_button(f"rule {rule}", tr("Read about both ends"), f"bridges_read_{rule}")
+    if is_open:
+        left, right = st.columns(2)
+        with left:
+            study_panel(snapshot, tail)
+        with right:
+            study_panel(snapshot, head)
 
 
-def _buttons_for(snapshot: Snapshot, study: int) -> None:
-    if st.button(tr("Read about it"), key=f"bridges_about_{study}", icon=":material/menu_book:", type="tertiary"):
-        _read(snapshot, (study,))
+def _about(snapshot: Snapshot, study: int) -> None:
+    if _read_button(f"study {study}", tr("Read about it"), f"bridges_about_{study}"):
+        study_panel(snapshot, study)
 
 
-def _read(snapshot: Snapshot, studies: tuple[int, ...]) -> None:
-    @st.dialog(tr("Read about it"), width="large")
-    def show() -> None:
-        for study in studies:
-            study_panel(snapshot, study)
+def _read_button(what: str, label: str, key: str) -> bool:
+    """Draw a button that opens what there is to read, and closes it again; one thing is open at a time."""
+    is_open = st.session_state.get(OPEN) == what
+    st.button(
+        tr("Close") if is_open else label,
+        key=key,
+        icon=":material/close:" if is_open else ":material/menu_book:",
+        type="tertiary",
+        on_click=_open,
+        args=(None if is_open else what,),
+    )
+    return is_open
 
-    show()
+
+def _open(what: str | None) -> None:
+    st.session_state[OPEN] = what

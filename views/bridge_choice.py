@@ -121,7 +121,7 @@ def controls(snapshot: Snapshot) -> None:
     offer = choices(snapshot)
     with_types = set(selection.countries(snapshot))
     countries = [code for code in offer.countries if code in with_types]
-    views = {WAYS: tr("The ways, one by one"), FLOW: tr("How open it is, as a picture")}
+    views = {WAYS: tr("Way by way"), FLOW: tr("As a picture")}
     with st.container(key="bridges_question", gap="small"):
         left, right = st.columns([1, 2], gap="medium")
         left.selectbox(

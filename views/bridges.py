@@ -16,7 +16,7 @@ from views.html import link, text
 from views.permeability import overview, permeability
 from views.signs import day
 from views.store import snapshot as current_snapshot
-from words import language, tr, trn
+from words import N_, language, tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,43 @@ class Example:
 
     Attributes:
         title: the question in a few words.
+        teaches: what its answer shows.
         country: where one starts.
         award: id of what is held.
         view: how to see it.
     """
 
     title: str
+    teaches: str
     country: str
     award: str | None = None
     view: str = bridge_choice.WAYS
 
 
 EXAMPLES = (
-    Example("Portugal: from a vocational course", "PT", "PT-cursos-profissionais"),
-    Example("Austria: from an apprenticeship", "AT", "AT-lehrabschluss"),
-    Example("Netherlands: from vocational education, and what is explicitly not open", "NL"),
-    Example("Türkiye: how open tertiary education is, as a picture", "TR", view=bridge_choice.FLOW),
+    Example(
+        N_("Portugal: from a vocational course"),
+        N_("Straight into a short programme, or by an admission procedure into a bachelor."),
+        "PT",
+        "PT-cursos-profissionais",
+    ),
+    Example(
+        N_("Austria: from an apprenticeship"),
+        N_("Three ways with three degrees of certainty: another award, a certificate, an examination."),
+        "AT",
+        "AT-lehrabschluss",
+    ),
+    Example(
+        N_("Netherlands: from school and vocational education"),
+        N_("What opens what, and what is explicitly not open."),
+        "NL",
+    ),
+    Example(
+        N_("Türkiye: how open tertiary education is"),
+        N_("All ways in one picture: from where, by what, and into which part."),
+        "TR",
+        view=bridge_choice.FLOW,
+    ),
 )
 LISTED = 60
 """How many kinds of award are shown at once; a choice narrows them down."""
@@ -62,6 +83,7 @@ def page() -> None:
         permeability(snapshot, wanted)
     elif wanted.country is None and not wanted.narrows_ways:
         _welcome(snapshot)
+        _headed(snapshot, wanted, _held(snapshot, snapshot.version.digest, wanted))
         overview(snapshot, wanted)
     else:
         _ways(snapshot, wanted)
@@ -72,8 +94,9 @@ def page() -> None:
 def _welcome(snapshot: Snapshot) -> None:
     st.html(f'<section class="g-welcome"><h2>{text(tr("Choose a country, or try an example"))}</h2></section>')
     known = [one for one in EXAMPLES if one.award is None or one.award in snapshot.index]
+    columns = st.columns(2, gap="small")
     for number, example in enumerate(known, start=1):
-        with st.container(border=True, key=f"example_card_bridges_{number}", gap=None):
+        with columns[(number - 1) % 2], st.container(border=True, key=f"example_card_bridges_{number}", gap=None):
             st.button(
                 tr(example.title),
                 key=f"bridges_example_{number}",
@@ -82,6 +105,7 @@ def _welcome(snapshot: Snapshot) -> None:
                 on_click=bridge_choice.ask,
                 args=(example.country, example.award, example.view),
             )
+            st.caption(tr(example.teaches))
 
 
 def _ways(snapshot: Snapshot, wanted: Selection) -> None:
@@ -102,20 +126,23 @@ def _ways(snapshot: Snapshot, wanted: Selection) -> None:
                 len(with_ways) - LISTED,
             )
         )
-    dead_ends(snapshot, [one for one in found if one.dead_end], notes)
+    dead_ends(snapshot, wanted.country, [one for one in found if one.dead_end], notes)
     st.html(notes.html())
 
 
 def _headed(snapshot: Snapshot, wanted: Selection, found: tuple[Held, ...]) -> None:
     """Say what is shown, count it, and offer it on paper and as a table."""
+    n_bridges, n_straight = sum(len(one.bridges) for one in found), sum(len(one.direct) for one in found)
+    n_over, n_refused = sum(len(one.over) for one in found), sum(len(one.refusals) for one in found)
+    n_dead = sum(one.dead_end for one in found)
     counts = (
-        trn("{n} bridge", "{n} bridges", sum(len(one.bridges) for one in found)),
-        trn("{n} way straight in", "{n} ways straight in", sum(len(one.direct) for one in found)),
-        trn("{n} by another award first", "{n} by another award first", sum(len(one.over) for one in found)),
-        trn("{n} explicit no", "{n} explicit noes", sum(len(one.refusals) for one in found)),
-        trn("{n} without a known way", "{n} without a known way", sum(one.dead_end for one in found)),
+        trn("{n} bridge", "{n} bridges", n_bridges) if n_bridges else "",
+        trn("{n} way straight in", "{n} ways straight in", n_straight) if n_straight else "",
+        trn("{n} by another award first", "{n} by another award first", n_over) if n_over else "",
+        trn("{n} explicit no", "{n} explicit noes", n_refused) if n_refused else "",
+        trn("{n} without a known way", "{n} without a known way", n_dead) if n_dead else "",
     )
-    items = "".join(f"<li>{text(said)}</li>" for said in counts)
+    items = "".join(f"<li>{text(said)}</li>" for said in counts if said)
     headed(
         wanted.country,
         f'<ul class="g-numbers" aria-label="{text(tr("In short"))}">{items}</ul>',

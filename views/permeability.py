@@ -18,6 +18,7 @@ from routes.permeability import Group, Standing, Tally, grouped, starts, tally
 from routes.selection import Selection, countries
 from views import bridge_choice
 from views.bridge_tools import headed
+from views.component.drawing import drawing
 from views.html import text
 from views.signs import certainty_word, sector_sign
 from words import N_, language, tr, trn
@@ -78,7 +79,8 @@ def permeability(snapshot: Snapshot, wanted: Selection) -> None:
         f"gradus-permeability-{wanted.country or 'all'}-{snapshot.version.digest[:8]}.csv",
     )
     if shown.counted:
-        st.html(shown.picture)
+        drawing(shown.picture, key="bridges_flow")
+        st.html(shown.legend)
         with st.expander(tr("The same as a table"), icon=":material/table:", key="bridges_flow_table"):
             st.html(shown.table)
     else:
@@ -101,12 +103,14 @@ class Shown:
     Attributes:
         counted: how many kinds of award.
         picture: the picture, as HTML.
+        legend: what its lines and its bands mean.
         table: the same as a table.
         csv: the same as a file.
     """
 
     counted: int
     picture: str
+    legend: str
     table: str
     csv: bytes
 
@@ -115,24 +119,29 @@ class Shown:
 def _shown(_snapshot: Snapshot, digest: str, language: str, wanted: Selection, higher: bool) -> Shown:
     counted = starts(_snapshot, country=wanted.country, sectors=wanted.sectors, levels=wanted.levels)
     groups = grouped(_snapshot, counted, higher_only=higher)
-    return Shown(len(counted), _picture(_snapshot, groups), _table(_snapshot, groups), _csv(_snapshot, groups))
+    return Shown(
+        len(counted),
+        picture=_picture(_snapshot, groups),
+        legend=_legend(groups),
+        table=_table(_snapshot, groups),
+        csv=_csv(_snapshot, groups),
+    )
 
 
 def _picture(snapshot: Snapshot, groups: Sequence[Group]) -> str:
-    said = tr(
-        "A band is as thick as the number of kinds of award that go that way. One with several ways is in several "
-        "bands, so the bands add up to more than the numbers beside the names. The line in a band says how sure it is."
-    )
     label = tr("The ways into tertiary education; the same is in the table below")
     wide, narrow = (permeability_picture(snapshot, groups, size) for size in (WIDE, NARROW))
     return (
-        f'<figure class="g-flows"><div role="img" aria-label="{text(label)}"><div class="g-flow-wide">{wide}</div>'
-        f'<div class="g-flow-narrow">{narrow}</div></div><figcaption>{_legend(groups)}<p>{text(said)}</p>'
-        "</figcaption></figure>"
+        f'<div role="img" aria-label="{text(label)}"><div class="g-flow-wide">{wide}</div>'
+        f'<div class="g-flow-narrow">{narrow}</div></div>'
     )
 
 
 def _legend(groups: Sequence[Group]) -> str:
+    said = tr(
+        "A band is as thick as the number of kinds of award that go that way. One with several ways is in several "
+        "bands, so the bands add up to more than the numbers beside the names. The line in a band says how sure it is."
+    )
     there = {group.certainty for group in groups}
     lines = "".join(
         f'<li><span class="g-stroke g-{certainty.value}"></span>{text(tr(CERTAINTIES[certainty].word))}</li>'
@@ -140,12 +149,15 @@ def _legend(groups: Sequence[Group]) -> str:
         if certainty in there
     )
     none = f'<li><span class="g-stroke g-none"></span>{text(tr("No way known"))}</li>' if None in there else ""
-    return f'<ul class="g-legend" aria-label="{text(tr("Legend"))}">{lines}{none}</ul>'
+    return (
+        f'<div class="g-flow-key"><ul class="g-legend" aria-label="{text(tr("Legend"))}">{lines}{none}</ul>'
+        f"<p>{text(said)}</p></div>"
+    )
 
 
 def _table(snapshot: Snapshot, groups: Sequence[Group]) -> str:
-    heads = (tr("From"), tr("By"), tr("Into"), tr("How sure"), tr("Number"), tr("Kinds of award"))
-    rows = ""
+    words = (tr("From"), tr("By"), tr("Into"), tr("How sure"), tr("Number"), tr("Kinds of award"))
+    heads, rows = [text(word) for word in words], ""
     for group in groups:
         worth = certainty_word(group.certainty) if group.certainty else text(tr("No way known"))
         names = "; ".join(_named(snapshot, start) for start in group.starts)
@@ -200,11 +212,11 @@ def _side_by_side(
     higher: bool,
 ) -> str:
     heads = (
-        tr("Country"),
-        tr("Kinds of award"),
-        *(tr(STANDINGS[standing]) for standing in STANDING),
-        tr("Of all: through a bridge"),
-        tr("Of all: with an explicit no"),
+        text(tr("Country")),
+        text(tr("Kinds of award")),
+        *(f'<i class="g-swatch g-share-{one.value}"></i> {text(tr(STANDINGS[one]))}' for one in STANDING),
+        text(tr("Of all: through a bridge")),
+        text(tr("Of all: with an explicit no")),
     )
     rows = ""
     for code in sorted(countries(_snapshot), key=country_name):
@@ -215,7 +227,7 @@ def _side_by_side(
             rows += f'<tr{here}><th scope="row">{text(country_name(code))}</th>{_cells(numbers)}</tr>'
     everywhere = tally(_snapshot, starts(_snapshot, sectors=sectors, levels=levels), higher_only=higher)
     foot = f'<tr class="g-sum"><th scope="row">{text(tr("All countries"))}</th>{_cells(everywhere)}</tr>'
-    return _scrolled(tr("Countries side by side"), heads, rows + foot)
+    return _scrolled(tr("Countries side by side"), heads, rows + foot, " g-numbered")
 
 
 def _cells(numbers: Tally) -> str:
@@ -225,16 +237,14 @@ def _cells(numbers: Tally) -> str:
         if numbers.standing[standing]
     )
     bar = f'<span class="g-shares" aria-hidden="true">{shares}</span>'
-    cells = "".join(f'<td class="g-n">{numbers.standing[standing]}</td>' for standing in STANDING)
-    return (
-        f'<td class="g-n">{numbers.counted}{bar}</td>{cells}'
-        f'<td class="g-n">{numbers.bridged}</td><td class="g-n">{numbers.refused}</td>'
-    )
+    rest = (*(numbers.standing[standing] for standing in STANDING), numbers.bridged, numbers.refused)
+    cells = "".join(f'<td class="g-n{"" if number else " g-zero"}">{number}</td>' for number in rest)
+    return f'<td class="g-n">{numbers.counted}{bar}</td>{cells}'
 
 
-def _scrolled(label: str, heads: Sequence[str], rows: str) -> str:
-    head = "".join(f'<th scope="col">{text(word)}</th>' for word in heads)
-    table = f'<table class="g-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+def _scrolled(label: str, heads: Sequence[str], rows: str, kind: str = "") -> str:
+    head = "".join(f'<th scope="col">{word}</th>' for word in heads)
+    table = f'<table class="g-table{kind}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     return f'<div class="g-scroll" tabindex="0" role="region" aria-label="{text(label)}">{table}</div>'
 
 
