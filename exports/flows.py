@@ -99,7 +99,7 @@ def layout(
             bars.append(Bar(key, column, at, height))
             at += height + below + gap
         tops.append(tops_here)
-        ends.append(at - gap)
+        ends.append(max(at - gap, 0.0))
     height = max(ends, default=0.0)
     shift = [(height - end) / 2 for end in ends]
     moved = tuple(Bar(b.key, b.column, b.top + shift[b.column], b.height) for b in bars)

@@ -30,7 +30,7 @@ OPEN = "bridges_open"
 RULES = 3
 """How many rules on prior learning are shown."""
 
-SHOWN = 60
+SHOWN = 30
 """How many dead ends are shown at once."""
 
 
@@ -74,7 +74,7 @@ def award_card(snapshot: Snapshot, held: Held, notes: Notes, *, with_country: bo
         for rule in held.rules:
             _way(snapshot, rule, notes)
         if held.dead_end:
-            st.html(_dead_end(snapshot, study, notes))
+            st.html(_dead_end(snapshot, held, notes))
             _about(snapshot, study)
 
 
@@ -192,10 +192,15 @@ def _only_named(source: Source) -> str:
     return f'<strong class="g-named" title="{text(hint)}">{text(tr("Source only named"))}</strong> '
 
 
-def _dead_end(snapshot: Snapshot, study: int, notes: Notes) -> str:
+def _dead_end(snapshot: Snapshot, held: Held, notes: Notes) -> str:
+    study = held.study
     source = source_of(snapshot.studies.properties[study])
-    tries = [*(_try_onward(snapshot, rule, notes) for rule in onward(snapshot, study)), *_try_adults(snapshot, study)]
-    items = "".join(f"<li>{item}</li>" for item in tries) or f"<li>{text(tr('No rule out of it is known.'))}</li>"
+    rules = [rule for rule in onward(snapshot, study) if rule not in held.rules]
+    tries = [*(_try_onward(snapshot, rule, notes) for rule in rules), *_try_adults(snapshot, study)]
+    nothing = (
+        tr("What it opens leads no further, as far as is known.") if held.rules else tr("No rule out of it is known.")
+    )
+    items = "".join(f"<li>{item}</li>" for item in tries or [text(nothing)])
     return (
         f'<article class="g-way g-way-none"><div class="g-where"><h4><span aria-hidden="true">✕ </span>'
         f"{text(tr('No way known'))}{notes.mark(source)}</h4>"

@@ -63,7 +63,7 @@ EXAMPLES = (
         view=bridge_choice.FLOW,
     ),
 )
-LISTED = 60
+LISTED = 30
 """How many kinds of award are shown at once; a choice narrows them down."""
 
 

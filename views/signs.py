@@ -65,5 +65,4 @@ def source_line(source: Source, label: str | None = None) -> str:
 def checked(source: Source) -> str:
     """How well a source was checked, and when."""
     how = tr(EVIDENCE.get(source.evidence or "", "how far it was checked is not known"))
-    when = tr(" on {day}", day=day(source.checked_on)) if source.checked_on else tr(", the day is not known")
-    return how + when
+    return how + (tr(" on {day}", day=day(source.checked_on)) if source.checked_on else tr(", the day is not known"))
