@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from exports.bridge_table import bridges_csv
+from exports.countries import country_name
 from graph.snapshot import Snapshot
 from routes.selection import Held, Selection, held
 from views import bridge_choice
@@ -115,6 +116,7 @@ def _ways(snapshot: Snapshot, wanted: Selection) -> None:
         _nothing()
         return
     notes, everywhere = Notes(), wanted.country is None
+    found = tuple(sorted(found, key=lambda one: country_name(snapshot.country(one.study) or "")))
     with_ways = [one for one in found if one.rules and not one.dead_end]
     for one in with_ways[:LISTED]:
         award_card(snapshot, one, notes, with_country=everywhere)

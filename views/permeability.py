@@ -47,7 +47,10 @@ DEFINITIONS = (
     ),
     (
         N_("Another award first"),
-        N_("no rule of its own leads there, but a path over other kinds of award does."),
+        N_(
+            "no rule of its own leads there, but a path over other kinds of award does. The picture shows such a path "
+            "also where it is surer than the award's own rules."
+        ),
     ),
     (
         N_("No way known"),
@@ -214,7 +217,7 @@ def _side_by_side(
     heads = (
         text(tr("Country")),
         text(tr("Kinds of award")),
-        *(f'<i class="g-swatch g-share-{one.value}"></i> {text(tr(STANDINGS[one]))}' for one in STANDING),
+        *(f'<i class="g-swatch g-share-{place}"></i> {text(tr(STANDINGS[one]))}' for place, one in enumerate(STANDING)),
         text(tr("Of all: through a bridge")),
         text(tr("Of all: with an explicit no")),
     )
@@ -232,8 +235,8 @@ def _side_by_side(
 
 def _cells(numbers: Tally) -> str:
     shares = "".join(
-        f'<i class="g-share-{standing.value}" style="flex-grow:{numbers.standing[standing]}"></i>'
-        for standing in STANDING
+        f'<i class="g-share-{place}" style="flex-grow:{numbers.standing[standing]}"></i>'
+        for place, standing in enumerate(STANDING)
         if numbers.standing[standing]
     )
     bar = f'<span class="g-shares" aria-hidden="true">{shares}</span>'
