@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import data, find_route, frameworks, language, micro_credentials, pages
+from views import bridges, data, find_route, frameworks, language, micro_credentials, pages
 from views.style import apply, icon
 from words import N_
 
@@ -12,6 +12,7 @@ language.choose()
 st.navigation(
     [
         pages.page(pages.ROUTES, find_route.page, N_("Find a route"), "route", default=True),
+        pages.page(pages.BRIDGES, bridges.page, N_("Bridges"), "conversion_path"),
         pages.page(pages.FRAMEWORKS, frameworks.page, N_("Frameworks"), "view_column"),
         pages.page(pages.MICRO, micro_credentials.page, N_("Micro-credentials"), "workspace_premium"),
         pages.page(pages.DATA, data.page, N_("Data"), "database"),

@@ -353,7 +353,7 @@ def bridges(country: str, sectors: tuple[str, ...], as_json: bool, store_uri: st
     def people() -> "RenderableType":
         from exports.listed import bridges as listed
 
-        return listed(document, _titles(snapshot))
+        return listed(found.cited(snapshot), _titles(snapshot))
 
     call.answer(document, people)
 
@@ -368,14 +368,14 @@ def compare(frameworks: tuple[str, ...], as_json: bool, store_uri: str | None) -
     call = Call(as_json, store_uri)
     store = call.filled_store()
     with call.working("Reading the store"):
-        document = compare_frameworks(store, frameworks=frameworks).as_json()
+        compared = compare_frameworks(store, frameworks=frameworks)
 
     def people() -> "RenderableType":
         from exports.listed import comparison
 
-        return comparison(document)
+        return comparison(compared.cited())
 
-    call.answer(document, people)
+    call.answer(compared.as_json(), people)
 
 
 @gradus.command()

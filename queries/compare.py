@@ -99,6 +99,13 @@ class Comparison:
             "levels": [level.as_json() for level in self.levels],
         }
 
+    def cited(self) -> dict[str, Any]:
+        """As `as_json`, each page with what was checked of it: what people read."""
+        return {
+            name: [{**one.as_json(), "sources": [source.as_json() for source in one.sources]} for one in found]
+            for name, found in (("frameworks", self.frameworks), ("levels", self.levels))
+        }
+
 
 def compare(store: GraphStore, *, frameworks: Sequence[str]) -> Comparison:
     """The levels of some frameworks, unreferenced ones included.

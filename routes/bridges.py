@@ -1,7 +1,7 @@
 """A country's bridges from school and VET toward tertiary education, and the types that lead nowhere."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.errors import UnknownIdError
@@ -10,6 +10,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Sector, country_code
 from routes.network import spread
+from routes.sources import source_of
 from routes.steps import title
 
 SCHOOL_AND_VET = tuple(sector for sector in Sector if sector is not Sector.HIGHER_EDUCATION)
@@ -33,6 +34,14 @@ class Bridges:
     direct: tuple[int, ...]
     refusals: tuple[int, ...]
     dead_ends: tuple[int, ...]
+
+    def cited(self, snapshot: Snapshot) -> dict[str, Any]:
+        """As `as_json`, each rule with what was checked of its page: what people read."""
+        document = self.as_json(snapshot)
+        for name, rules in (("bridges", self.bridges), ("direct", self.direct), ("refusals", self.refusals)):
+            for said, rule in zip(document[name], rules, strict=True):
+                said["sources"] = [asdict(source_of(snapshot.arcs.properties[rule]))]
+        return document
 
     def as_json(self, snapshot: Snapshot) -> dict[str, Any]:
         """The shape of `gradus bridges --json`, with the direct ways and the explicit noes beside the bridges."""
@@ -70,7 +79,7 @@ def bridges(snapshot: Snapshot, country: str, *, from_sectors: Collection[Sector
     rules = sorted(int(rule) for study in starts for rule in snapshot.arcs.leaving(study))
     opening = {rule for rule in rules if int(snapshot.arcs.certainty[rule]) != UNKNOWN}
     into_tertiary = [rule for rule in rules if _is_tertiary(snapshot, int(snapshot.arcs.head[rule]))]
-    with_path = _leading_to_tertiary(snapshot)
+    with_path = leading_to_tertiary(snapshot)
     return Bridges(
         country=code,
         bridges=tuple(rule for rule in rules if rule in opening and int(snapshot.arcs.bridge[rule]) != UNKNOWN),
@@ -85,7 +94,7 @@ def _is_tertiary(snapshot: Snapshot, study: int) -> bool:
     return sector is not None and Sector(sector).is_tertiary
 
 
-def _leading_to_tertiary(snapshot: Snapshot) -> set[int]:
+def leading_to_tertiary(snapshot: Snapshot) -> set[int]:
     """Every study that is tertiary, or from which a path of rules leads into tertiary education."""
     arcs = snapshot.arcs
 

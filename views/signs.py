@@ -59,6 +59,10 @@ def day(iso: str) -> str:
 
 def source_line(source: Source, label: str | None = None) -> str:
     """Where a fact comes from, how well it was checked, and when."""
+    return f'<span class="g-source">{text(label or tr("Source"))}: {link(source.url)} · {text(checked(source))}</span>'
+
+
+def checked(source: Source) -> str:
+    """How well a source was checked, and when."""
     how = tr(EVIDENCE.get(source.evidence or "", "how far it was checked is not known"))
-    when = tr(" on {day}", day=day(source.checked_on)) if source.checked_on else tr(", the day is not known")
-    return f'<span class="g-source">{text(label or tr("Source"))}: {link(source.url)} · {text(how + when)}</span>'
+    return how + (tr(" on {day}", day=day(source.checked_on)) if source.checked_on else tr(", the day is not known"))

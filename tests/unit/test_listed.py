@@ -4,6 +4,8 @@ from typing import Any
 
 from exports.listed import bridges, comparison
 from exports.terminal import rendered
+from routes.bridges import bridges as bridges_of
+from tools.snapshots import bundled
 
 TITLES = {"XX-a": "Erste", "XX-b": "Zweite"}
 
@@ -39,6 +41,22 @@ def test_a_refusal_is_no_bridge() -> None:
 
 def test_a_country_without_rules_is_not_said_to_have_none() -> None:
     assert country() == ["No rule is known of Austria. That does not mean there is none."]
+
+
+def test_a_source_that_is_only_named_is_marked() -> None:
+    page = {"url": "https://a.example", "evidence": "known", "checked_on": None}
+    said = country(bridges=[rule(sources=[page]), rule(sources=[{**page, "evidence": "seen"}])])
+    assert said[said.index("Sources") + 1 :][:2] == [
+        "[1] https://a.example (a source is named, its text was not checked)",
+        "[2] https://a.example (its words were checked)",
+    ]
+
+
+def test_what_people_read_of_a_country_says_how_its_pages_were_checked() -> None:
+    snapshot = bundled()
+    said = rendered(bridges(bridges_of(snapshot, "SK").cited(snapshot), {}))
+    assert "(a source is named, its text was not checked)" in said.replace("\n", " ")
+    assert "(its words were checked on 2026-11-23)" in said.replace("\n", " ")
 
 
 def framework(**changed: Any) -> dict[str, Any]:
