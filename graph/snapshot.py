@@ -37,6 +37,8 @@ QUESTIONS = (
     "prerequisites",
     "exit_awards",
     "credit_systems",
+    "fields",
+    "skills",
 )
 ACCESS = tuple(Access)
 CERTAINTY = tuple(Certainty)
@@ -155,6 +157,8 @@ class Snapshot:
         rows: the rows it was made from, by question; the caches keep these.
         studies: qualification types and programmes.
         arcs: access rules between them.
+        fields: the name of each field of education (ISCED-F 2013), by its code.
+        taught_by: the micro-credentials that teach a skill, by the skill's label.
     """
 
     def __init__(self, version: StoreVersion, rows: Mapping[str, Sequence[Properties]]) -> None:
@@ -180,6 +184,9 @@ class Snapshot:
         self.exit_awards = _grouped(exits, lambda one: one.target_id)
         options = ((r["requirement_id"], r["mc_id"], r["properties"]) for r in rows["options"])
         self.options = _grouped(options, lambda one: one[0])
+        self.fields: dict[str, str] = {row["properties"]["code"]: row["properties"]["name"] for row in rows["fields"]}
+        taught = ((row["properties"]["label"], row["mc_id"]) for row in rows["skills"])
+        self.taught_by = {label: tuple(mc for _, mc in found) for label, found in _grouped(taught, _first).items()}
 
     @classmethod
     def from_rows(cls, version: StoreVersion, ask: Callable[[str], Sequence[Properties]]) -> "Snapshot":
@@ -287,6 +294,10 @@ class Snapshot:
             in_start=in_start,
             in_arc=in_arc,
         )
+
+
+def _first(pair: tuple[str, str]) -> str:
+    return pair[0]
 
 
 def _clean(row: Properties) -> Properties:

@@ -102,6 +102,15 @@ def _edges(type_: str, start_name: str, end_name: str, *, to: str | None = None,
     return answer
 
 
+def _skills(graph: Graph) -> list[Row]:
+    found = [
+        {"mc_id": start[1], "properties": dict(graph.nodes[end])}
+        for type_, start, end, _ in graph.relationships
+        if type_ == "TEACHES"
+    ]
+    return sorted(found, key=lambda row: (row["mc_id"], row["properties"]["id"]))
+
+
 _ANSWERS: dict[str, Any] = {
     "frameworks": _alone("Framework"),
     "levels": _levels,
@@ -117,4 +126,6 @@ _ANSWERS: dict[str, Any] = {
     "prerequisites": _edges("HAS_PREREQUISITE", "mc_id", "requires_id"),
     "exit_awards": _edges("EXIT_AWARD_OF", "award_id", "target_id", by_end=True),
     "credit_systems": _alone("CreditSystem"),
+    "fields": _alone("Field"),
+    "skills": _skills,
 }
