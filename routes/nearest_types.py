@@ -40,7 +40,7 @@ def nearest_types(
 ) -> tuple[Near, ...]:
     """The kinds of award of a country that are nearest to what is known of one that is not listed.
 
-    An EQF level counts most, then the part of education, then the time; what is not known of an award counts as one off.
+    An EQF level counts most, then the part of education, then the time; what is not known counts as one off.
 
     Args:
         snapshot: the data.

@@ -1,4 +1,4 @@
-"""What can be reached from here: every kind of award and programme to which some route leads, and how sure the surest is.
+"""What can be reached from here: every kind of award and programme to which a route leads, and how sure the surest is.
 
 The same steps as those of the route search, so nothing is named here that it would not find. Time and fees are not
 looked at: what a route takes is said when one asks for it.

@@ -1,0 +1,51 @@
+"""I have finished nothing yet: where people start, what that opens, and what experience may count for."""
+
+import streamlit as st
+
+from graph.snapshot import Properties, Snapshot
+from routes.nearest_types import starting_points
+from views.choices import choices
+from views.fields import country
+from views.html import link, text
+from views.pick import study_card, suppose
+from words import tr
+
+PRIOR_LEARNING = "rpl"
+SHOWN = 6
+
+
+def nothing_yet(snapshot: Snapshot) -> None:
+    """Choose a country; see the first awards there, and the rules on recognising what was learned elsewhere."""
+    key = flows.begin(snapshot, flows.NOTHING_YET)
+    st.write(
+        tr("Everybody starts somewhere, at any age. Choose where you are, and see what people finish first there.")
+    )
+    where = country(tr("I am in"), key, choices(snapshot).countries, tr("choose a country"))
+    if not where:
+        return
+    found = starting_points(snapshot, where)
+    st.html(f"<h3>{text(tr('What one can finish first'))}</h3>")
+    if found:
+        st.write(tr("Suppose you finish one of these: a button shows what it would open."))
+    else:
+        st.write(tr("The data hold no award of the first three levels there. That does not mean that there is none."))
+    for study in found:
+        study_card(snapshot, study, at="start", label=tr("What would this open?"), take=suppose)
+    _experience(snapshot, where)
+
+
+def _experience(snapshot: Snapshot, where: str) -> None:
+    """What a country, or an institution there, says on recognising prior learning."""
+    rules = [rule for rule in snapshot.policies.values() if _is_of(rule, where)]
+    st.html(f"<h3>{text(tr('What you learned at work or by yourself'))}</h3>")
+    if not rules:
+        st.write(tr("The data hold no rule of this country on recognising prior learning. Ask the provider."))
+        return
+    st.write(tr("It may count. These rules say how, in our words (in English):"))
+    rules.sort(key=lambda rule: bool(rule.get("provider_id") or rule.get("institution")))
+    items = "".join(f"<li lang='en'>{text(rule['rule'])} {link(rule['source_url'])}</li>" for rule in rules[:SHOWN])
+    st.html(f'<div class="g-note"><ul>{items}</ul></div>')
+
+
+def _is_of(rule: Properties, where: str) -> bool:
+    return rule.get("country") == where and rule.get("subject") == PRIOR_LEARNING
