@@ -9,6 +9,9 @@ from routes.places import level_of
 FORMER = ("formerly", "former ", "pre-bologna", "ex-", "πρώην")
 """Words by which a title says what it was called before."""
 
+FIRST_LEVELS = 3
+"""Up to this EQF level nothing need have been finished before, as a rule."""
+
 LEVEL_WEIGHT, SECTOR_WEIGHT, YEAR_WEIGHT = 4, 3, 1
 
 
@@ -66,10 +69,18 @@ def once_called(snapshot: Snapshot, country: str) -> tuple[int, ...]:
 
 
 def starting_points(snapshot: Snapshot, country: str) -> tuple[int, ...]:
-    """The kinds of award that people take who have finished nothing yet: EQF levels 1 to 3, from the lowest."""
+    """The kinds of award that people take who have finished nothing yet, from the lowest level.
+
+    Those of EQF levels 1 to 3; where the data hold none of these, those of the lowest level that they hold.
+
+    Args:
+        snapshot: the data.
+        country: where.
+    """
     types = (study for study in range(snapshot.studies.type_count) if snapshot.country(study) == country)
-    low = [study for study in types if 1 <= level_of(snapshot, study) <= 3]
-    return tuple(sorted(low, key=lambda study: (level_of(snapshot, study), study)))
+    placed = sorted((level, study) for study in types if (level := level_of(snapshot, study)) != UNKNOWN)
+    most = max(FIRST_LEVELS, placed[0][0]) if placed else FIRST_LEVELS
+    return tuple(study for level, study in placed if level <= most)
 
 
 def _former(snapshot: Snapshot, study: int) -> bool:

@@ -7,6 +7,7 @@ from exports.countries import country_name
 from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.nearest_types import Near, nearest_types, once_called
+from views import flows
 from views.choices import choices
 from views.fields import country
 from views.html import link, text

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from exports.countries import country_name
 from graph.snapshot import Properties, Snapshot
-from routes.nearest_types import starting_points
+from routes.nearest_types import FIRST_LEVELS, starting_points
+from routes.places import level_of
+from views import flows
 from views.choices import choices
 from views.fields import country
 from views.html import link, text
@@ -25,10 +28,12 @@ def nothing_yet(snapshot: Snapshot) -> None:
         return
     found = starting_points(snapshot, where)
     st.html(f"<h3>{text(tr('What one can finish first'))}</h3>")
-    if found:
-        st.write(tr("Suppose you finish one of these: a button shows what it would open."))
+    if not found:
+        st.write(tr("The data place no award of this country on a level. That does not mean that there is none."))
+    elif level_of(snapshot, found[0]) > FIRST_LEVELS:
+        st.write(tr("The data hold no award of the first three levels there. These are the lowest that they hold:"))
     else:
-        st.write(tr("The data hold no award of the first three levels there. That does not mean that there is none."))
+        st.write(tr("Suppose you finish one of these: a button shows what it would open."))
     for study in found:
         study_card(snapshot, study, at="start", label=tr("What would this open?"), take=suppose)
     _experience(snapshot, where)
@@ -43,9 +48,21 @@ def _experience(snapshot: Snapshot, where: str) -> None:
         return
     st.write(tr("It may count. These rules say how, in our words (in English):"))
     rules.sort(key=lambda rule: bool(rule.get("provider_id") or rule.get("institution")))
-    items = "".join(f"<li lang='en'>{text(rule['rule'])} {link(rule['source_url'])}</li>" for rule in rules[:SHOWN])
+    items = "".join(
+        f"<li><strong>{text(_whose(snapshot, rule))}</strong>: <span lang='en'>{text(rule['rule'])}</span> "
+        f"{link(rule['source_url'])}</li>"
+        for rule in rules[:SHOWN]
+    )
     st.html(f'<div class="g-note"><ul>{items}</ul></div>')
 
 
 def _is_of(rule: Properties, where: str) -> bool:
     return rule.get("country") == where and rule.get("subject") == PRIOR_LEARNING
+
+
+def _whose(snapshot: Snapshot, rule: Properties) -> str:
+    """For whom a rule holds: an institution, a region, or the country."""
+    provider: str | None = snapshot.providers.get(rule.get("provider_id", ""), {}).get("name")
+    if provider or rule.get("institution"):
+        return str(provider or rule["institution"])
+    return tr("A part of the country") if rule.get("region") else country_name(rule["country"])

@@ -4,10 +4,12 @@ import streamlit as st
 
 from graph.snapshot import Snapshot
 from routes.places import fields_at, levels_in, read_place, studies_at
+from routes.sources import source_of
 from views import state
 from views.choices import Choices, choices
 from views.fields import country
 from views.html import plain, text
+from views.signs import source_line
 from views.typed import take_typed
 from words import N_, tr, trn
 
@@ -161,16 +163,15 @@ def taught(snapshot: Snapshot) -> None:
     ids = snapshot.taught_by.get(skill, ())
     said = trn("One micro-credential teaches this", "{n} micro-credentials teach this", len(ids))
     st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(said)}</h2>')
-    for mc_id in ids:
-        targets = dict.fromkeys(link.target_id for link in snapshot.links if link.mc_id == mc_id)
+    counting = {mc_id: _programmes(snapshot, mc_id) for mc_id in ids}
+    for mc_id in sorted(ids, key=lambda mc_id: not counting[mc_id]):
         with st.container(border=True, key=f"taught_{mc_id}", gap="small"):
             st.markdown(f"**{plain(offer.label(mc_id))}**")
-            programmes = [id_ for id_ in targets if id_ in snapshot.index and not snapshot.is_type(snapshot.index[id_])]
-            if programmes:
-                st.caption(tr("It counts toward:"))
+            if counting[mc_id]:
+                st.caption(tr("It counts toward these. A button asks for the way there, as somebody who holds it:"))
             else:
                 st.caption(tr("Nothing in the data says that it counts toward a programme."))
-            for id_ in programmes:
+            for id_ in counting[mc_id]:
                 st.button(
                     plain(offer.label(id_)),
                     key=f"by_skill_{mc_id}_{id_}",
@@ -180,7 +181,13 @@ def taught(snapshot: Snapshot) -> None:
                     args=(mc_id, id_),
                     wrap=True,
                 )
-    st.caption(tr("A button asks for the way to the programme, with the micro-credential held."))
+            st.html(f"<p>{source_line(source_of(snapshot.micro_credentials[mc_id]))}</p>")
+
+
+def _programmes(snapshot: Snapshot, mc_id: str) -> list[str]:
+    """The programmes toward which somebody says that it counts."""
+    targets = dict.fromkeys(link.target_id for link in snapshot.links if link.mc_id == mc_id)
+    return [id_ for id_ in targets if id_ in snapshot.index and not snapshot.is_type(snapshot.index[id_])]
 
 
 def _toward(mc_id: str, programme: str) -> None:

@@ -1,5 +1,7 @@
 """A fact is wrong: choose it, and take a ready text along, to send to who can mend it."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from exports.wrong_fact import facts_about, mail_to, report
@@ -7,6 +9,7 @@ from graph.snapshot import Snapshot
 from views import state
 from views.choices import choices
 from views.html import link, plain, publisher, text
+from views.question_link import written
 from words import tr
 
 ABOUT, FACT, WRONG, SEEN = "wrong_about", "wrong_fact", "wrong_what", "wrong_seen"
@@ -73,4 +76,6 @@ def _whom(page: str) -> None:
 
 
 def _address() -> str:
-    return str(getattr(st.context, "url", "") or "")
+    """The address of the question, so that whoever reads the text sees what the reader saw."""
+    base = str(st.context.url or "").partition("?")[0]
+    return f"{base}?{urlencode(written(st.session_state), doseq=True)}" if base else ""
