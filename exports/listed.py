@@ -39,7 +39,7 @@ def finds(found: Sequence[Found]) -> RenderableType:
         parts += [
             Text.assemble((one.title, "bold"), english),
             Padding(Text(about, style="dim"), (0, 0, 0, 2)),
-            Padding(Text(one.id, style="cyan", no_wrap=True, overflow="ignore"), (0, 0, 0, 2)),
+            Padding(Text(one.id, style="cyan", overflow="fold"), (0, 0, 0, 2)),
         ]
     return Group(*parts)
 

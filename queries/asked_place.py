@@ -20,6 +20,7 @@ _ALSO_CALLED = {
     "great britain": "GB",
     "holland": "NL",
     "macedonia": "MK",
+    "northern ireland": "GB",
     "republic of ireland": "IE",
     "scotland": "GB",
     "the netherlands": "NL",
@@ -79,7 +80,7 @@ def by_name(asked: Asked, known: Collection[str | None]) -> Asked:
         asked: what a person typed.
         known: the countries there are.
     """
-    text, country = f" {' '.join(fold(asked.words).split())} ", asked.country
+    text, country = f" {' '.join(re.sub('[,;:]', ' ', fold(asked.words)).split())} ", asked.country
     if country is None:
         for name, code in _names().items():
             if code in known and f" {name} " in text:

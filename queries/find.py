@@ -106,6 +106,8 @@ def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit
     named = by_name(typed, known)
     if named != typed:
         there = _with_words(named, entries)
+        if there and named.country:  # who names a country means it, also where a title abroad has that word
+            scored = {i: score for i, score in scored.items() if entries[i].found.country == named.country}
         scored = {**there, **{i: max(score, there.get(i, 0.0)) for i, score in scored.items()}}
     alike = not scored
     if alike:

@@ -71,7 +71,7 @@ def once_called(snapshot: Snapshot, country: str) -> tuple[int, ...]:
 def starting_points(snapshot: Snapshot, country: str) -> tuple[int, ...]:
     """The kinds of award that people take who have finished nothing yet, from the lowest level.
 
-    Those of EQF levels 1 to 3; where the data hold none of these, those of the lowest level that they hold.
+    Those of EQF levels 1 to 3; where the data hold none of these, those of level 4.
 
     Args:
         snapshot: the data.
@@ -79,8 +79,8 @@ def starting_points(snapshot: Snapshot, country: str) -> tuple[int, ...]:
     """
     types = (study for study in range(snapshot.studies.type_count) if snapshot.country(study) == country)
     placed = sorted((level, study) for study in types if (level := level_of(snapshot, study)) != UNKNOWN)
-    most = max(FIRST_LEVELS, placed[0][0]) if placed else FIRST_LEVELS
-    return tuple(study for level, study in placed if level <= most)
+    first = [study for level, study in placed if level <= FIRST_LEVELS]
+    return tuple(first or (study for level, study in placed if level == FIRST_LEVELS + 1))
 
 
 def _former(snapshot: Snapshot, study: int) -> bool:

@@ -6,12 +6,14 @@ from exports.countries import country_name
 from graph.snapshot import Properties, Snapshot
 from routes.nearest_types import FIRST_LEVELS, starting_points
 from routes.places import level_of
-from views import flows
+from views import flows, state
+from views.asked import request_for
 from views.choices import choices
 from views.fields import country
 from views.html import link, text
 from views.pick import study_card, suppose
-from words import tr
+from views.possible import reached
+from words import tr, trn
 
 PRIOR_LEARNING = "rpl"
 SHOWN = 6
@@ -29,14 +31,24 @@ def nothing_yet(snapshot: Snapshot) -> None:
     found = starting_points(snapshot, where)
     st.html(f"<h3>{text(tr('What one can finish first'))}</h3>")
     if not found:
-        st.write(tr("The data place no award of this country on a level. That does not mean that there is none."))
+        st.write(tr("The data hold no award of the first levels there. That does not mean that there is none."))
     elif level_of(snapshot, found[0]) > FIRST_LEVELS:
         st.write(tr("The data hold no award of the first three levels there. These are the lowest that they hold:"))
     else:
         st.write(tr("Suppose you finish one of these: a button shows what it would open."))
-    for study in found:
-        study_card(snapshot, study, at="start", label=tr("What would this open?"), take=suppose)
+    opens = {study: _opens(snapshot, study) for study in found}
+    for study in sorted(found, key=lambda study: not opens[study]):
+        note = trn("It leads on to one thing in the data.", "It leads on to {n} things in the data.", opens[study])
+        if not opens[study]:
+            note = tr("Where it leads is not in the data.")
+        label = tr("What would this open?") if opens[study] else ""
+        study_card(snapshot, study, at="start", label=label, take=suppose, note=note)
     _experience(snapshot, where)
+
+
+def _opens(snapshot: Snapshot, study: int) -> int:
+    """To how much a route leads from it at home."""
+    return len(reached(snapshot, request_for({state.HAVE: [snapshot.studies.ids[study]]})))
 
 
 def _experience(snapshot: Snapshot, where: str) -> None:

@@ -24,7 +24,7 @@ def study_card(
         snapshot: the data.
         study: its index.
         at: tells the lists apart.
-        label: what stands on the button.
+        label: what stands on the button; empty: there is none.
         take: what pressing it does with the id.
         note: a further line.
     """
@@ -40,7 +40,9 @@ def study_card(
             f"<p><strong>{sector_sign(snapshot.sector(study))} {name(name_of(row))}</strong></p>"
             f'<p class="g-level">{text(said)}</p>{further}'
         )
-        if st.button(label, key=f"take_{at}_{id_}", icon=":material/arrow_forward:", on_click=take, args=(id_,)):
+        if label and st.button(
+            label, key=f"take_{at}_{id_}", icon=":material/arrow_forward:", on_click=take, args=(id_,)
+        ):
             st.rerun()
 
 

@@ -19,9 +19,14 @@ from views.signs import certainty_word
 from words import tr, trn
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _reached(_snapshot: Snapshot, digest: str, request: RouteRequest) -> tuple[Reached, ...]:
-    return reachable(_snapshot, request)
+def reached(snapshot: Snapshot, request: RouteRequest) -> tuple[Reached, ...]:
+    """Everything that can be reached, worked out once for each question and version of the data."""
+    return _reached(snapshot, snapshot.version.digest, request.model_dump_json(), request)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _reached(_snapshot: Snapshot, digest: str, asked: str, _request: RouteRequest) -> tuple[Reached, ...]:
+    return reachable(_snapshot, _request)
 
 
 def possible(snapshot: Snapshot) -> None:
@@ -31,7 +36,7 @@ def possible(snapshot: Snapshot) -> None:
         st.html(f'<h2 class="g-answer" id="answer">{text(tr("What is possible from here?"))}</h2>')
         st.write(tr("Say first what you hold: choose a country and a certificate under “I have”."))
         return
-    found = _reached(snapshot, snapshot.version.digest, request_for(visit))
+    found = reached(snapshot, request_for(visit))
     said = trn("One award or programme can be reached", "{n} awards and programmes can be reached", len(found))
     st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(said)}</h2>')
     if not found:

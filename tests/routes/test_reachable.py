@@ -63,7 +63,7 @@ def test_other_countries_come_after_home_and_only_as_inferred() -> None:
 
 
 def test_in_a_country_the_lower_level_comes_first() -> None:
-    levels = [one.eqf_level or 99 for one in reachable(SNAPSHOT, request("PT-ensino-basico-3-ciclo"))]
+    levels = [one.eqf_level or 99 for one in reachable(SNAPSHOT, request("PT-cursos-profissionais"))]
     assert levels == sorted(levels)
     assert len(set(levels)) > 1
 
