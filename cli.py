@@ -205,15 +205,9 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
     found = find_things(call.snapshot(), " ".join(text), kinds=kinds or KINDS, limit=limit)
 
     def people() -> "RenderableType":
-        from exports.terminal import table
+        from exports.listed import finds
 
-        rows = (
-            (f.title, f.title_en if f.title_en != f.title else "", f.country, f.level, f.eqf_level, f.kind, f.id)
-            for f in found
-        )
-        return (
-            table(rows, "title", "in English", "country", "level", "EQF", "kind", "id") if found else "Nothing found."
-        )
+        return finds(found)
 
     call.answer([f.as_json() for f in found], people, yes=bool(found))
 

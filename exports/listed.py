@@ -1,18 +1,47 @@
-"""A country's bridges, and frameworks side by side, for people: every line with the number of the page it rests on."""
+"""Things found, a country's bridges, and frameworks side by side, for people.
 
-from collections.abc import Iterator, Mapping
+Every line of a rule or a level has the number of the page it rests on.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from exports.appearance import NO_ACCESS
+from exports.appearance import KINDS, NO_ACCESS
 from exports.countries import country_name
 from exports.footnotes import Footnotes
 from exports.terminal import bullets, certainty_text, table
+from queries.find import Found
 
 Document = Mapping[str, Any]
+
+
+def finds(found: Sequence[Found]) -> RenderableType:
+    """The answer to `gradus find`: what it is, in two lines that fold at words, and the id that other commands take.
+
+    Args:
+        found: what was found, best first.
+    """
+    if not found:
+        return Text("Nothing has these words. Try fewer words, the English title, or only the country.")
+    parts: list[RenderableType] = []
+    if found[0].only_resembles:
+        parts += [Text("Nothing has these words. These only resemble them:", style="bold"), Text()]
+    for one in found:
+        english = f" ({one.title_en})" if one.title_en not in (None, one.title) else ""
+        level = f"level {one.level}" if one.level else ""
+        eqf = f"EQF {one.eqf_level}" if one.eqf_level is not None else ""
+        country = country_name(one.country) if one.country else ""
+        about = " · ".join(part for part in (KINDS[one.kind].word, country, level, eqf) if part)
+        parts += [
+            Text.assemble((one.title, "bold"), english),
+            Padding(Text(about, style="dim"), (0, 0, 0, 2)),
+            Padding(Text(one.id, style="cyan", overflow="fold"), (0, 0, 0, 2)),
+        ]
+    return Group(*parts)
 
 
 def bridges(document: Document, titles: Mapping[str, str]) -> RenderableType:

@@ -126,7 +126,7 @@ def tongue(code: str | None) -> str | None:
 
 def field(snapshot: Snapshot, code: str | None) -> str | None:
     """The name of a field (ISCED-F 2013), in English as the data have it."""
-    return str(snapshot.fields.get(code, {}).get("name") or code) if code else None
+    return snapshot.fields.get(code, code) if code else None
 
 
 def stacking(offer: Properties) -> str | None:

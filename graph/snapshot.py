@@ -167,6 +167,8 @@ class Snapshot:
         rows: the rows it was made from, by question; the caches keep these.
         studies: qualification types and programmes.
         arcs: access rules between them.
+        fields: the name of each field of education (ISCED-F 2013), by its code.
+        taught_by: the micro-credentials that teach a skill, by the skill's label.
     """
 
     def __init__(self, version: StoreVersion, rows: Mapping[str, Sequence[Properties]]) -> None:
@@ -186,7 +188,6 @@ class Snapshot:
         self.links = tuple(Link(r["mc_id"], r["target_id"], r["properties"]) for r in rows["links"])
         self.requirements = _by_id(rows["requirements"])
         self.credit_systems = _by_id(rows["credit_systems"])
-        self.fields = _by_id(rows["fields"])
         self.elements = _by_id(rows["elements"])
         taught = (Skill(r["mc_id"], r["skill_id"], r["properties"]) for r in rows["skills"])
         self.skills = _grouped(taught, lambda one: one.mc_id)
@@ -196,6 +197,9 @@ class Snapshot:
         self.exit_awards = _grouped(exits, lambda one: one.target_id)
         options = ((r["requirement_id"], r["mc_id"], r["properties"]) for r in rows["options"])
         self.options = _grouped(options, lambda one: one[0])
+        self.fields: dict[str, str] = {row["properties"]["code"]: row["properties"]["name"] for row in rows["fields"]}
+        by_label = ((row["properties"]["label"], row["mc_id"]) for row in rows["skills"])
+        self.taught_by = {label: tuple(mc for _, mc in found) for label, found in _grouped(by_label, _first).items()}
 
     @classmethod
     def from_rows(cls, version: StoreVersion, ask: Callable[[str], Sequence[Properties]]) -> "Snapshot":
@@ -310,6 +314,10 @@ class Snapshot:
             in_start=in_start,
             in_arc=in_arc,
         )
+
+
+def _first(pair: tuple[str, str]) -> str:
+    return pair[0]
 
 
 def _clean(row: Properties) -> Properties:

@@ -1,20 +1,27 @@
 """Find things by their titles, on the snapshot: forgiving of case, accents, typing errors and usual synonyms."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from graph.projection import fold
 from graph.snapshot import Properties, Snapshot
-from graph.vocabulary import country_code
+from queries.asked_place import Asked, by_code, by_name
 
 KINDS = ("qualification_type", "programme", "micro_credential", "framework", "level", "provider")
-LIKE_ENOUGH = 80
-"""How alike (0 to 100) a misspelt title must be."""
+LETTERS_A_MISTAKE = 4
+"""In so many letters one may be wrong; shorter words must be spelled right."""
+
+PART_ALIKE = 88
+"""How alike (0 to 100) a word must be to a part of a longer one."""
+
+MOST_MISSPELT = 12
+"""A text of more words is no title with typing errors."""
 
 LONGEST = 200
 """Of a longer text only so many letters are looked at; no title is longer."""
@@ -63,6 +70,7 @@ class Found:
         country: its country's code.
         level: the notation of its national level.
         eqf_level: its EQF level.
+        only_resembles: whether it has not the words, but some like them.
     """
 
     id: str
@@ -72,16 +80,18 @@ class Found:
     country: str | None
     level: str | None
     eqf_level: int | None
+    only_resembles: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `gradus find --json`."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__slots__ if name != "only_resembles"}
 
 
 def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit: int | None = 20) -> list[Found]:
     """The things whose title, id or country fits the words, best first.
 
-    Every word must fit; a country's code (also EL and UK) narrows to that country.
+    Every word must fit; a country (its name, or its code, also EL and UK) and a level (`level 8`, `EQF 6`) narrow to
+    what is there. Where nothing has the words, what only resembles them is given, and marked so.
 
     Args:
         snapshot: the data.
@@ -89,79 +99,168 @@ def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit
         kinds: which kinds of things to look among.
         limit: how many to give; None: all.
     """
-    entries = [entry for entry in _entries(snapshot) if entry[0].kind in kinds]
-    words, country = _split_country(text, {entry[0].country for entry in entries})
-    if country:
-        entries = [entry for entry in entries if entry[0].country == country]
-    query = fold(words)[:LONGEST]
-    if not query:
-        scored = [(100.0, entry) for entry in entries] if country else []
-    else:
-        scored = _scored(query, entries)
-    scored.sort(key=lambda hit: (-hit[0], KINDS.index(hit[1][0].kind), len(hit[1][1]), hit[1][0].id))
-    return [entry[0] for _, entry in scored[:limit]]
+    entries = [entry for entry in _entries(snapshot) if entry.found.kind in kinds]
+    known = {entry.found.country for entry in entries}
+    typed = by_code(text[: 2 * LONGEST], known)
+    scored = _with_words(typed, entries)
+    named = by_name(typed, known)
+    if named != typed:
+        there = _with_words(named, entries)
+        if there and named.country:  # who names a country means it, also where a title abroad has that word
+            scored = {i: score for i, score in scored.items() if entries[i].found.country == named.country}
+        scored = {**there, **{i: max(score, there.get(i, 0.0)) for i, score in scored.items()}}
+    alike = not scored
+    if alike:
+        scored = _resembling(named, entries)
+
+    def place(hit: tuple[int, float]) -> tuple[float, int, int, str]:
+        entry = entries[hit[0]]
+        return -hit[1], KINDS.index(entry.found.kind), len(entry.text), entry.found.id
+
+    best = [entries[i].found for i, _ in sorted(scored.items(), key=place)[:limit]]
+    return [replace(found, only_resembles=True) for found in best] if alike else best
 
 
-Entry = tuple[Found, str]
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing with the words it is found by, folded.
+
+    Attributes:
+        found: the thing.
+        text: everything it is found by.
+        words: the words of that.
+        titles: its title, and the English one.
+        spelled: the words of its titles that a typing error may stand for.
+    """
+
+    found: Found
+    text: str
+    words: frozenset[str]
+    titles: tuple[str, ...]
+    spelled: tuple[str, ...]
 
 
 def titles(snapshot: Snapshot) -> dict[str, str]:
     """A readable title for every id: its own, then the English one where that is another."""
     return {
         found.id: f"{found.title} ({found.title_en})" if found.title_en not in (None, found.title) else found.title
-        for found, _ in _entries(snapshot)
+        for found in (entry.found for entry in _entries(snapshot))
     }
 
 
-def _scored(query: str, entries: list[Entry]) -> list[tuple[float, Entry]]:
-    scored = [(score, entry) for entry in entries if (score := _fit(query, entry)) > 0]
-    if scored:
-        return scored
-    texts = [entry[1] for entry in entries]
-    hits = process.extract(query, texts, scorer=fuzz.token_set_ratio, score_cutoff=LIKE_ENOUGH, limit=None)
-    hits += process.extract(query, texts, scorer=fuzz.partial_ratio, score_cutoff=LIKE_ENOUGH, limit=None)
-    best: dict[int, float] = {}
-    for _, score, position in hits:
-        best[position] = max(best.get(position, 0.0), score / 2)
-    return [(score, entries[position]) for position, score in best.items()]
+def _with_words(asked: Asked, entries: Sequence[Entry]) -> dict[int, float]:
+    """The entries that are where it is asked for and have the words, by their positions, each with how well it fits."""
+    query = fold(asked.words)[:LONGEST]
+    if not query and not asked.is_place:
+        return {}
+    wordings = _wordings(query)
+    fits = {i: _fit(query, wordings, entries[i]) if query else 100.0 for i in _there(asked, entries)}
+    return {i: score for i, score in fits.items() if score > 0}
 
 
-def _fit(query: str, entry: Entry) -> float:
-    found, text = entry
-    if query in (found.id.casefold(), fold(found.title), fold(found.title_en or "")):
-        return 100.0
+def _there(asked: Asked, entries: Sequence[Entry]) -> list[int]:
+    """The entries in the country and at the level that are asked for."""
+    there = [i for i, entry in enumerate(entries) if asked.country in (None, entry.found.country)]
+    if asked.eqf_level is not None:
+        return [i for i in there if entries[i].found.eqf_level == asked.eqf_level]
+    if asked.level is not None:
+        own = [i for i in there if fold(entries[i].found.level or "") == asked.level]
+        return own or [i for i in there if str(entries[i].found.eqf_level) == asked.level]
+    return there
+
+
+def _resembling(asked: Asked, entries: Sequence[Entry]) -> dict[int, float]:
+    """The entries of whose words each word that was typed may be a misspelling."""
+    query = fold(asked.words)[:LONGEST].split()
+    if not query or len(query) > MOST_MISSPELT:
+        return {}
+    like: dict[str, dict[str, float]] = {}
+    spelled = {word for i in _there(asked, entries) for word in entries[i].spelled}
+    for word in query:
+        like[word] = {other: score for other in spelled if (score := _alike(word, other))}
+    found = {}
+    for i in _there(asked, entries):
+        scores = [_best_of(word, like[word], entries[i]) for word in query]
+        if all(scores):
+            found[i] = sum(scores) / len(scores)
+    return found
+
+
+def _best_of(word: str, like: Mapping[str, float], entry: Entry) -> float:
+    if _has(word, entry):
+        return 1.0
+    return max((like.get(other, 0.0) for other in entry.spelled), default=0.0)
+
+
+def _alike(word: str, other: str) -> float:
+    """How alike a misspelt word is to another, from 0 to 1: one wrong letter in four, two in eight, three in twelve."""
+    wrong = min(len(word) // LETTERS_A_MISTAKE, 3)
+    if not wrong or not word.isalpha():
+        return 0.0
+    distance = OSA.distance(word, other, score_cutoff=wrong)
+    if distance <= wrong:
+        return 1.0 - distance / len(word)
+    # A misspelt part of a long word, as people speak of in German: half a mistake more is not forgiven.
+    if len(word) >= 2 * LETTERS_A_MISTAKE and len(other) > len(word):
+        part = fuzz.partial_ratio(word, other, score_cutoff=PART_ALIKE)
+        return part / 200
+    return 0.0
+
+
+def _wordings(query: str) -> list[str]:
+    """What was typed, and the words that titles use for the same."""
     wordings = [query]
     for usual, used in _SYNONYMS.items():
         if re.search(rf"\b{usual}\b", query):
             wordings += [re.sub(rf"\b{usual}\b", words, query) for words in used]
-    begins = any(fold(title).startswith(query) for title in (found.title, found.title_en or ""))
-    return max(_all_words(wording, text) for wording in wordings) + (10.0 if begins else 0.0)
+    return wordings
 
 
-def _all_words(query: str, text: str) -> float:
+def _fit(query: str, wordings: Sequence[str], entry: Entry) -> float:
+    if query == entry.found.id.casefold() or query in entry.titles:
+        return 200.0
+    begins = any(title.startswith(query) for title in entry.titles)
+    return max(_all_words(wording, entry) for wording in wordings) + (10.0 if begins else 0.0)
+
+
+def _all_words(query: str, entry: Entry) -> float:
     words = query.split()
-    if all(word in text for word in words):
-        whole = sum(re.search(rf"\b{re.escape(word)}\b", text) is not None for word in words)
-        return 80.0 + 10.0 * whole / len(words) + (5.0 if query in text else 0.0)
-    return 0.0
+    least, total = WHOLE, 0
+    for word in words:
+        how = _has(word, entry)
+        if not how:
+            return 0.0
+        least, total = min(least, how), total + how
+    return 40.0 + 20.0 * least + 10.0 * total / (WHOLE * len(words)) + (5.0 if query in entry.text else 0.0)
 
 
-def _split_country(text: str, known: set[str | None]) -> tuple[str, str | None]:
-    """A two-letter word in capitals, or at the beginning or end, that is a country's code."""
-    words = text.split()
-    for place in {0, len(words) - 1} if words else set():
-        code = country_code(words[place])
-        if code in known and (len(words) == 1 or words[place].isupper()):
-            return " ".join(words[:place] + words[place + 1 :]), code
-    return text, None
+WHOLE, BEGINS, INSIDE = 3, 2, 1
+
+
+def _has(word: str, entry: Entry) -> int:
+    """How a word stands in an entry: as a whole word, as the beginning of one, or (not a short one) inside one."""
+    word = word.strip(",.;:\"'“”„")
+    if not word:
+        return 0
+    if word in entry.words:
+        return WHOLE
+    if word not in entry.text:
+        return 0
+    if re.search(rf"(?<!\w){re.escape(word)}", entry.text):
+        return BEGINS
+    return INSIDE if len(word) >= LETTERS_A_MISTAKE else 0
 
 
 @lru_cache(maxsize=4)
 def _entries(snapshot: Snapshot) -> tuple[Entry, ...]:
-    return tuple(
-        (found, fold(" ".join((found.title, found.title_en or "", found.id, extra))))
-        for found, extra in _things(snapshot)
-    )
+    return tuple(_entry(found, extra) for found, extra in _things(snapshot))
+
+
+def _entry(found: Found, extra: str) -> Entry:
+    named = tuple(dict.fromkeys(fold(title) for title in (found.title, found.title_en or "")))
+    text = fold(" ".join((found.title, found.title_en or "", found.id, extra)))
+    spelled = {word for title in named for word in re.findall(r"\w+", title) if len(word) >= LETTERS_A_MISTAKE - 1}
+    return Entry(found, text, frozenset(re.findall(r"\w+", text)), named, tuple(sorted(spelled)))
 
 
 def _things(snapshot: Snapshot) -> Iterator[tuple[Found, str]]:

@@ -1,4 +1,4 @@
-// Every field of education, for the snapshot.
+// Every field of education and training (ISCED-F 2013), for the snapshot.
 MATCH (f:Field {generation: $generation})
 RETURN properties(f) AS properties
-ORDER BY f.id
+ORDER BY f.code

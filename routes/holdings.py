@@ -1,10 +1,11 @@
 """Micro-credentials as a person names them: `ID`, or `ID:ECTS` where they hold another amount of credit."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from graph.errors import UnknownIdError, UsageError
 from graph.nearest import SHOWN, nearest
-from graph.numbers import hundredths
+from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import Snapshot
 from routes.ranges import HELD_ECTS
 from routes.stacking import Holding
@@ -66,6 +67,41 @@ def look_up_programme(snapshot: Snapshot, id_: str) -> int:
         )
         raise UnknownIdError(id_, "programme", near, advice)
     return position
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Credit said to be held that a micro-credential does not carry.
+
+    Attributes:
+        mc_id: the micro-credential.
+        claimed: the credit said to be held, in hundredths of ECTS.
+        carries: the credit it carries; only that can count.
+    """
+
+    mc_id: str
+    claimed: int
+    carries: int
+
+
+def claims(snapshot: Snapshot, texts: Iterable[str]) -> tuple[Claim, ...]:
+    """Where these words claim more credit than the data say that the micro-credential carries.
+
+    Args:
+        snapshot: the data.
+        texts: each `ID` or `ID:ECTS`.
+
+    Raises:
+        UnknownIdError: there is no such micro-credential.
+        UsageError: the credit is no number that is allowed.
+    """
+    found = []
+    for holding in look_up_holdings(snapshot, texts):
+        row = snapshot.micro_credentials[holding.mc_id]
+        carries = hundredths(row["ects"]) if row.get("ects") is not None else UNKNOWN
+        if holding.ects is not None and carries != UNKNOWN and holding.ects > carries:
+            found.append(Claim(holding.mc_id, holding.ects, carries))
+    return tuple(found)
 
 
 def _holding(snapshot: Snapshot, text: str) -> Holding:

@@ -62,16 +62,30 @@ def studies_at(snapshot: Snapshot, place: Place) -> tuple[int, ...]:
         study
         for study in range(len(snapshot.studies.ids))
         if snapshot.country(study) == place.country
-        and _level(snapshot, study) == place.eqf_level
-        and (place.field is None or _field(snapshot, study).startswith(place.field))
+        and level_of(snapshot, study) == place.eqf_level
+        and (place.field is None or field_of(snapshot, study).startswith(place.field))
     )
 
 
-def _level(snapshot: Snapshot, study: int) -> int:
+def levels_in(snapshot: Snapshot, country: str) -> tuple[int, ...]:
+    """The EQF levels at which the data hold anything in a country, from the lowest."""
+    found = {level_of(snapshot, i) for i in range(len(snapshot.studies.ids)) if snapshot.country(i) == country}
+    return tuple(sorted(level for level in found if 1 <= level <= 8))
+
+
+def fields_at(snapshot: Snapshot, country: str, eqf_level: int) -> tuple[str, ...]:
+    """The fields of the programmes at a place, broad ones and their parts, as ISCED-F codes in order."""
+    said = {field_of(snapshot, study) for study in studies_at(snapshot, Place(country, eqf_level, None))}
+    return tuple(sorted({code[:digits] for code in said if code for digits in (2, 3, 4) if digits <= len(code)}))
+
+
+def level_of(snapshot: Snapshot, study: int) -> int:
+    """The EQF level of a study; a programme that does not say its own is at that of its kind of award; or UNKNOWN."""
     level, kind = int(snapshot.studies.eqf_level[study]), int(snapshot.studies.type_of[study])
     return int(snapshot.studies.eqf_level[kind]) if level == UNKNOWN and kind != UNKNOWN else level
 
 
-def _field(snapshot: Snapshot, study: int) -> str:
+def field_of(snapshot: Snapshot, study: int) -> str:
+    """The field of a study as an ISCED-F code; empty where it says none, as for every kind of award."""
     field: str = snapshot.studies.properties[study].get("isced_f") or ""
     return field

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from graph.errors import UsageError
 from graph.vocabulary import Certainty, Mode, country_code
@@ -25,7 +25,8 @@ class RouteRequest(BaseModel):
     """One question to the route search.
 
     Attributes:
-        held: ids of qualification types, programmes and micro-credentials; one given twice is held once.
+        held: ids of qualification types, programmes and micro-credentials; one given twice is held once. May be empty
+            where `have` is not.
         credits: credit earned in programmes that were begun and not ended, each `PROGRAMME:ECTS`.
         target: id of a qualification type or programme, or a place as `routes.places` reads it.
         experience_years: working experience, in years.
@@ -46,7 +47,7 @@ class RouteRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    held: tuple[str, ...] = Field(min_length=1)
+    held: tuple[str, ...]
     target: str = Field(min_length=1)
     credits: tuple[str, ...] = ()
     experience_years: Annotated[Decimal, BeforeValidator(EXPERIENCE_YEARS.read)] = Decimal(0)
@@ -68,6 +69,12 @@ class RouteRequest(BaseModel):
     @classmethod
     def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value))
+
+    @model_validator(mode="after")
+    def _something_held(self) -> Self:
+        if not self.held and not self.have:
+            raise ValueError("nothing is held: name a qualification, a programme or a micro-credential")
+        return self
 
     @field_validator("countries")
     @classmethod

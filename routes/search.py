@@ -108,7 +108,7 @@ def find_routes(snapshot: Snapshot, request: RouteRequest) -> Answer:
             stops,
             complete=found.complete and found.shared_out,
         )
-    starts, holdings = _look_up_held(snapshot, request)
+    starts, holdings = look_up_held(snapshot, request)
     targets = studies_at(snapshot, place)
     begun = look_up_credits(snapshot, request.credits)
     if held := [target for target in targets if target in starts]:
@@ -199,7 +199,7 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
         UnknownIdError: an id or a country is not in the data.
         UsageError: the target is a micro-credential, or only micro-credentials are held by no known id.
     """
-    starts, holdings = _look_up_held(snapshot, request)
+    starts, holdings = look_up_held(snapshot, request)
     if request.target not in snapshot.index:
         if request.target in snapshot.micro_credentials:
             raise UsageError(
@@ -213,8 +213,12 @@ def look_up(snapshot: Snapshot, request: RouteRequest) -> Situation:
     return Situation(starts, holdings, snapshot.index[request.target], begun)
 
 
-def _look_up_held(snapshot: Snapshot, request: RouteRequest) -> tuple[tuple[int, ...], tuple[Holding, ...]]:
-    """The studies and the micro-credentials held; everything else that a request names is checked as well."""
+def look_up_held(snapshot: Snapshot, request: RouteRequest) -> tuple[tuple[int, ...], tuple[Holding, ...]]:
+    """The studies and the micro-credentials held; all that a request names but its target is checked as well.
+
+    Raises:
+        UnknownIdError: an id or a country is not in the data.
+    """
     for code in sorted(request.countries - snapshot.countries):
         raise UnknownIdError(code, "country", nearest_codes(code, snapshot.countries))
     for id_ in sorted(request.avoid | request.require):

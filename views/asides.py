@@ -13,16 +13,18 @@ from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Stack
 from routes.summary import summary
 from routes.through import through, waypoints
-from views import state
+from views import flows, state
 from views.cards import strip
 from views.choices import choices
 from views.counted import what_counts
+from views.half_way import half_way
 from views.html import link, text
+from views.not_listed import not_listed
+from views.nothing_yet import nothing_yet
+from views.whom import whom
+from views.wrong_fact import wrong_fact
 from words import tr
 
-ENIC_NARIC = "https://www.enic-naric.net/"
-EUROGUIDANCE = "https://euroguidance.eu/"
-EUROPASS = "https://europass.europa.eu/"
 BETTER = {
     "ects": "fewer credits to earn",
     "years": "less time",
@@ -123,40 +125,20 @@ def _beaten(place: int, better_in: Sequence[str], unknown: frozenset[str]) -> st
     return tr("Route {n} is just as good in every respect.", n=place)
 
 
-def ways_on() -> None:
-    """Always a way on."""
+def ways_on(snapshot: Snapshot) -> None:
+    """Always a way on; each opens over the page."""
+    titles = {
+        flows.NOT_LISTED: (tr("My qualification is not listed"), "search_off", not_listed),
+        flows.NOTHING_YET: (tr("I have finished nothing yet"), "flag", nothing_yet),
+        flows.HALF_WAY: (tr("I stopped half-way"), "pause_circle", half_way),
+        flows.WRONG: (tr("A fact is wrong"), "report", wrong_fact),
+        flows.WHOM: (tr("Whom to ask"), "contact_support", whom),
+    }
     with st.container(key="ways_on"):
         st.html(f"<h2>{text(tr('Not what you need?'))}</h2>")
-        columns = st.columns(4)
-        with columns[0], st.popover(tr("My qualification is not listed"), width="stretch", wrap=True):
-            st.write(
-                tr(
-                    "Titles change and differ: try the English title, or choose the country first and look through "
-                    "its list. If your award has been replaced by a newer one, choose the newer one. If it is "
-                    "missing, the recognition centre of your country knows where it stands."
-                )
-            )
-            st.html(f"<p>{link(ENIC_NARIC, tr('Find the recognition centre (ENIC-NARIC)'))}</p>")
-        with columns[1], st.popover(tr("I stopped half-way"), width="stretch", wrap=True):
-            st.write(
-                tr(
-                    "What you passed may still count. Ask for a transcript of your results, and ask the place where "
-                    "you want to study how it recognises earlier learning. Here, choose the last certificate that "
-                    "you completed; credits that an institution grants you come off what is left."
-                )
-            )
-        with columns[2], st.popover(tr("A fact is wrong"), width="stretch", wrap=True):
-            st.write(
-                tr(
-                    "Each step names the page it rests on and the day it was read: look there first. If the page "
-                    "says something else now, the page Data tells how to correct the fact."
-                )
-            )
-        with columns[3], st.popover(tr("Whom to ask"), width="stretch", wrap=True):
-            st.write(tr("Only those who decide can say yes. Ask, in this order:"))
-            st.html(
-                f"<ul><li>{text(tr('the provider: its admissions office decides'))}</li>"
-                f"<li>{link(ENIC_NARIC, tr('ENIC-NARIC: recognition of foreign certificates'))}</li>"
-                f"<li>{link(EUROGUIDANCE, tr('Euroguidance: guidance for learning abroad'))}</li>"
-                f"<li>{link(EUROPASS, tr('Europass: courses and qualifications in Europe'))}</li></ul>"
-            )
+        for column, (flow, (title, icon, _)) in zip(st.columns(len(titles)), titles.items(), strict=True):
+            with column:
+                flows.opens(flow, title, at="ways_on", icon=icon, width="stretch")
+    if st.session_state.get(state.OPEN) in titles:
+        title, _, draw = titles[st.session_state[state.OPEN]]
+        flows.dialog(title, draw, snapshot)

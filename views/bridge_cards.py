@@ -9,6 +9,7 @@ from exports.appearance import NO_ACCESS
 from exports.bridge_words import eqf, kind_word, length, sector_word, what_is_left
 from exports.countries import country_name
 from exports.names import name_of
+from exports.whom import ENIC_NARIC, EUROGUIDANCE
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import ACCESS, Properties, Snapshot
 from graph.vocabulary import Certainty, Evidence
@@ -16,7 +17,6 @@ from routes.means import certainty_of, sector_of
 from routes.selection import Held, onward, prior_learning, ways_for_adults
 from routes.sources import Source, source_of
 from views import pages, state
-from views.asides import ENIC_NARIC, EUROGUIDANCE
 from views.html import link, text
 from views.panel import study_panel
 from views.signs import certainty_word, checked, name, sector_sign, source_line

@@ -7,10 +7,10 @@ import streamlit as st
 
 from exports.bridge_table import bridges_csv
 from exports.countries import country_name
+from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.selection import Held, Selection, held
 from views import bridge_choice
-from views.asides import ENIC_NARIC
 from views.bridge_cards import Notes, award_card, dead_ends
 from views.bridge_tools import headed
 from views.html import link, text

@@ -6,6 +6,7 @@ from exports import amounts
 from exports.names import in_plain_words, name_by_id
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
+from routes.holdings import look_up_holdings
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Applied, Holding, Requirement, Stack, stack
 from routes.summary import left_of, whole_of
@@ -86,9 +87,12 @@ def _period(link_properties: Properties) -> str:
 
 def counted_toward(snapshot: Snapshot, request: RouteRequest) -> Stack | None:
     """What the micro-credentials held count for, whatever certainty is asked for; None toward a kind of award."""
-    target = snapshot.index[request.target]
+    target = snapshot.index.get(request.target)
+    if target is None or snapshot.is_type(target):
+        return None
     held = [Holding(id_) for id_ in request.held if id_ in snapshot.micro_credentials]
-    return None if not held or snapshot.is_type(target) else stack(snapshot, target, held, on=request.on)
+    held += look_up_holdings(snapshot, request.have)
+    return stack(snapshot, target, held, on=request.on) if held else None
 
 
 def _left(counted: Stack) -> str:

@@ -7,16 +7,18 @@ from routes.answer import Answer, Route
 from routes.order import by_importance, grouped
 from routes.request import RouteRequest
 from routes.search import find_routes
-from views import state
+from views import question_link, state
 from views.asides import good_to_know, not_here, ways_on, why_none
 from views.cards import card
 from views.counted import counted_toward, what_counts
 from views.graph import picture
 from views.html import text
 from views.importance import importance
+from views.possible import possible
 from views.question import question
 from views.store import snapshot as current_snapshot
 from views.timeline import timeline
+from views.wanted import taught
 from views.welcome import welcome
 from words import tr, trn
 
@@ -24,7 +26,7 @@ from words import tr, trn
 def page() -> None:
     """The page."""
     snapshot = current_snapshot()
-    unknown = state.restore(snapshot)
+    unknown = question_link.restore(snapshot)
     left, right = st.columns([5, 8], gap="large")
     with left:
         st.html(
@@ -42,7 +44,11 @@ def page() -> None:
                 tr("Part of this link is not in the data (any more). Choose again what is missing."),
                 icon=":material/link_off:",
             )
-        if request is None or answer is None:
+        if st.session_state.get(state.WANT_KIND) == state.POSSIBLE:
+            possible(snapshot)
+        elif st.session_state.get(state.WANT_KIND) == state.SKILL:
+            taught(snapshot)
+        elif request is None or answer is None:
             welcome(snapshot)
         elif routes:
             _routes(snapshot, request, answer, routes)
@@ -50,8 +56,8 @@ def page() -> None:
             why_none(snapshot, counted_toward(snapshot, request), answer)
     if request and answer and any(route.steps for route in routes):
         picture(snapshot, routes, _chosen(routes))
-    ways_on()
-    state.keep_in_link()
+    ways_on(snapshot)
+    question_link.keep_in_link()
 
 
 def _headed(request: RouteRequest, answer: Answer) -> tuple[Route, ...]:
@@ -80,7 +86,8 @@ def _routes(snapshot: Snapshot, request: RouteRequest, answer: Answer, routes: t
             place += 1
             _card(snapshot, route, routes, place, route == chosen)
     what_counts(snapshot, counted)
-    not_here(snapshot, request, routes)
+    if request.target in snapshot.index:
+        not_here(snapshot, request, routes)
     good_to_know(snapshot, counted, answer)
 
 

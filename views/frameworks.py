@@ -11,10 +11,10 @@ from exports.aligned import sides
 from exports.footnotes import Footnotes
 from exports.framework_files import csv_file, json_file
 from exports.framework_names import framework_label, place, short_names
+from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from queries.atlas import Atlas
 from views import frameworks_state
-from views.asides import ENIC_NARIC
 from views.atlas import EQF, Known, known
 from views.component.pressed import PRESSED, pressed
 from views.frameworks_board import Drawn, board, legend

@@ -4,10 +4,10 @@ from datetime import date
 
 import streamlit as st
 
+from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.catalogue.facets import Catalogue
 from views import micro_state, pages
-from views.asides import ENIC_NARIC
 from views.html import link, text
 from views.micro_filters import filters
 from views.micro_list import found_list

@@ -1,45 +1,72 @@
-"""The state of a visit, each key once, and how a question travels in a link."""
+"""The state of a visit: each key once, what a control starts with, and a whole question put in one go."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
-from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes import ranges
 from routes.criteria import CRITERIA
-from views import links
 
 HAVE = "have"
 HAVE_COUNTRY = "have_country"
 ALSO = "also"
+BEGUN = "begun"
 WANT_KIND = "want_kind"
 WANT_COUNTRY = "want_country"
+WANT_LEVEL = "want_level"
+WANT_FIELD = "want_field"
+WANT_SKILL = "want_skill"
 WANT = "want"
 EXPERIENCE = "experience"
 PACE_KIND = "pace_kind"
 PACE = "pace"
 FEE = "fee"
+MAX_YEARS = "max_years"
 CERTAINTY = "certainty"
 COUNTRIES = "countries"
+TAUGHT = "taught"
+MODES = "mode"
+AVOID = "avoid"
+REQUIRE = "require"
+ON = "on"
 VIA = "via"
 TYPED = "typed"
 CHOSEN = "chosen"
 PICKED = "picked"
+OPEN = "open"
+"""Which of the small flows beside the question is open; None: none."""
 
-AWARD, PROGRAMME = "award", "programme"
+AWARD, PROGRAMME, PLACE, SKILL, POSSIBLE = "award", "programme", "place", "skill", "possible"
+"""The kinds of things one can want."""
+
 FULL_TIME, PART_TIME, OWN_PACE = "full", "part", "own"
 PACES = {FULL_TIME: Decimal(60), PART_TIME: Decimal(30)}
 
-_RESTORED = "restored"
-_UNKNOWN = "unknown"
+PIECES = ranges.Range(Decimal(1), Decimal(9), decimals=0)
+"""How often one may hold the same micro-credential: some stand for any module of a kind."""
 
 
 def importance_key(criterion: str) -> str:
     """The key of the control that says how much a criterion matters."""
     return f"importance_{criterion}"
+
+
+def begun_key(programme: str) -> str:
+    """The key of the control that says how much credit was earned in a programme begun."""
+    return f"begun_ects_{programme}"
+
+
+def pieces_key(mc_id: str) -> str:
+    """The key of the control that says how often a micro-credential is held."""
+    return f"pieces_{mc_id}"
+
+
+def piece_key(mc_id: str, number: int) -> str:
+    """The key of the control that says how much credit the first, second ... one of them gave; None: as usual."""
+    return f"piece_ects_{mc_id}_{number}"
 
 
 USUAL = 2
@@ -48,140 +75,77 @@ USUAL = 2
 IMPORTANCE = ranges.Range(Decimal(0), Decimal(4), decimals=0)
 
 
+def _limits() -> dict[str, object]:
+    """Every limit with the value by which nothing is ruled out."""
+    return {
+        FEE: None,
+        MAX_YEARS: None,
+        CERTAINTY: Certainty.INFERRED.value,
+        COUNTRIES: [],
+        TAUGHT: [],
+        MODES: [],
+        AVOID: [],
+        REQUIRE: [],
+        ON: None,
+    }
+
+
 def defaults() -> None:
     """Give every control that has no value yet its usual one; controls take their first value from here alone."""
     usual: dict[str, object] = {
         HAVE: [],
+        HAVE_COUNTRY: None,
         ALSO: [],
+        BEGUN: [],
         WANT: None,
         WANT_KIND: AWARD,
+        WANT_COUNTRY: None,
+        WANT_LEVEL: None,
+        WANT_FIELD: None,
+        WANT_SKILL: None,
         EXPERIENCE: 0.0,
         PACE_KIND: FULL_TIME,
         PACE: 40.0,
-        CERTAINTY: Certainty.INFERRED.value,
-        COUNTRIES: [],
+        OPEN: None,
+        **_limits(),
         **{importance_key(criterion): USUAL for criterion in CRITERIA},
     }
     for key, value in usual.items():
         st.session_state.setdefault(key, value)
 
 
-def ask(have: tuple[str, ...], want: str, *, also: tuple[str, ...] = (), programme: bool = False) -> None:
+def ask(
+    have: tuple[str, ...], want: str | None, *, also: tuple[str, ...] = (), programme: bool = False, kind: str = ""
+) -> None:
     """Put a whole question, in place of whatever was asked.
 
     Args:
         have: ids of what is held.
-        want: id of what is wanted.
+        want: id of what is wanted; None or empty: that is still open.
         also: ids of micro-credentials held.
         programme: whether `want` is a programme.
+        kind: the kind of thing wanted, where it is not told by `programme`.
     """
     state = st.session_state
-    for key in (HAVE_COUNTRY, WANT_COUNTRY, FEE, CHOSEN, PICKED, VIA, TYPED):
+    for mc_id in also:
+        state[pieces_key(mc_id)] = 1
+        state[piece_key(mc_id, 1)] = None
+    for key in (HAVE_COUNTRY, WANT_COUNTRY, WANT_LEVEL, WANT_FIELD, WANT_SKILL, CHOSEN, PICKED, VIA, TYPED, OPEN):
         state[key] = None
-    state[HAVE], state[ALSO], state[WANT] = list(have), list(also), want
-    state[WANT_KIND] = PROGRAMME if programme else AWARD
-    state[COUNTRIES], state[CERTAINTY] = [], Certainty.INFERRED.value
+    state[HAVE], state[ALSO], state[BEGUN], state[WANT] = list(have), list(also), [], want or None
+    state[WANT_KIND] = kind or (PROGRAMME if programme else AWARD)
     state[EXPERIENCE], state[PACE_KIND] = 0.0, FULL_TIME
+    forget_limits()
 
 
-def restore(snapshot: Snapshot) -> tuple[str, ...]:
-    """At the first run of a visit, take the question from the link; at every run, forget what the data does not hold.
-
-    Args:
-        snapshot: the data; a load during the visit may have taken away what was chosen.
-
-    Returns:
-        What the link named, or what was chosen, and the data does not hold.
-    """
-    state = st.session_state
-    if _RESTORED not in state:
-        state[_RESTORED] = True
-        state[_UNKNOWN] = _read(snapshot, st.query_params.to_dict(), st.query_params.get_all, state)
-    defaults()
-    unknown: tuple[str, ...] = (*state[_UNKNOWN], *_forget_unknown(snapshot, state))
-    state[_UNKNOWN] = unknown
-    return unknown
+def forget_limits() -> None:
+    """Rule nothing out any more."""
+    st.session_state.update(_limits())
 
 
-def _forget_unknown(snapshot: Snapshot, state: MutableMapping[Any, Any]) -> list[str]:
-    studies, countries = snapshot.index.keys(), snapshot.countries
-    gone: list[str] = []
-    for key, held in ((HAVE, studies), (ALSO, snapshot.micro_credentials.keys()), (COUNTRIES, countries)):
-        if missing := [value for value in state[key] if value not in held]:
-            state[key] = [value for value in state[key] if value in held]
-            gone += missing
-    for key, held in ((WANT, studies), (HAVE_COUNTRY, countries), (WANT_COUNTRY, countries)):
-        if (value := state.get(key)) is not None and value not in held:
-            state[key] = None
-            gone.append(value)
-    return gone
-
-
-def _read(snapshot: Snapshot, link: Mapping[str, str], all_of: Any, state: MutableMapping[Any, Any]) -> tuple[str, ...]:
-    have, also, unknown = [], [], []
-    for id_ in dict.fromkeys(all_of(HAVE)):
-        if id_ in snapshot.index:
-            have.append(id_)
-        elif id_ in snapshot.micro_credentials:
-            also.append(id_)
-        else:
-            unknown.append(id_)
-    want = link.get(WANT)
-    if want is not None and want not in snapshot.index:
-        unknown.append(want)
-        want = None
-    if have or also or want:
-        programme = want is not None and not snapshot.is_type(snapshot.index[want])
-        ask(tuple(have), want or "", also=tuple(also), programme=programme)
-        state[WANT] = want
-    if (years := _number(link.get(EXPERIENCE), ranges.EXPERIENCE_YEARS)) is not None:
-        state[EXPERIENCE] = years
-    if (pace := _number(link.get(PACE), ranges.PACE)) is not None:
-        kinds = {float(value): kind for kind, value in PACES.items()}
-        state[PACE_KIND], state[PACE] = kinds.get(pace, OWN_PACE), pace
-    if (fee := _number(link.get(FEE), ranges.FEE_EUR)) is not None:
-        state[FEE] = fee
-    if link.get(CERTAINTY) in set(Certainty):
-        state[CERTAINTY] = link[CERTAINTY]
-    if countries := [code for code in dict.fromkeys(all_of(COUNTRIES)) if code in snapshot.countries]:
-        state[COUNTRIES] = countries
-    for criterion in CRITERIA:
-        if (value := _number(link.get(importance_key(criterion)), IMPORTANCE)) is not None:
-            state[importance_key(criterion)] = int(value)
-    return tuple(unknown)
-
-
-def _number(value: str | None, allowed: ranges.Range) -> float | None:
-    try:
-        return float(allowed.read(value or ""))
-    except ValueError:
-        return None
-
-
-def keep_in_link() -> None:
-    """Write the question into the page's address, so that the link can be kept and shared."""
-    state = st.session_state
-    wanted: dict[str, str | list[str]] = {}
-    have = [*state.get(HAVE, ()), *state.get(ALSO, ())]
-    if have:
-        wanted[HAVE] = have
-    if state.get(WANT):
-        wanted[WANT] = state[WANT]
-    if state.get(EXPERIENCE):
-        wanted[EXPERIENCE] = f"{state[EXPERIENCE]:g}"
-    pace = pace_of(state)
-    if pace != 60:
-        wanted[PACE] = f"{pace:g}"
-    if state.get(FEE) is not None:
-        wanted[FEE] = f"{state[FEE]:g}"
-    if state.get(CERTAINTY, Certainty.INFERRED) != Certainty.INFERRED:
-        wanted[CERTAINTY] = str(state[CERTAINTY])
-    if state.get(COUNTRIES):
-        wanted[COUNTRIES] = list(state[COUNTRIES])
-    for criterion in CRITERIA:
-        if (value := state.get(importance_key(criterion), USUAL)) != USUAL:
-            wanted[importance_key(criterion)] = str(value)
-    links.keep(wanted)
+def limits_set(state: Mapping[Any, Any]) -> int:
+    """How many limits rule something out."""
+    return sum((state.get(key) or value) != value for key, value in _limits().items())
 
 
 def pace_of(state: Mapping[Any, Any]) -> Decimal:

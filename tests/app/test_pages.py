@@ -55,12 +55,13 @@ def page(store: GraphStore, monkeypatch: pytest.MonkeyPatch, **link: str | list[
     return app.run()
 
 
-def test_the_first_page_says_how_it_works_and_offers_three_examples(
+def test_the_first_page_says_how_it_works_and_offers_six_examples(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = shown(page(pack_store, monkeypatch))
     assert "How it works" in text
-    assert sum(words in text for words in ("Austria:", "Netherlands:", "Finland:")) == 3
+    countries = ("Austria:", "Netherlands:", "Türkiye:", "Ireland:", "Finland:", "Portugal:")
+    assert sum(words in text for words in countries) == 6
 
 
 def test_an_example_answers_at_a_click(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -317,9 +318,10 @@ def test_odd_values_in_a_link_break_nothing(
 
 
 def test_a_link_may_hold_whatever_the_fields_may(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = page(pack_store, monkeypatch, **AUSTRIA, experience="80", pace="1000", fee="1000000")
-    assert {field.key: field.value for field in app.number_input} == {"experience": 80, "pace": 1000, "fee": 1_000_000}
-    assert {field.key: field.max for field in app.number_input} == {"experience": 80, "pace": 1000, "fee": 1_000_000}
+    app = page(pack_store, monkeypatch, **AUSTRIA, experience="80", pace="1000", fee="1000000", max_years="100")
+    most = {"experience": 80, "pace": 1000, "fee": 1_000_000, "max_years": 100}
+    assert {field.key: field.value for field in app.number_input} == most
+    assert {field.key: field.max for field in app.number_input} == most
 
 
 def test_what_is_called_nothing_like_that_is_said_back_as_text(

@@ -1,5 +1,7 @@
 """Whatever people type, they find the same thing, and nothing breaks."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -139,3 +141,85 @@ def test_ten_thousand_characters_break_nothing(typed: str) -> None:
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_search(typed: str) -> None:
     assert len(find(SNAPSHOT, typed, limit=5)) <= 5
+
+
+@pytest.mark.parametrize("typed", ["nurse", "nurses", "xyzzyqq", "plumber", "boat"])
+def test_a_word_that_nothing_has_finds_no_noise(typed: str) -> None:
+    assert find(SNAPSHOT, typed, limit=None) == []
+
+
+@pytest.mark.parametrize("typed", ["Meisterprüfng", "computer scince", "cyber securty", "Lehrabschlusspruefung"])
+def test_what_only_resembles_is_marked_so(typed: str) -> None:
+    found = find(SNAPSHOT, typed)
+    assert found
+    assert all(hit.only_resembles for hit in found)
+    assert "only_resembles" not in found[0].as_json()
+
+
+@pytest.mark.parametrize("typed", ["bachelor", "Lehrabschluss", "computer science", "AT", "level 8 ireland"])
+def test_what_has_the_words_is_not_said_to_resemble(typed: str) -> None:
+    assert not any(hit.only_resembles for hit in find(SNAPSHOT, typed, limit=None))
+
+
+def test_a_short_word_must_begin_a_word() -> None:
+    found = find(SNAPSHOT, "art", kinds=["qualification_type"], limit=None)
+    assert found
+    for hit in found:
+        words = re.findall(r"\w+", fold(f"{hit.title} {hit.title_en or ''} {hit.id}"))
+        assert any(word.startswith("art") for word in words), hit
+
+
+def test_a_whole_word_comes_before_a_part_of_one() -> None:
+    found = [hit.id for hit in find(SNAPSHOT, "abschlussprüfung", kinds=["qualification_type"], limit=None)]
+    assert found == ["AT-bms-abschluss", "AT-lehrabschluss"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("bachelor ireland", "IE"),
+        ("Bachelor in Ireland", "IE"),
+        ("apprenticeship austria", "AT"),
+        ("turkey bachelor", "TR"),
+        ("Türkiye bachelor", "TR"),
+        ("bachelor czech republic", "CZ"),
+        ("united kingdom master", "GB"),
+        ("bosnia and herzegovina bachelor", "BA"),
+        ("holland bachelor", "NL"),
+    ],
+)
+def test_a_countrys_name_narrows_to_it(typed: str, code: str) -> None:
+    found = find(SNAPSHOT, typed, kinds=["qualification_type"], limit=None)
+    assert {hit.country for hit in found} == {code}
+
+
+def test_a_countrys_name_alone_finds_what_its_code_finds() -> None:
+    assert set(ids("Germany", limit=None)) >= set(ids("DE", limit=None))
+
+
+@pytest.mark.parametrize("typed", ["level 8 ireland", "ireland level 8", "Level 8, Ireland", "IE level 8"])
+def test_a_level_with_a_country_is_the_countrys_own_level(typed: str) -> None:
+    found = find(SNAPSHOT, typed, kinds=["qualification_type"], limit=None)
+    assert {hit.id for hit in found} == {"IE-honours-bachelor", "IE-higher-diploma"}
+    assert {(hit.level, hit.eqf_level) for hit in found} == {("8", 6)}
+
+
+def test_an_eqf_level_is_not_the_countrys_own() -> None:
+    found = find(SNAPSHOT, "EQF 6 ireland", kinds=["qualification_type"], limit=None)
+    assert {hit.id for hit in found} == {"IE-honours-bachelor", "IE-higher-diploma", "IE-ordinary-bachelor"}
+
+
+def test_a_level_and_a_word_both_narrow() -> None:
+    assert [hit.id for hit in find(SNAPSHOT, "honours level 8 ireland", kinds=["qualification_type"])] == [
+        "IE-honours-bachelor"
+    ]
+
+
+@pytest.mark.parametrize("typed", ["Stufe 6 DE", "niveau 6 DE", "livello 6 DE"])
+def test_a_level_is_understood_in_other_languages(typed: str) -> None:
+    assert {hit.level for hit in find(SNAPSHOT, typed, limit=None)} == {"6"}
+
+
+def test_a_level_in_a_title_is_still_found_as_a_title() -> None:
+    titles = [fold(f"{hit.title} {hit.title_en or ''}") for hit in find(SNAPSHOT, "mbo-diploma niveau 3")]
+    assert "mbo-diploma niveau 3" in titles[0]

@@ -7,7 +7,7 @@ from graph.errors import UnknownIdError
 from routes.answer import Answer
 from routes.criteria import dominates
 from routes.labels import Front
-from routes.places import Place, read_place, studies_at
+from routes.places import Place, fields_at, levels_in, read_place, studies_at
 from routes.request import route_request
 from routes.search import find_routes
 from tests.routes.snapshots import bundled
@@ -117,3 +117,19 @@ def test_a_search_that_stopped_does_not_say_that_nothing_can_be_reached(monkeypa
     monkeypatch.setattr(routes.search, "best", lambda *_: Front([], False))
     answer = asked(HELD["AT"], "AT/6")
     assert (answer.routes, answer.why, answer.complete) == ((), (), False)
+
+
+def test_the_levels_of_a_country_are_those_at_which_it_has_something() -> None:
+    snapshot = bundled()
+    levels = levels_in(snapshot, "AT")
+    assert list(levels) == sorted(set(levels))
+    assert all(studies_at(snapshot, Place("AT", level, None)) for level in levels)
+    assert not any(studies_at(snapshot, Place("AT", level, None)) for level in set(range(1, 9)) - set(levels))
+
+
+def test_the_fields_at_a_place_are_those_of_its_programmes_and_what_they_are_a_part_of() -> None:
+    snapshot = bundled()
+    fields = fields_at(snapshot, "FI", 6)
+    assert {"06", "061", "0613"} <= set(fields)
+    assert all(studies_at(snapshot, Place("FI", 6, field)) for field in fields)
+    assert fields_at(snapshot, "IE", 7) == ()

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from exports.listed import bridges, comparison
+from exports.listed import bridges, comparison, finds
 from exports.terminal import rendered
+from queries.find import Found
 from routes.bridges import bridges as bridges_of
 from tools.snapshots import bundled
 
@@ -88,3 +89,32 @@ def test_levels_stand_beside_their_eqf_level_with_their_page() -> None:
 def test_the_year_of_referencing_is_said_where_it_is_known() -> None:
     said = rendered(comparison({"frameworks": [framework(referenced_to_eqf_year=2012)], "levels": [level()]}))
     assert "referenced to the EQF in 2012 [2]" in said
+
+
+def found(**changed: Any) -> Found:
+    said = {"id": "XX-a", "kind": "qualification_type", "title": "Erste", "title_en": "First", "country": "AT"}
+    return Found(**{**said, "level": "4", "eqf_level": 4, **changed})
+
+
+def test_what_is_found_says_its_kind_and_country_in_words() -> None:
+    assert rendered(finds([found()])).splitlines() == [
+        "Erste (First)",
+        "  Qualification · Austria · level 4 · EQF 4",
+        "  XX-a",
+    ]
+
+
+def test_what_is_not_known_is_left_out_and_a_title_is_not_said_twice() -> None:
+    bare = found(kind="provider", title_en=None, country=None, level=None, eqf_level=None)
+    assert rendered(finds([bare])).splitlines() == ["Erste", "  Provider", "  XX-a"]
+    assert rendered(finds([found(title_en="Erste")])).splitlines()[0] == "Erste"
+
+
+def test_what_only_resembles_is_said_to() -> None:
+    assert rendered(finds([found(only_resembles=True)])).startswith("Nothing has these words. These only resemble")
+    assert rendered(finds([])).startswith("Nothing has these words.")
+
+
+def test_an_id_is_whole_however_long() -> None:
+    long = "XX-" + "a" * 150
+    assert long in "".join(line.strip() for line in rendered(finds([found(id=long)])).splitlines())
