@@ -158,8 +158,12 @@ def _number(value: str | None, allowed: ranges.Range) -> float | None:
         return None
 
 
-def keep_in_link() -> None:
-    """Write the question into the page's address, so that the link can be kept and shared."""
+def keep_in_link(more: Mapping[str, str | list[str]]) -> None:
+    """Write the question into the page's address, so that the link can be kept and shared.
+
+    Args:
+        more: what else the address is to say.
+    """
     state = st.session_state
     wanted: dict[str, str | list[str]] = {}
     have = [*state.get(HAVE, ()), *state.get(ALSO, ())]
@@ -181,7 +185,7 @@ def keep_in_link() -> None:
     for criterion in CRITERIA:
         if (value := state.get(importance_key(criterion), USUAL)) != USUAL:
             wanted[importance_key(criterion)] = str(value)
-    links.keep(wanted)
+    links.keep({**wanted, **more})
 
 
 def pace_of(state: Mapping[Any, Any]) -> Decimal:
