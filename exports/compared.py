@@ -8,7 +8,7 @@ from exports.appearance import CERTAINTIES
 from exports.names import name_by_id
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
-from routes.answer import Route, StepKind
+from routes.answer import Route
 from routes.reasons import ProvisoKind, bridge
 from routes.sources import Source
 from routes.standing import Standing, Verdict, standings
@@ -80,7 +80,6 @@ def comparison(snapshot: Snapshot, routes: Sequence[Route]) -> tuple[Row, ...]:
     ]
     texts = (
         (tr("How sure"), _sure),
-        (tr("Goes through"), _through),
         (tr("Bridges"), _bridges),
         (tr("Conditions, in our words (in English)"), _conditions),
         (tr("What is not known"), _unknown),
@@ -131,10 +130,6 @@ def _sure(snapshot: Snapshot, route: Route) -> list[Line]:
         if count
     ]
     return [Line(text) for text in said]
-
-
-def _through(snapshot: Snapshot, route: Route) -> list[Line]:
-    return [Line(str(name_by_id(snapshot, step.to_id))) for step in route.steps if step.kind is not StepKind.STACK]
 
 
 def _bridges(snapshot: Snapshot, route: Route) -> list[Line]:

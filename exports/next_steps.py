@@ -37,13 +37,13 @@ def sentence(action: Action) -> str:
         case Task.TAKE_BRIDGE:
             return _bridge(action)
         case Task.MEET:
-            return tr("Show or do what the rule asks:")
+            return tr("Make sure that you meet this, or can show it:")
         case Task.FIND_CONDITION:
             return tr("Ask what more must be done or shown: the rule names a condition, and our data do not say which.")
         case Task.FIND_FIELDS:
             return tr("Check whether your field and institution are among those it opens: it opens only some.")
         case Task.MEET_PROVIDER:
-            return tr("Show what the provider itself asks for:")
+            return tr("Make sure that you meet this, too:")
         case Task.ASK_WHETHER_IT_HOLDS:
             return tr(
                 "Ask whether the rule holds for this programme: it is that of its kind of award, {award}, to which we "

@@ -21,7 +21,7 @@ FILTERS = {"certainty": CERTAINTY, "country": COUNTRY, "language": LANGUAGE, "mo
 """The filters by their names in `routes.narrow.Filters`, each with the key of its control."""
 
 IF_ADDED, IF_WITHOUT, IF_PACE, IF_YEARS = "if_added", "if_without", "if_pace", "if_years"
-WHY, WHAT_IF, NEXT = "panel_why", "panel_if", "panel_next"
+WHY, WHAT_IF, NEXT, NARROW = "panel_why", "panel_if", "panel_next", "panel_narrow"
 
 _LINK = {
     CERTAINTY: "sure",
@@ -34,7 +34,7 @@ _LINK = {
     IF_PACE: "ifpace",
     IF_YEARS: "ifyears",
 }
-_PANELS = {WHY: "why", WHAT_IF: "if", NEXT: "next"}
+_PANELS = {WHY: "why", WHAT_IF: "if", NEXT: "next", NARROW: "filters"}
 _OPEN, _COMPARE, _PANEL, _VIA = "open", "compare", "panel", "through"
 _RESTORED, _ABOUT, _FOCUS = "answer_restored", "answer_about", "answer_focus"
 
@@ -49,10 +49,10 @@ def restore(snapshot: Snapshot) -> tuple[str, ...]:
         What the link named and the data do not hold.
     """
     kept = st.session_state
-    if _RESTORED in kept:
-        return ()
-    kept[_RESTORED] = True
-    return _read(snapshot, kept)
+    if _RESTORED not in kept:
+        kept[_RESTORED] = _read(snapshot, kept)
+    unknown: tuple[str, ...] = kept[_RESTORED]
+    return unknown
 
 
 def about(request: RouteRequest) -> None:
@@ -104,7 +104,7 @@ def compare_key(token: str) -> str:
 def compared(routes: tuple[Route, ...]) -> tuple[Route, ...]:
     """The routes chosen to be compared that are shown, in the order shown."""
     wanted = st.session_state.get(COMPARED, ())
-    return tuple(route for route in routes if route.token in wanted)
+    return tuple(route for route in routes if route.token in wanted)[:COMPARED_MOST]
 
 
 def compare(token: str) -> None:

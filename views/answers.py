@@ -32,9 +32,9 @@ def answer(snapshot: Snapshot, request: RouteRequest) -> Answer:
     return _answer(snapshot, snapshot.version.digest, request, _key(request))
 
 
-def found_facets(snapshot: Snapshot, request: RouteRequest, filters: Filters) -> tuple[Facet, ...]:
+def found_facets(snapshot: Snapshot, request: RouteRequest, whole: Answer, filters: Filters) -> tuple[Facet, ...]:
     """The filters that make a difference to an answer, with what each leaves."""
-    return _facets(snapshot, snapshot.version.digest, request, _key(request), filters, str(filters))
+    return _facets(snapshot, snapshot.version.digest, request, _key(request), whole, filters, str(filters))
 
 
 def found_loosenings(snapshot: Snapshot, request: RouteRequest) -> tuple[Loosening, ...]:
@@ -105,11 +105,11 @@ def _facets(
     digest: str,
     _request: RouteRequest,
     key: tuple[str, ...],
+    _whole: Answer,
     _filters: Filters,
     filters: str,
 ) -> tuple[Facet, ...]:
-    whole = answer(_snapshot, _request)
-    return facets(_snapshot, _request, whole, _filters, lambda request: answer(_snapshot, request))
+    return facets(_snapshot, _request, _whole, _filters, lambda request: answer(_snapshot, request))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

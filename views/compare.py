@@ -11,7 +11,7 @@ from views import answer_state
 from views.cards import strip
 from views.html import link, text
 from views.signs import certainty_word, day
-from words import tr
+from words import tr, trn
 
 _SIGNS = {Verdict.BEST: "g-best", Verdict.NOT_COMPARABLE: "g-unknown"}
 
@@ -35,6 +35,17 @@ def choose(route: Route, place: int, chosen: int) -> None:
         disabled=full,
         help=tr("At most {n} routes can stand beside each other: take one away first.", n=most) if full else None,
     )
+
+
+def jump(chosen: int) -> None:
+    """The way from the cards down to the table, where there is one.
+
+    Args:
+        chosen: how many routes are chosen.
+    """
+    if chosen > 1:
+        said = trn("See {n} route side by side", "See {n} routes side by side", chosen)
+        st.html(f'<p class="g-beside-jump"><a href="#comparison">{text(said)} ↓</a></p>')
 
 
 def comparison_table(snapshot: Snapshot, routes: tuple[Route, ...], shown: tuple[Route, ...]) -> None:

@@ -23,7 +23,8 @@ def completions(snapshot: Snapshot, request: RouteRequest, counted: Stack) -> No
     with panel:
         with st.spinner(tr("Looking for the ways to complete it ...")):
             next_ = next_toward(snapshot, request, counted)
-        st.html(f"{_ways(snapshot, next_)}{_helpful(snapshot, next_)}{_exits(snapshot, next_)}")
+        parts = f"{_ways(snapshot, next_)}{_helpful(snapshot, next_)}{_exits(snapshot, next_)}"
+        st.html(f'<div class="g-note g-plain">{parts}</div>')
 
 
 def _ways(snapshot: Snapshot, next_: Further) -> str:

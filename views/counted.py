@@ -46,7 +46,7 @@ def _picture(counted: Stack) -> str:
 
 
 def _items(snapshot: Snapshot, counted: Stack) -> str:
-    heads = (tr("Micro-credential"), tr("What it counts for"), tr("Under which condition and rule"), tr("Source"))
+    heads = (tr("Micro-credential"), tr("What it counts for"), tr("Under which condition, and who says so"))
     head = "".join(f'<th scope="col" role="columnheader">{text(one)}</th>' for one in heads)
     rows = [_row(heads, _counts(snapshot, counted, item)) for item in counted.counted]
     rows += [_row(heads, _wasted(snapshot, item)) for item in counted.wasted]
@@ -74,7 +74,8 @@ def _counts(snapshot: Snapshot, counted: Stack, item: Applied) -> tuple[str, ...
     none = "" if asks or rules else f"<p>{text(tr('No condition is known.'))}</p>"
     worth = f'<p class="g-yes"><strong>{text(how_much(item.ects))}</strong>{text(_toward(counted, item))}</p>'
     period = f"<p>{text(_period(row))}</p>" if _period(row) else ""
-    return name(name_by_id(snapshot, item.mc_id)), worth + period, asks + rules + none, source_line(source_of(row))
+    page = f"<p>{source_line(source_of(row))}</p>"
+    return name(name_by_id(snapshot, item.mc_id)), worth + period, asks + rules + none + page
 
 
 def _wasted(snapshot: Snapshot, item: Wasted) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ def _wasted(snapshot: Snapshot, item: Wasted) -> tuple[str, ...]:
     row = item.link.properties if item.link else {}
     asks = f'<p lang="en">{text(row["conditions"])}</p>' if row.get("conditions") else ""
     said = f'<p class="g-no"><strong>{worth}</strong></p><p>{text(why_not(snapshot, item))}</p>'
-    return name(name_by_id(snapshot, item.mc_id)), said, asks, source_line(source_of(row)) if row else ""
+    return name(name_by_id(snapshot, item.mc_id)), said, asks + (source_line(source_of(row)) if row else "")
 
 
 def _toward(counted: Stack, item: Applied) -> str:

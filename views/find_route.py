@@ -34,7 +34,7 @@ from words import tr, trn
 def page() -> None:
     """The page."""
     snapshot = current_snapshot()
-    unknown = (*answer_state.restore(snapshot), *state.restore(snapshot))
+    unknown = (*state.restore(snapshot), *answer_state.restore(snapshot))
     left, right = st.columns([5, 8], gap="large")
     with left:
         st.html(
@@ -58,7 +58,8 @@ def page() -> None:
             routes = _answer(snapshot, request)
     if routes:
         compare.comparison_table(snapshot, answer_state.compared(routes), routes)
-        picture(snapshot, routes, _opened(routes))
+        with st.container(key="picture"):
+            picture(snapshot, routes, _opened(routes))
     if request:
         st.html(imprint(snapshot, request))
     ways_on()
@@ -120,6 +121,7 @@ def _routes(snapshot: Snapshot, found: Narrowed, groups: tuple[Group, ...], rout
                 st.html(steps if route == opened else f'<div class="g-paper">{steps}</div>')
                 with st.container(horizontal=True, vertical_alignment="center", key=f"controls_{place}"):
                     _controls(route, place, chosen, is_open=route == opened, several=several)
+    compare.jump(chosen)
 
 
 def _controls(route: Route, place: int, chosen: int, *, is_open: bool, several: bool) -> None:

@@ -46,27 +46,36 @@ def narrow(snapshot: Snapshot, request: RouteRequest, whole: Answer) -> tuple[Ro
     Returns:
         The question with the filters as its limits, and its answer beside the whole one.
     """
+    if len(whole.routes) > 1 or answer_state.filters():
+        _panel(snapshot, request, whole)
     filters = answer_state.filters()
-    facets = found_facets(snapshot, request, filters)
-    if facets or filters:
-        with st.container(key="narrow", gap="small"):
-            if facets:
-                with st.expander(
-                    tr("Show only some of the routes"), icon=":material/filter_list:", expanded=bool(filters)
-                ):
-                    st.caption(
-                        tr(
-                            "Each filter asks again within that limit, so a route can appear that was left out because "
-                            "a better one stood beside it. The number says how many routes there are then."
-                        )
-                    )
-                    for facet in facets:
-                        _facet(facet)
     asked = narrowed(request, filters)
     found = beside(whole, answered(snapshot, asked))
     if filters:
         _said(whole, found)
     return asked, found
+
+
+def _panel(snapshot: Snapshot, request: RouteRequest, whole: Answer) -> None:
+    """The filters, where the panel is open: each value is a search of its own."""
+    label = tr("Show only some of the routes")
+    with st.container(key="narrow", gap="small"):
+        panel = st.expander(label, icon=":material/filter_list:", key=answer_state.NARROW, on_change="rerun")
+        if not panel.open:
+            return
+        with panel:
+            facets = found_facets(snapshot, request, whole, answer_state.filters())
+            if not facets:
+                st.write(tr("These routes do not differ in anything that can be filtered by."))
+                return
+            st.caption(
+                tr(
+                    "Each filter asks again within that limit, so a route can appear that was left out because a "
+                    "better one stood beside it. The number says how many routes there are then."
+                )
+            )
+            for facet in facets:
+                _facet(facet)
 
 
 def _facet(facet: Facet) -> None:

@@ -11,6 +11,7 @@ from routes.answer import Answer
 from routes.request import RouteRequest
 from routes.stops import Stop
 from routes.wording import ASK_ENIC_NARIC
+from views.answers import answer as answered
 from views.answers import found_loosenings
 from views.html import link, plain, text
 from views.limits import may_set, set_limits, want
@@ -72,10 +73,12 @@ def _line(one: Said) -> str:
 
 
 def _further(snapshot: Snapshot, request: RouteRequest, stops: Iterable[Stop]) -> None:
-    """What is nearest, or would open it, as something to ask for next."""
+    """What is nearest, or would open it, as something to ask for next, where a route leads there."""
     ids = dict.fromkeys(id_ for stop in stops for id_ in (stop.nearest, *stop.opened_by) if id_)
-    there = [id_ for id_ in ids if id_ in snapshot.index and id_ not in request.held]
-    for id_ in there[:SHOWN]:
+    there = [id_ for id_ in ids if id_ in snapshot.index and id_ not in request.held][:SHOWN]
+    for id_ in there:
+        if not answered(snapshot, request.model_copy(update={"target": id_})).routes:
+            continue
         st.button(
             tr("Find a route to {name}", name=plain(name_by_id(snapshot, id_).native)),
             key=f"instead_{id_}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from exports import amounts
+from exports.languages import language_name
 from exports.names import name_by_id
 from exports.next_steps import sentence, whom
 from exports.study_sheet import offers
@@ -11,6 +12,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import OnTheWay, Recognised, Route, Step, StepKind
 from routes.do_next import Action, Task, Whom, actions
+from routes.limits import primary
 from routes.reasons import ProvisoKind, provided_that
 from routes.sources import Source
 from routes.summary import credits_of, fee_of, time_of
@@ -94,22 +96,26 @@ def _gives(snapshot: Snapshot, step: Step) -> str:
 
 
 def _to_do(snapshot: Snapshot, step: Step) -> str:
-    """What to do next, whom to ask, and what the rule or the provider asks for."""
+    """What to do next, what the rule or the provider asks for, and whom to ask."""
     found = actions(snapshot, step)
-    items = "".join(_action(snapshot, one, step.sources) for one in found)
-    return f'<section class="g-do"><h5>{text(tr("What to do next"))}</h5><ol>{items}</ol></section>'
+    office = found[-1]
+    items = "".join(_action(snapshot, one, step.sources, office.whom) for one in found)
+    who = text(tr("Whom to ask: {whom}", whom=whom(snapshot, office)))
+    return (
+        f'<section class="g-do"><h5>{text(tr("What to do next"))}</h5><ol>{items}</ol>'
+        f'<p class="g-whom">{who}</p></section>'
+    )
 
 
-def _action(snapshot: Snapshot, action: Action, rule: tuple[Source, ...]) -> str:
-    asks = ""
+def _action(snapshot: Snapshot, action: Action, rule: tuple[Source, ...], office: Whom) -> str:
+    asks = who = ""
     if action.task is Task.MEET and action.says:
         asks = rule_asks(action.says)
     elif action.task is Task.MEET_PROVIDER and action.says:
         asks = provider_asks(action.says)
-    who = ""
-    if action.task is not Task.APPLY or action.whom is Whom.PROVIDER:
-        who = text(whom(snapshot, action))
-        who = link(ENIC_NARIC, whom(snapshot, action)) if action.whom is Whom.ENIC_NARIC else who
+    if action.whom is not office:  # the admissions office is named once, below
+        who = whom(snapshot, action)
+        who = link(ENIC_NARIC, who) if action.whom is Whom.ENIC_NARIC else text(who)
         who = f' <span class="g-whom">{filled(tr("Ask: {whom}"), whom=who)}</span>'
     # The rule's own page is named once, below all that it says; another page is named where it is needed.
     pages = action.sources if action.task is Task.TAKE_BRIDGE else [p for p in action.sources if p not in rule]
@@ -171,9 +177,11 @@ def _offers(snapshot: Snapshot, study: int) -> str:
 
 
 def _about_offer(snapshot: Snapshot, id_: str, provider: str) -> str:
-    """Who offers a programme, and how one studies there, where that is known."""
-    mode = snapshot.studies.properties[snapshot.index[id_]].get("mode")
-    return " · ".join(part for part in (provider, tr(MODES[mode]) if mode in MODES else "") if part)
+    """Who offers a programme, in which language and how one studies there, where that is known."""
+    row = snapshot.studies.properties[snapshot.index[id_]]
+    tongue, mode = row.get("language"), row.get("mode")
+    said = (provider, language_name(primary(tongue)) if tongue else "", tr(MODES[mode]) if mode in MODES else "")
+    return " · ".join(part for part in said if part)
 
 
 def provider_asks(entry_requirement: str) -> str:
