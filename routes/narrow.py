@@ -1,8 +1,8 @@
 """Filters on an answer: which routes each leaves, and what is not shown because of them.
 
 A filter is a limit to the question, not a sieve over its answer: a route that was beaten by one that the filter takes
-away belongs in the narrower answer, and a sieve would miss it. Of the filters here only the one on fees could be a
-sieve, since a route within a limit of an additive criterion is never beaten by one beyond it alone.
+away belongs in the narrower answer, and a sieve would miss it. Of the filters here only those on fees and time could
+be a sieve, since what beats a route takes no more than it does of either.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,14 +10,13 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
+from graph.numbers import DAYS_A_YEAR
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Answer, Route
 from routes.criteria import CRITERIA
 from routes.limits import primary
 from routes.request import RouteRequest
-
-FEE = CRITERIA.index("fee_eur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class Filters:
         language: only programmes taught in it, or of which that is not said.
         mode: only programmes studied so, or of which that is not said.
         max_fee: the most to be paid, in EUR; what is not known is kept.
+        max_years: the most time, in years; what is not known is kept.
     """
 
     certainty: Certainty | None = None
@@ -37,6 +37,7 @@ class Filters:
     language: str | None = None
     mode: str | None = None
     max_fee: Decimal | None = None
+    max_years: Decimal | None = None
 
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) is not None for one in fields(self))
@@ -86,8 +87,10 @@ def narrowed(request: RouteRequest, filters: Filters) -> RouteRequest:
         limits["languages"] = frozenset({filters.language})
     if filters.mode is not None:
         limits["modes"] = frozenset({filters.mode})
-    if filters.max_fee is not None:
-        limits["max_fee"] = min(filters.max_fee, filters.max_fee if request.max_fee is None else request.max_fee)
+    for name in ("max_fee", "max_years"):
+        wanted, asked = getattr(filters, name), getattr(request, name)
+        if wanted is not None:
+            limits[name] = wanted if asked is None else min(wanted, asked)
     return request.model_copy(update=limits) if limits else request
 
 
@@ -140,5 +143,8 @@ def _values(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route]) 
     for name, of in (("language", primary), ("mode", str)):
         if len(said := {of(row[name]) for row in programmes if row.get(name)}) > 1:
             yield name, sorted(said)
-    if len(fees := {route.cost[FEE] for route in routes}) > 1:
-        yield "max_fee", [Decimal(cents) / 100 for cents in sorted(fees)[:-1]]
+    for name, criterion, unit in (("max_fee", "fee_eur", 100), ("max_years", "years", DAYS_A_YEAR)):
+        # Up to the next whole EUR or year, as people set limits.
+        most = {-(-route.cost[CRITERIA.index(criterion)] // unit) for route in routes}
+        if len(most) > 1:
+            yield name, [Decimal(one) for one in sorted(most)[:-1]]

@@ -16,8 +16,16 @@ from routes.request import RouteRequest
 OPEN, VIA, PICKED = "chosen", "via", "picked"
 COMPARED_MOST = 4
 COMPARED = "compared"
-CERTAINTY, COUNTRY, LANGUAGE, MODE, FEE = "only_sure", "only_country", "only_language", "only_mode", "only_fee"
-FILTERS = {"certainty": CERTAINTY, "country": COUNTRY, "language": LANGUAGE, "mode": MODE, "max_fee": FEE}
+CERTAINTY, COUNTRY, LANGUAGE, MODE = "only_sure", "only_country", "only_language", "only_mode"
+FEE, TIME = "only_fee", "only_time"
+FILTERS = {
+    "certainty": CERTAINTY,
+    "country": COUNTRY,
+    "language": LANGUAGE,
+    "mode": MODE,
+    "max_fee": FEE,
+    "max_years": TIME,
+}
 """The filters by their names in `routes.narrow.Filters`, each with the key of its control."""
 
 IF_ADDED, IF_WITHOUT, IF_PACE, IF_YEARS = "if_added", "if_without", "if_pace", "if_years"
@@ -29,6 +37,7 @@ _LINK = {
     LANGUAGE: "language",
     MODE: "mode",
     FEE: "upto",
+    TIME: "within",
     IF_ADDED: "ifadded",
     IF_WITHOUT: "ifwithout",
     IF_PACE: "ifpace",
@@ -69,13 +78,14 @@ def about(request: RouteRequest) -> None:
 def filters() -> Filters:
     """The filters that are set."""
     kept = st.session_state
-    certainty, fee = kept.get(CERTAINTY), kept.get(FEE)
+    certainty, fee, time = kept.get(CERTAINTY), kept.get(FEE), kept.get(TIME)
     return Filters(
         certainty=Certainty(certainty) if certainty else None,
         country=kept.get(COUNTRY),
         language=kept.get(LANGUAGE),
         mode=kept.get(MODE),
         max_fee=None if fee is None else Decimal(str(fee)),
+        max_years=None if time is None else Decimal(str(time)),
     )
 
 
@@ -157,8 +167,14 @@ def _read(snapshot: Snapshot, kept: Any) -> tuple[str, ...]:
             unknown.append(country)
     if (language := link.get(_LINK[LANGUAGE], "")).isascii() and language.islower() and len(language) in (2, 3):
         kept[LANGUAGE] = language
-    for key, numbers in ((FEE, ranges.FEE_EUR), (IF_YEARS, ranges.EXPERIENCE_YEARS), (IF_PACE, ranges.PACE)):
-        if (number := _number(link.get(_LINK[key]), numbers)) is not None:
+    numbers = {
+        FEE: ranges.FEE_EUR,
+        TIME: ranges.YEARS,
+        IF_YEARS: ranges.EXPERIENCE_YEARS,
+        IF_PACE: ranges.PACE,
+    }
+    for key, allowed_numbers in numbers.items():
+        if (number := _number(link.get(_LINK[key]), allowed_numbers)) is not None:
             kept[key] = number
     for key in (IF_ADDED, IF_WITHOUT):
         ids = dict.fromkeys(link.get_all(_LINK[key]))

@@ -34,7 +34,10 @@ def _ways(snapshot: Snapshot, next_: Further) -> str:
         said = tr("Our data do not say enough of what the programme requires to plan it: ask the provider.")
         return f"{head}<p>{text(said)}</p>"
     if not any(way.take for way in found):
-        said = tr("No micro-credential in our data would shorten it: what is left is studied in the programme itself.")
+        said = tr(
+            "Earning micro-credentials outside would not make it less study, sooner or cheaper, as far as is known: "
+            "what is left is studied in the programme itself."
+        )
         way = found[0]
         return f"{head}<p>{text(said)}</p><p>{text(', '.join((way.study, way.time, way.fees)))}</p>"
     heads = (
@@ -70,7 +73,7 @@ def _helpful(snapshot: Snapshot, next_: Further) -> str:
             f"<li><strong>{name(one.name)}</strong>: {text(one.saves)}, {text(one.left)}; {text(one.fee)}.{asks} "
             f"{link(one.source.url)}</li>"
         )
-    label = tr("Single micro-credentials that would help most")
+    label = tr("Single micro-credentials that would count for most, if you earned them")
     return f"<h3>{text(label)}</h3><ul>{items}</ul>" if items else ""
 
 

@@ -5,10 +5,12 @@ from typing import Any
 
 import streamlit as st
 
+from exports.amounts import usual_time
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
 from exports.languages import language_name
 from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty
 from routes.answer import Answer
 from routes.narrow import Facet, Narrowed, beside, narrowed
 from routes.request import RouteRequest
@@ -25,6 +27,7 @@ LABELS = {
     "language": N_("Taught in"),
     "mode": N_("Studied"),
     "max_fee": N_("Known fees up to"),
+    "max_years": N_("Known time up to"),
 }
 _SAID: Mapping[str, Callable[[Any], str]] = {
     "certainty": lambda value: tr(CERTAINTIES[value].word),
@@ -32,6 +35,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "language": language_name,
     "mode": lambda value: tr(MODES[value]),
     "max_fee": lambda value: tr("EUR {euros}", euros=f"{value:,}"),
+    "max_years": lambda value: usual_time(float(value)),
 }
 
 
@@ -46,7 +50,8 @@ def narrow(snapshot: Snapshot, request: RouteRequest, whole: Answer) -> tuple[Ro
     Returns:
         The question with the filters as its limits, and its answer beside the whole one.
     """
-    if len(whole.routes) > 1 or answer_state.filters():
+    only = whole.routes[0] if len(whole.routes) == 1 else None
+    if only is None or only.certainty is not Certainty.ENTITLED or answer_state.filters():
         _panel(snapshot, request, whole)
     filters = answer_state.filters()
     asked = narrowed(request, filters)
@@ -58,7 +63,7 @@ def narrow(snapshot: Snapshot, request: RouteRequest, whole: Answer) -> tuple[Ro
 
 def _panel(snapshot: Snapshot, request: RouteRequest, whole: Answer) -> None:
     """The filters, where the panel is open: each value is a search of its own."""
-    label = tr("Show only some of the routes")
+    label = tr("Show only some of the routes") if len(whole.routes) > 1 else tr("Is there a surer route?")
     with st.container(key="narrow", gap="small"):
         panel = st.expander(label, icon=":material/filter_list:", key=answer_state.NARROW, on_change="rerun")
         if not panel.open:
