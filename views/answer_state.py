@@ -32,12 +32,12 @@ IF_ADDED, IF_WITHOUT, IF_PACE, IF_YEARS = "if_added", "if_without", "if_pace", "
 WHY, WHAT_IF, NEXT, NARROW = "panel_why", "panel_if", "panel_next", "panel_narrow"
 
 _LINK = {
-    CERTAINTY: "sure",
-    COUNTRY: "country",
-    LANGUAGE: "language",
-    MODE: "mode",
-    FEE: "upto",
-    TIME: "within",
+    CERTAINTY: "onlysure",
+    COUNTRY: "onlycountry",
+    LANGUAGE: "onlylanguage",
+    MODE: "onlymode",
+    FEE: "onlyfee",
+    TIME: "onlytime",
     IF_ADDED: "ifadded",
     IF_WITHOUT: "ifwithout",
     IF_PACE: "ifpace",

@@ -94,7 +94,7 @@ def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[Route, ...]:
     _routes(snapshot, found, ordered, routes)
     _micro_credentials(snapshot, narrower)
     not_directly(snapshot, narrower)
-    if routes:
+    if routes and request.target in snapshot.index:
         not_here(snapshot, narrower, routes)
     what_if_panel(snapshot, narrower)
     good_to_know(snapshot, counted_toward(snapshot, narrower), found.answer)

@@ -5,6 +5,7 @@ from exports.countries import country_name
 from exports.names import name_by_id
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
+from routes.places import read_place
 from routes.request import RouteRequest
 from views.html import text
 from views.signs import day
@@ -50,5 +51,9 @@ def imprint(snapshot: Snapshot, request: RouteRequest) -> str:
 
 
 def _name(snapshot: Snapshot, id_: str) -> str:
-    known = id_ in snapshot.index or id_ in snapshot.micro_credentials
-    return str(name_by_id(snapshot, id_)) if known else id_
+    if id_ in snapshot.index or id_ in snapshot.micro_credentials:
+        return str(name_by_id(snapshot, id_))
+    place = read_place(id_)
+    if place is None:
+        return id_
+    return tr("EQF level {n} in {country}", n=place.eqf_level, country=country_name(place.country))

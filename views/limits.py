@@ -8,8 +8,18 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from views import state
 
-KEYS = {"certainty": state.CERTAINTY, "countries": state.COUNTRIES, "max_fee": state.FEE}
-"""The limits that the question has a control for, by their names in the request."""
+_CONTROLS = {
+    "certainty": "CERTAINTY",
+    "countries": "COUNTRIES",
+    "max_fee": "FEE",
+    "max_years": "MAX_YEARS",
+    "languages": "TAUGHT",
+    "modes": "MODES",
+    "avoid": "AVOID",
+    "require": "REQUIRE",
+}
+KEYS: dict[str, str] = {limit: getattr(state, name) for limit, name in _CONTROLS.items() if hasattr(state, name)}
+"""The limits that the question has a control for, by their names in the request, each with the control's key."""
 
 
 def want(snapshot: Snapshot, id_: str) -> None:

@@ -145,7 +145,8 @@ def _take(snapshot: Snapshot, changed: RouteRequest) -> None:
     """Put the changed question in place of the one asked."""
     kept = st.session_state
     kept[state.HAVE] = [id_ for id_ in changed.held if id_ in snapshot.index]
-    kept[state.ALSO] = [id_ for id_ in changed.held if id_ in snapshot.micro_credentials]
+    also = (*changed.held, *(have.partition(":")[0] for have in changed.have))
+    kept[state.ALSO] = [id_ for id_ in dict.fromkeys(also) if id_ in snapshot.micro_credentials]
     kept[state.EXPERIENCE] = float(changed.experience_years)
     usual = {pace: kind for kind, pace in state.PACES.items()}
     kept[state.PACE_KIND] = usual.get(changed.pace, state.OWN_PACE)
