@@ -103,7 +103,10 @@ def value(criterion: str, route: Route, total: Summary) -> str:
         case "unknowns":
             return tr("nothing") if not route.cost.unknowns else trn("{n} thing", "{n} things", route.cost.unknowns)
     weak = sum(step.certainty is not Certainty.ENTITLED for step in route.steps)
-    return tr("no step") if not weak else trn("{n} step", "{n} steps", weak)
+    worst = tr(CERTAINTIES[route.certainty].word)
+    if not weak:
+        return tr("no step")
+    return trn("{n} step: “{word}”", "{n} steps, at worst “{word}”", weak, word=worst)
 
 
 def verdict(standing: Standing) -> str:
@@ -122,7 +125,6 @@ def verdict(standing: Standing) -> str:
 
 
 def _sure(snapshot: Snapshot, route: Route) -> list[Line]:
-    del snapshot
     counts = {one: sum(step.certainty is one for step in route.steps) for one in Certainty}
     said = [
         trn("{word}: {n} step", "{word}: {n} steps", count, word=tr(CERTAINTIES[one].word))
@@ -133,13 +135,11 @@ def _sure(snapshot: Snapshot, route: Route) -> list[Line]:
 
 
 def _bridges(snapshot: Snapshot, route: Route) -> list[Line]:
-    del snapshot
     bridged = [step for step in route.steps if step.bridge_title or step.bridge_kind]
     return [Line(bridge(step.bridge_title, step.bridge_kind)[0]) for step in bridged]
 
 
 def _conditions(snapshot: Snapshot, route: Route) -> list[Line]:
-    del snapshot
     asked = [one for one in route.provided_that if one.kind in FROM_THE_DATA]
     return [Line(one.text, True, one.sources[0] if one.sources else None) for one in asked]
 
@@ -153,6 +153,5 @@ def _unknown(snapshot: Snapshot, route: Route) -> list[Line]:
 
 
 def _sources(snapshot: Snapshot, route: Route) -> list[Line]:
-    del snapshot
     pages = dict.fromkeys(page for step in route.steps for page in step.sources)
     return [Line("", source=page) for page in pages]

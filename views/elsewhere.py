@@ -29,7 +29,7 @@ def where_they_count(snapshot: Snapshot, found: tuple[Stack, ...]) -> None:
             with st.container(border=True, key=f"counts_{place}", gap="small"):
                 st.html(_programme(snapshot, one))
                 label = tr("Find a route to this programme")
-                key = f"counts_at_{place}"
+                key = f"ask_counted_{place}"
                 st.button(
                     label, key=key, icon=":material/arrow_forward:", on_click=want, args=(snapshot, one.programme)
                 )

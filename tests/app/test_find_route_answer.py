@@ -215,7 +215,7 @@ def test_toward_a_kind_of_award_the_programmes_that_count_are_named_and_lead_on(
     app = opened(pack_store, monkeypatch, have=HELSINKI["have"], want=kind)
     assert "Micro-credentials are counted by a programme, not by a kind of award." in seen(app)
     assert "25 ECTS count" in seen(app)
-    app.button(key="counts_at_1").click().run()
+    app.button(key="ask_counted_1").click().run()
     assert linked(app, "want") == [FINLAND["want"]]
     assert "155 ECTS" in seen(app)
 
