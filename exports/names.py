@@ -118,10 +118,10 @@ def in_plain_words(snapshot: Snapshot, sentences: Iterable[str], locale: str = "
 
 def _plain(snapshot: Snapshot, sentence: str, locale: str) -> Sentence:
     sources: list[str] = []
-    ids = snapshot.index.keys() | snapshot.micro_credentials.keys() | set(snapshot.arcs.ids) | snapshot.policies.keys()
+    known = (snapshot.index, snapshot.micro_credentials, snapshot.policies)
 
     def without_id(found: re.Match[str]) -> str:
-        if found[1] not in ids:
+        if not any(found[1] in ids for ids in known) and snapshot.arcs.find(found[1]) is None:
             return found[0]
         sources.extend([found[2]] if found[2] else [])
         return ""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from exports.countries import country_name
 from exports.names import Name, name_of
 from graph.numbers import UNKNOWN
@@ -138,7 +140,6 @@ def sheet(snapshot: Snapshot, study: int, locale: str = "en") -> Sheet:
 
 def offers(snapshot: Snapshot, study: int) -> tuple[Offer, ...]:
     """The programmes in the data that lead to a kind of award."""
-    found = [i for i in range(snapshot.studies.type_count, len(snapshot.studies.ids))]
     return tuple(
         Offer(
             id=snapshot.studies.ids[i],
@@ -147,8 +148,7 @@ def offers(snapshot: Snapshot, study: int) -> tuple[Offer, ...]:
             entry_requirement=snapshot.studies.properties[i].get("entry_requirement"),
             source=source_of(snapshot.studies.properties[i]),
         )
-        for i in found
-        if int(snapshot.studies.type_of[i]) == study
+        for i in map(int, np.flatnonzero(snapshot.studies.type_of == study))
     )
 
 

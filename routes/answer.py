@@ -1,5 +1,6 @@
 """The answer to a route request, as other programs read it (`gradus routes --json`)."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -209,6 +210,19 @@ class Route:
     def certainty(self) -> Certainty:
         """That of the weakest step."""
         return max((step.certainty for step in self.steps), key=lambda c: c.rank, default=Certainty.ENTITLED)
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """What it goes over, whatever is recognised on it: its rules, or the ends of a step that has none."""
+        return tuple(step.rule_id or f"{step.from_id} → {step.to_id}" for step in self.steps if step.from_id)
+
+    @property
+    def token(self) -> str:
+        """A short name for its steps, the same in every answer that has them: for links."""
+        stacks = (
+            f"{step.to_id}: {[one.id for one in step.micro_credentials]}" for step in self.steps if not step.from_id
+        )
+        return hashlib.sha256("\n".join((*self.way, *stacks)).encode()).hexdigest()[:8]
 
     @property
     def because(self) -> tuple[Because, ...]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 STOPPED = "There are too many ways to try them all: each route here is one that nothing beats, but others are missing."
 
+NOT_DIRECTLY = "Not directly: "
+TOWARD_A_PROGRAMME = "Micro-credentials are counted toward a programme, not toward a kind of award: choose a programme."
 
 SHARED_OUT = (
     "So many micro-credentials would count at several programmes on the way that not every way to share them out was "
@@ -85,6 +87,18 @@ def beside_the_steps(answer: Answer) -> tuple[str, ...]:
     return tuple(notice for notice in answer.notices if not any(text in notice for text in asked))
 
 
+def beside_the_cards(answer: Answer) -> tuple[str, ...]:
+    """The notices that people do not read on a route's card, its steps or beside them already.
+
+    Args:
+        answer: an answer whose routes are shown with what each step is worth and depends on, beside what
+            micro-credentials count for and the rules that say no.
+    """
+    provisos = (proviso.text for route in answer.routes for proviso in route.provided_that)
+    said = {TOWARD_A_PROGRAMME, *_about_certainty(answer.routes), *provisos}
+    return tuple(n for n in beside_the_steps(answer) if n not in said and not n.startswith(NOT_DIRECTLY))
+
+
 def about_place(
     snapshot: Snapshot, place: Place, request: RouteRequest, every: Sequence["Found"], shown: Sequence["Found"]
 ) -> tuple[str, ...]:
@@ -135,7 +149,7 @@ def _about_target(snapshot: Snapshot, request: RouteRequest, found: "Found") -> 
             yield "If you meet what the provider asks for already, ask there before you take any of these steps."
         yield from (sentence for _, sentence in not_said(snapshot, target, request.limits))
         for rule in direct_refusals(snapshot, found.situation):
-            yield f"Not directly: {refusal(snapshot, rule)}"
+            yield f"{NOT_DIRECTLY}{refusal(snapshot, rule)}"
         yield from _about_credit_begun(snapshot, found.situation)
     yield from _of_its_kind(snapshot, target, found.routes)
     yield from _about_micro_credentials(snapshot, found, request.certainty)
@@ -156,6 +170,17 @@ def _about_credit_begun(snapshot: Snapshot, situation: "Situation") -> Iterable[
 
 def _about_routes(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route]) -> Iterable[str]:
     yield from _usual_times(snapshot, request, routes)
+    yield from _about_certainty(routes)
+    if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
+        yield (
+            f"Fees that are not known are not counted in the limit of {euros(request.max_fee)} EUR: ask the providers."
+        )
+    if request.max_years is not None and any({*s.unknown_parts} - {"fee"} for r in routes for s in r.steps):
+        yield f"Times that are not known are not counted in the limit of {years(request.max_years)}."
+
+
+def _about_certainty(routes: Sequence[Route]) -> Iterable[str]:
+    """What people who see every step marked with what it is worth need not be told."""
     weaker = sum(any(s.certainty is not Certainty.ENTITLED for s in route.steps) for route in routes)
     if weaker:
         yield (
@@ -170,12 +195,6 @@ def _about_routes(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Ro
             "Lisbon Recognition Convention where both are parties to it: ask the ENIC-NARIC centre of that country "
             "before you rely on it."
         )
-    if request.max_fee is not None and any("fee" in s.unknown_parts for r in routes for s in r.steps):
-        yield (
-            f"Fees that are not known are not counted in the limit of {euros(request.max_fee)} EUR: ask the providers."
-        )
-    if request.max_years is not None and any({*s.unknown_parts} - {"fee"} for r in routes for s in r.steps):
-        yield f"Times that are not known are not counted in the limit of {years(request.max_years)}."
 
 
 def _usual_times(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route]) -> Iterable[str]:
@@ -198,7 +217,7 @@ def _about_micro_credentials(snapshot: Snapshot, found: "Found", weakest: Certai
     if not situation.micro_credentials:
         return
     if snapshot.is_type(situation.target):
-        yield "Micro-credentials are counted toward a programme, not toward a kind of award: choose a programme."
+        yield TOWARD_A_PROGRAMME
     elif counted is None:
         yield f"No micro-credential is counted: that is never more than conditional, and {weakest} was asked for."
     else:

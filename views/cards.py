@@ -1,49 +1,50 @@
 """A route as a card: the headline in words, the steps at a glance, and the six criteria beside the best."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from exports import amounts
 from exports.appearance import CERTAINTIES
+from exports.compared import NAMES, value, verdict
 from exports.names import name_by_id
 from graph.snapshot import Snapshot
-from graph.vocabulary import Certainty
 from routes.answer import Route, Step, StepKind
-from routes.criteria import CRITERIA
 from routes.differences import differences
+from routes.standing import Standing, Verdict
 from routes.summary import Summary, summary
 from views.html import text
 from views.signs import certainty_word, sector_sign
-from words import tr, trn
-
-NAMES = {
-    "years": "Time",
-    "ects": "Credits to earn",
-    "fee_eur": "Fees",
-    "steps": "Steps",
-    "uncertainty": "Not certain",
-    "unknowns": "Not known",
-}
-"""The criteria, in the order in which people ask for them."""
+from words import tr
 
 
-def card(snapshot: Snapshot, route: Route, routes: Sequence[Route], place: int) -> str:
+def heading_id(token: str) -> str:
+    """The id of a card's heading, where the focus goes when the card is opened."""
+    return f"route-{token}"
+
+
+def card(
+    snapshot: Snapshot, route: Route, place: int, standing: Mapping[str, Standing], best: Route, *, new: bool = False
+) -> str:
     """The card of one route.
 
     Args:
         snapshot: the data.
         route: the route.
-        routes: all routes shown, for the comparison.
-        place: its place among them, from 1.
+        place: its place among those shown, from 1.
+        standing: how it stands among them; nothing where it is alone.
+        best: the first of them.
+        new: whether it is only shown because a filter takes away what beat it.
     """
     total = summary(route)
-    bars = _bars(route, routes, total) if len(routes) > 1 else ""
-    compared = differences(route, routes[0]).text(place, 1) if place > 1 else ""
+    compared = differences(route, best).text(place, 1) if place > 1 else ""
     told = f'<p class="g-differs" lang="en">{text(compared)}</p>' if compared else ""
+    if new:
+        said = tr("Shown because the filter takes away what was better.")
+        told += f'<p class="g-differs g-new">{text(said)}</p>'
     return (
         f'<article class="g-card"><header><span class="g-place">{text(tr("Route {n}", n=place))}</span>'
         f"{certainty_word(route.certainty)}</header>"
-        f"<h3>{text(amounts.headline(total))}</h3>"
-        f"{strip(snapshot, route)}{told}{bars}</article>"
+        f'<h3 id="{heading_id(route.token)}" tabindex="-1">{text(amounts.headline(total))}</h3>'
+        f"{strip(snapshot, route)}{told}{_bars(route, total, standing) if standing else ''}</article>"
     )
 
 
@@ -59,8 +60,10 @@ def strip(snapshot: Snapshot, route: Route) -> str:
 
 
 def _recognised(step: Step) -> str:
-    credit = amounts.credit(sum(item.ects for item in step.micro_credentials))
-    said = tr("{n} ECTS from micro-credentials", n=credit)
+    known = sum(max(item.ects, 0) for item in step.micro_credentials)
+    said = (
+        tr("{n} ECTS from micro-credentials", n=amounts.credit(known)) if known else tr("micro-credentials recognised")
+    )
     return f'<li>{_move(step)}<span class="g-chip"><b aria-hidden="true">+</b>{text(said)}</span></li>'
 
 
@@ -87,54 +90,19 @@ def _chip(snapshot: Snapshot, study_id: str, step: Step | None) -> str:
     return f"<li>{move}{chip}</li>"
 
 
-def _bars(route: Route, routes: Sequence[Route], total: Summary) -> str:
+def _bars(route: Route, total: Summary, standing: Mapping[str, Standing]) -> str:
     rows = []
-    unknown_in = [summary(other).partly_unknown for other in routes]
-    for criterion in NAMES:
-        at = CRITERIA.index(criterion)
-        values = [other.cost[at] for other in routes]
-        known = [value for value, parts in zip(values, unknown_in, strict=True) if criterion not in parts]
-        value, best, most = route.cost[at], min(values), max(values)
-        said = _said(criterion, route, total)
-        # Its place is not known where a part of it is not, or where only such routes seem to be less.
-        unknown = criterion in total.partly_unknown or best < value == min(known)
-        same = best == most and len(known) == len(values)
-        share = 0 if unknown or not most else max(4, round(100 * value / most))
-        verdict = _equal(criterion, total) if same else _verdict(unknown, value == best)
-        kind = " g-unknown" if unknown else " g-best" if value == best and best != most else ""
-        track = (
-            f'<span class="g-track" title="{text(verdict)}" aria-hidden="true"><i style="width:{share}%"></i></span>'
-        )
-        equal = f'<span class="g-same">{text(_equal(criterion, total))}</span>'
+    for criterion, name in NAMES.items():
+        here = standing[criterion]
+        said = text(verdict(here))
+        kind = {Verdict.NOT_COMPARABLE: " g-unknown", Verdict.BEST: " g-best"}.get(here.verdict, "")
+        if here.verdict in (Verdict.SAME, Verdict.SAME_MINIMUM):
+            beside = f'<span class="g-same">{said}</span>'
+        else:
+            share = max(4, round(100 * here.share)) if here.share else 0
+            beside = f'<span class="g-track" title="{said}" aria-hidden="true"><i style="width:{share}%"></i></span>'
         rows.append(
-            f'<div class="g-bar{kind}"><dt>{text(tr(NAMES[criterion]))}</dt>'
-            f'<dd>{text(said)}<span class="g-sr"> ({text(verdict)})</span>'
-            f"{equal if same else track}</dd></div>"
+            f'<div class="g-bar{kind}"><dt>{text(tr(name))}</dt>'
+            f'<dd>{text(value(criterion, route, total))}<span class="g-sr"> ({said})</span>{beside}</dd></div>'
         )
     return f'<dl class="g-bars">{"".join(rows)}</dl>'
-
-
-def _verdict(unknown: bool, best: bool) -> str:
-    if unknown:
-        return tr("cannot be compared")
-    return tr("the best of these routes") if best else tr("another route is better in this")
-
-
-def _equal(criterion: str, total: Summary) -> str:
-    amount = total.amount(criterion)
-    return tr("the same minimum in all") if amount and amount.may_be_more else tr("the same in all")
-
-
-def _said(criterion: str, route: Route, total: Summary) -> str:
-    if criterion == "years":
-        return amounts.years(total.time)
-    if criterion == "ects":
-        return amounts.credits(total.credits)
-    if criterion == "fee_eur":
-        return amounts.fee(total.fee)
-    if criterion == "steps":
-        return trn("{n} step", "{n} steps", total.steps)
-    if criterion == "unknowns":
-        return tr("nothing") if not route.cost.unknowns else trn("{n} thing", "{n} things", route.cost.unknowns)
-    weak = sum(step.certainty is not Certainty.ENTITLED for step in route.steps)
-    return tr("no step") if not weak else trn("{n} step", "{n} steps", weak)

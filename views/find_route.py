@@ -3,30 +3,40 @@
 import streamlit as st
 
 from graph.snapshot import Snapshot
-from routes.answer import Answer, Route
-from routes.order import by_importance, grouped
+from routes.answer import Route
+from routes.narrow import Narrowed
+from routes.order import Group, by_importance, grouped
 from routes.request import RouteRequest
-from routes.search import find_routes
-from views import question_link, state
-from views.asides import good_to_know, not_here, ways_on, why_none
-from views.cards import card
-from views.counted import counted_toward, what_counts
+from routes.standing import standings
+from views import answer_state, compare, question_link, state
+from views.answers import answer as answered
+from views.answers import counted_elsewhere, counted_toward
+from views.asides import ways_on
+from views.cards import card, heading_id
+from views.completions import completions
+from views.counted import what_counts
+from views.elsewhere import where_they_count
 from views.graph import picture
 from views.html import text
 from views.importance import importance
+from views.imprint import asked, imprint
+from views.narrow import narrow
+from views.no_route import no_route
+from views.not_here import good_to_know, not_directly, not_here
 from views.possible import possible
 from views.question import question
 from views.store import snapshot as current_snapshot
 from views.timeline import timeline
 from views.wanted import taught
 from views.welcome import welcome
+from views.what_if import what_if_panel
 from words import tr, trn
 
 
 def page() -> None:
     """The page."""
     snapshot = current_snapshot()
-    unknown = question_link.restore(snapshot)
+    unknown = (*question_link.restore(snapshot), *answer_state.restore(snapshot))
     left, right = st.columns([5, 8], gap="large")
     with left:
         st.html(
@@ -36,9 +46,8 @@ def page() -> None:
         request = question(snapshot)
         if request:
             st.html(f'<p class="g-jump"><a href="#answer">{text(tr("See the answer"))} ↓</a></p>')
-    answer = find_routes(snapshot, request) if request else None
+    routes: tuple[Route, ...] = ()
     with right, st.container(key="answer"):
-        routes = _headed(request, answer) if request and answer else ()
         if unknown:
             st.info(
                 tr("Part of this link is not in the data (any more). Choose again what is missing."),
@@ -48,72 +57,116 @@ def page() -> None:
             possible(snapshot)
         elif st.session_state.get(state.WANT_KIND) == state.SKILL:
             taught(snapshot)
-        elif request is None or answer is None:
+        elif request is None:
             welcome(snapshot)
-        elif routes:
-            _routes(snapshot, request, answer, routes)
         else:
-            why_none(snapshot, counted_toward(snapshot, request), answer)
-    if request and answer and any(route.steps for route in routes):
-        picture(snapshot, routes, _chosen(routes))
+            answer_state.about(request)
+            routes = _answer(snapshot, request)
+    if routes:
+        compare.comparison_table(snapshot, answer_state.compared(routes), routes)
+        with st.container(key="picture"):
+            picture(snapshot, routes, _opened(routes))
+    if request:
+        st.html(imprint(snapshot, request))
     ways_on(snapshot)
-    question_link.keep_in_link()
+    _focus()
+    question_link.keep_in_link(answer_state.in_link())
 
 
-def _headed(request: RouteRequest, answer: Answer) -> tuple[Route, ...]:
-    """Say how many routes there are, and put them in the learner's order."""
-    if not answer.routes:
+def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[Route, ...]:
+    """Draw the answer.
+
+    Returns:
+        The routes shown that have steps.
+    """
+    whole = answered(snapshot, request)
+    st.html(asked(snapshot, request))
+    if not whole.routes:
+        no_route(snapshot, request, whole)
+        _micro_credentials(snapshot, request)
+        what_if_panel(snapshot, request)
+        good_to_know(snapshot, counted_toward(snapshot, request), whole)
         return ()
-    held = not answer.routes[0].steps
-    said = tr("You hold this already") if held else trn("One route", "{n} routes", len(answer.routes))
+    held = not whole.routes[0].steps
+    said = tr("You hold this already") if held else trn("One route", "{n} routes", len(whole.routes))
     st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(said)}</h2>')
-    if len(answer.routes) < 2:
-        return answer.routes
-    return by_importance(answer.routes, request, importance())
+    if held:
+        good_to_know(snapshot, counted_toward(snapshot, request), whole)
+        return ()
+    matters = importance() if len(whole.routes) > 1 else {}
+    narrower, found = narrow(snapshot, request, whole)
+    ordered = grouped(snapshot, by_importance(found.answer.routes, narrower, matters))
+    routes = tuple(route for group in ordered for route in group.routes)
+    _routes(snapshot, found, ordered, routes)
+    _micro_credentials(snapshot, narrower)
+    not_directly(snapshot, narrower)
+    if routes and request.target in snapshot.index:
+        not_here(snapshot, narrower, routes)
+    what_if_panel(snapshot, narrower)
+    good_to_know(snapshot, counted_toward(snapshot, narrower), found.answer)
+    return routes
 
 
-def _routes(snapshot: Snapshot, request: RouteRequest, answer: Answer, routes: tuple[Route, ...]) -> None:
-    counted = counted_toward(snapshot, request)
-    if not routes[0].steps:
-        good_to_know(snapshot, counted, answer)
+def _routes(snapshot: Snapshot, found: Narrowed, groups: tuple[Group, ...], routes: tuple[Route, ...]) -> None:
+    if not routes:
+        st.html(f"<p>{text(tr('No route is within these filters.'))}</p>")
         return
-    chosen, place = _chosen(routes), 0
-    for group in grouped(snapshot, routes):
+    opened, place, several = _opened(routes), 0, len(routes) > 1
+    standing = standings(routes) if several else ({},)
+    chosen = len(answer_state.compared(routes))
+    for group in groups:
         if group.bridge and len(group.routes) > 1:
             label = tr("{n} ways through {bridge}", n=len(group.routes), bridge=group.bridge)
             st.html(f'<p class="g-group">{text(label)}</p>')
         for route in group.routes:
             place += 1
-            _card(snapshot, route, routes, place, route == chosen)
-    what_counts(snapshot, counted)
-    if request.target in snapshot.index:
-        not_here(snapshot, request, routes)
-    good_to_know(snapshot, counted, answer)
+            with st.container(border=True, key=f"card_{place}", gap="small"):
+                new = route in found.appeared
+                st.html(card(snapshot, route, place, standing[place - 1], routes[0], new=new))
+                steps = timeline(snapshot, route)
+                st.html(steps if route == opened else f'<div class="g-paper">{steps}</div>')
+                with st.container(horizontal=True, vertical_alignment="center", key=f"controls_{place}"):
+                    _controls(route, place, chosen, is_open=route == opened, several=several)
+    compare.jump(chosen)
 
 
-def _card(snapshot: Snapshot, route: Route, routes: tuple[Route, ...], place: int, is_open: bool) -> None:
-    with st.container(border=True, key=f"card_{place}", gap="small"):
-        st.html(card(snapshot, route, routes, place))
-        if is_open:
-            st.html(timeline(snapshot, route))
-        else:
-            st.button(
-                tr("Show this route step by step"),
-                key=f"open_{place}",
-                icon=":material/expand_more:",
-                on_click=_choose,
-                args=(_key(route),),
-            )
+def _controls(route: Route, place: int, chosen: int, *, is_open: bool, several: bool) -> None:
+    """What one can do with a card."""
+    if not is_open:
+        st.button(
+            tr("Show this route step by step"),
+            key=f"open_{place}",
+            icon=":material/expand_more:",
+            on_click=answer_state.open_route,
+            args=(route.token,),
+        )
+    if several:
+        compare.choose(route, place, chosen)
 
 
-def _key(route: Route) -> tuple[str, ...]:
-    return tuple(step.rule_id or f"{step.kind.value} {step.from_id} {step.to_id}" for step in route.steps)
+def _micro_credentials(snapshot: Snapshot, request: RouteRequest) -> None:
+    counted = counted_toward(snapshot, request)
+    if counted is not None:
+        what_counts(snapshot, counted)
+        completions(snapshot, request, counted)
+    elsewhere = counted_elsewhere(snapshot, request)
+    if elsewhere is not None:
+        where_they_count(snapshot, elsewhere)
 
 
-def _chosen(routes: tuple[Route, ...]) -> Route:
-    wanted = st.session_state.get(state.CHOSEN)
-    return next((route for route in routes if _key(route) == wanted), routes[0])
+def _opened(routes: tuple[Route, ...]) -> Route:
+    wanted = st.session_state.get(answer_state.OPEN)
+    return next((route for route in routes if route.token == wanted), routes[0])
 
 
-def _choose(key: tuple[str, ...]) -> None:
-    st.session_state[state.CHOSEN] = key
+def _focus() -> None:
+    """Put the focus on the heading of a card that was opened just now: its button is gone."""
+    token = answer_state.to_focus()
+    if token is None:
+        return
+    look = (
+        f'(function look(left) {{ const head = document.getElementById("{heading_id(token)}"); '
+        'if (head?.closest("[class*=st-key-card_]")?.querySelector(":scope .stHtml > .g-timeline")) head.focus(); '
+        "else if (left) setTimeout(look, 50, left - 1); })(60)"
+    )
+    st.html(f"<script>{look}</script>", unsafe_allow_javascript=True)

@@ -9,7 +9,7 @@ from exports.route_graph import edge_of, path_edges, route_graph
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
-from views import state
+from views import answer_state
 from views.component import CLICKED, network
 from views.html import text
 from views.language import fragment
@@ -51,10 +51,14 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
             on_click=lambda: _pick(rules),
         )
     with right:
-        if st.session_state.get(state.PICKED) not in names:
-            st.session_state[state.PICKED] = chosen.steps[-1].to_id
+        if st.session_state.get(answer_state.PICKED) not in names:
+            st.session_state[answer_state.PICKED] = chosen.steps[-1].to_id
         picked = st.selectbox(
-            tr("Read about"), list(names), format_func=lambda id_: names[id_], key=state.PICKED, persist_state="session"
+            tr("Read about"),
+            list(names),
+            format_func=lambda id_: names[id_],
+            key=answer_state.PICKED,
+            persist_state="session",
         )
         if picked in snapshot.index:
             study_panel(snapshot, snapshot.index[picked])
@@ -70,7 +74,7 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
 def _pick(rules: dict[str, str]) -> None:
     clicked = st.session_state[NETWORK].get(CLICKED)
     if clicked:
-        st.session_state[state.PICKED] = rules.get(clicked, clicked)
+        st.session_state[answer_state.PICKED] = rules.get(clicked, clicked)
 
 
 def _legend(snapshot: Snapshot, ids: list[str], routes: tuple[Route, ...]) -> str:

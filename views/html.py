@@ -14,6 +14,16 @@ def text(value: object) -> str:
     return escape(str(value), quote=True)
 
 
+def filled(sentence: str, **blanks: str) -> str:
+    """A sentence of the interface, escaped, with HTML in its blanks.
+
+    Args:
+        sentence: with its blanks still as `{name}`.
+        blanks: the HTML for each.
+    """
+    return text(sentence).format(**blanks)
+
+
 def plain(value: object) -> str:
     """A text, escaped for Markdown: in button labels and the like it stays what it is."""
     return _MARKDOWN.sub(r"\\\1", " ".join(str(value).split()))

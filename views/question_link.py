@@ -213,9 +213,13 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def keep_in_link() -> None:
-    """Write the question into the page's address, so that the link can be kept and shared."""
-    links.keep(written(st.session_state))
+def keep_in_link(more: Mapping[str, str | list[str]]) -> None:
+    """Write the question into the page's address, so that the link can be kept and shared.
+
+    Args:
+        more: what else the address is to say.
+    """
+    links.keep({**written(st.session_state), **more})
 
 
 def written(visit: Mapping[Any, Any]) -> dict[str, str | list[str]]:

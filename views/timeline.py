@@ -1,24 +1,40 @@
-"""A route step by step: what to do, what the rule asks in our words, what is not known, and where it says so."""
+"""A route step by step: what the rule gives, what to do next, whom to ask, what is not known, and where it says so."""
+
+from collections.abc import Iterable
 
 from exports import amounts
+from exports.languages import language_name
 from exports.names import name_by_id
+from exports.next_steps import sentence, whom
 from exports.study_sheet import offers
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import OnTheWay, Recognised, Route, Step, StepKind
-from routes.reasons import UNKNOWN_PARTS, bridge
-from routes.summary import Amount, credits_of, fee_of, time_of
-from views.html import link, text
+from routes.do_next import Action, Task, Whom, actions
+from routes.limits import primary
+from routes.reasons import ProvisoKind, provided_that
+from routes.sources import Source
+from routes.summary import credits_of, fee_of, time_of
+from views.html import filled, link, text
 from views.signs import certainty_word, name, sector_sign, source_line
-from words import tr
+from words import N_, tr
 
 ACCESS = {
-    Access.GENERAL: "general access",
-    Access.RESTRICTED: "restricted access: only in certain fields or institutions",
-    Access.CONDITIONAL: "conditional access",
-    Access.NONE: "no access",
+    Access.GENERAL: N_("general access"),
+    Access.RESTRICTED: N_("restricted access: only in certain fields or institutions"),
+    Access.CONDITIONAL: N_("conditional access"),
+    Access.NONE: N_("no access"),
 }
+ENIC_NARIC = "https://www.enic-naric.net/"
+GIVES = {
+    Certainty.ENTITLED: N_("You may enter with {held} ({access})."),
+    Certainty.CONDITIONAL: N_("You may enter with {held}, once you meet the condition ({access})."),
+    Certainty.DISCRETIONARY: N_("The institution decides whether you may enter with {held} ({access})."),
+}
+INFERRED = N_("No rule was found. We infer that you may be able to enter with {held}.")
+SHORTENED = N_("It is shortened for those who hold this: {bridge}.")
+MODES = {"onsite": N_("on site"), "online": N_("online"), "blended": N_("on site and online")}
 OFFERS_SHOWN = 5
 
 
@@ -55,18 +71,11 @@ def _level(snapshot: Snapshot, study: int) -> str:
 
 
 def _move(snapshot: Snapshot, step: Step, study: int) -> str:
-    parts = [f"<p>{_what_to_do(snapshot, step)}</p>"]
-    if step.condition:
-        parts.append(rule_asks(step.condition) if step.rule_id else _inferred_from(step.condition))
-    if step.valid_to:
-        parts.append(f"<p>{text(tr('The rule holds only until {until}.', until=step.valid_to))}</p>")
-    parts.append(_numbers(step))
-    if step.exempted_ects != UNKNOWN:
-        said = amounts.exempted(step.exempted_ects, counted_on=step.left_by_rule)
-        parts.append(f"<p>{text(said)}</p>")
-    parts += [f'<p class="g-gap">{text(tr(UNKNOWN_PARTS[part]))}</p>' for part in step.not_known]
-    if step.entry_requirement:
-        parts.append(provider_asks(step.entry_requirement))
+    parts = [f"<p>{_gives(snapshot, step)}</p>", _numbers(step)]
+    if step.condition and not step.rule_id:
+        parts.append(_paraphrase(tr("Why we infer it (in English)"), step.condition))
+    parts.append(_to_do(snapshot, step))
+    parts += [f'<p class="g-gap">{text(said)}</p>' for said in _also(step)]
     parts += map(_on_the_way, step.awards)
     parts.append(_offers(snapshot, study))
     law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
@@ -75,42 +84,66 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     return "".join(parts)
 
 
-def _what_to_do(snapshot: Snapshot, step: Step) -> str:
+def _gives(snapshot: Snapshot, step: Step) -> str:
+    """What the rule gives."""
     held = f"<strong>{name(name_by_id(snapshot, step.from_id))}</strong>" if step.from_id else ""
-    access = f" ({text(tr(ACCESS[step.access]))})" if step.access else ""
-    said = {
-        Certainty.ENTITLED: tr("You may enter with"),
-        Certainty.CONDITIONAL: tr("You may enter, once you meet the condition, with"),
-        Certainty.DISCRETIONARY: tr("The institution decides whether you may enter with"),
-        Certainty.INFERRED: tr("No rule was found. We infer that you may be able to enter with"),
-    }[step.certainty]
-    first_part = ""
-    if step.bridge_title or step.bridge_kind:
-        bridge_name, words = bridge(step.bridge_title, step.bridge_kind)
-        kind = f" ({text(tr(words))})" if words else ""
-        first = tr("As") if step.bridge_kind is BridgeKind.TOP_UP else tr("First")
-        length = f", {text(amounts.years(Amount(step.bridge_days)))}" if step.bridge_days else ""
-        first_part = f"{text(first)}: <strong>{text(bridge_name)}</strong>{kind}{length}. "
-    return f"{first_part}{text(said)} {held}{access}."
+    if step.access is None:
+        return filled(tr(INFERRED), held=held)
+    said = filled(tr(GIVES[step.certainty]), held=held, access=text(tr(ACCESS[step.access])))
+    if step.bridge_kind is BridgeKind.TOP_UP and step.bridge_title:
+        said += f" {filled(tr(SHORTENED), bridge=text(step.bridge_title))}"
+    return said
+
+
+def _to_do(snapshot: Snapshot, step: Step) -> str:
+    """What to do next, what the rule or the provider asks for, and whom to ask."""
+    found = actions(snapshot, step)
+    office = found[-1]
+    items = "".join(_action(snapshot, one, step.sources, office.whom) for one in found)
+    who = text(tr("Whom to ask: {whom}", whom=whom(snapshot, office)))
+    return (
+        f'<section class="g-do"><h5>{text(tr("What to do next"))}</h5><ol>{items}</ol>'
+        f'<p class="g-whom">{who}</p></section>'
+    )
+
+
+def _action(snapshot: Snapshot, action: Action, rule: tuple[Source, ...], office: Whom) -> str:
+    asks = who = ""
+    if action.task is Task.MEET and action.says:
+        asks = rule_asks(action.says)
+    elif action.task is Task.MEET_PROVIDER and action.says:
+        asks = provider_asks(action.says)
+    if action.whom is not office:  # the admissions office is named once, below
+        who = whom(snapshot, action)
+        who = link(ENIC_NARIC, who) if action.whom is Whom.ENIC_NARIC else text(who)
+        who = f' <span class="g-whom">{filled(tr("Ask: {whom}"), whom=who)}</span>'
+    # The rule's own page is named once, below all that it says; another page is named where it is needed.
+    pages = action.sources if action.task is Task.TAKE_BRIDGE else [p for p in action.sources if p not in rule]
+    where = "".join(f' <span class="g-source">{link(page.url)}</span>' for page in pages)
+    return f"<li>{text(sentence(action))}{who}{where}{asks}</li>"
+
+
+def _also(step: Step) -> Iterable[str]:
+    """What else the step depends on, and no action says."""
+    limits = {said for _, said in step.not_said}
+    return [p.text for p in provided_that([step]) if p.kind is ProvisoKind.CREDIT_EARNED or p.text in limits]
 
 
 def _on_the_way(award: OnTheWay) -> str:
     """An award that one may leave with earlier."""
-    takes = tr(", from {n} ECTS on", n=amounts.credit(award.least)) if award.least != UNKNOWN else ""
+    title = f"<strong>{text(award.title)}</strong>"
+    if award.least == UNKNOWN:
+        said = filled(tr("On the way you may leave with {award}."), award=title)
+    else:
+        sentence_ = tr("On the way you may leave with {award}, from {n} ECTS on.")
+        said = filled(sentence_, award=title, n=amounts.credit(award.least))
     condition = f" <span lang='en'>{text(award.condition)}</span>" if award.condition else ""
-    said = tr("On the way you may leave with")
-    return (
-        f"<p>{text(said)} <strong>{text(award.title)}</strong>{text(takes)}.{condition} {source_line(award.source)}</p>"
-    )
+    return f"<p>{said}{condition} {source_line(award.source)}</p>"
 
 
 def how_much(ects: int) -> str:
     """What a micro-credential counts, in words."""
     return tr("Counts") if ects == UNKNOWN else tr("{n} ECTS count", n=amounts.credit(ects))
-
-
-def _inferred_from(reason: str) -> str:
-    return _paraphrase(tr("Why we infer it (in English)"), reason)
 
 
 def rule_asks(condition: str) -> str:
@@ -120,6 +153,8 @@ def rule_asks(condition: str) -> str:
 
 def _numbers(step: Step) -> str:
     said = [amounts.years(time_of(step)), amounts.credits(credits_of(step)), amounts.fee(fee_of(step))]
+    if step.bridge_days:
+        said.insert(1, tr("{length} of that for the bridge", length=amounts.usual_time(step.bridge_days / 365)))
     return f'<ul class="g-numbers">{"".join(f"<li>{text(item)}</li>" for item in said)}</ul>'
 
 
@@ -132,13 +167,21 @@ def _offers(snapshot: Snapshot, study: int) -> str:
     if not found:
         return ""
     items = "".join(
-        f"<li>{link(offer.source.url, offer.name.native)} · {text(offer.provider)}</li>"
-        for offer in found[:OFFERS_SHOWN]
+        f"<li>{link(one.source.url, one.name.native)} · {text(_about_offer(snapshot, one.id, one.provider))}</li>"
+        for one in found[:OFFERS_SHOWN]
     )
     more = len(found) - OFFERS_SHOWN
     rest = f"<li>{text(tr('and {n} more', n=more))}</li>" if more > 0 else ""
     label = tr("Offers we know of (there are others)")
     return f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}{rest}</ul></details>'
+
+
+def _about_offer(snapshot: Snapshot, id_: str, provider: str) -> str:
+    """Who offers a programme, in which language and how one studies there, where that is known."""
+    row = snapshot.studies.properties[snapshot.index[id_]]
+    tongue, mode = row.get("language"), row.get("mode")
+    said = (provider, language_name(primary(tongue)) if tongue else "", tr(MODES[mode]) if mode in MODES else "")
+    return " · ".join(part for part in said if part)
 
 
 def provider_asks(entry_requirement: str) -> str:
@@ -154,7 +197,8 @@ def _stack(snapshot: Snapshot, step: Step) -> str:
         for item in step.micro_credentials
     )
     asks = rule_asks(step.condition) if step.condition else ""
-    return f"<p>{text(tr('Counted toward the programme, if you are admitted:'))}</p><ul>{rows}</ul>{asks}"
+    counted = f"<p>{text(tr('Counted toward the programme, if you are admitted:'))}</p><ul>{rows}</ul>{asks}"
+    return f"{counted}{_to_do(snapshot, step)}"
 
 
 def _period(item: Recognised) -> str:

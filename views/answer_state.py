@@ -1,0 +1,202 @@
+"""What a visit does with an answer: which route is open, which are compared, what is filtered, what if."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty, Mode
+from routes import ranges
+from routes.answer import Route
+from routes.narrow import Filters
+from routes.request import RouteRequest
+
+OPEN, VIA, PICKED = "chosen", "via", "picked"
+COMPARED_MOST = 4
+COMPARED = "compared"
+CERTAINTY, COUNTRY, LANGUAGE, MODE = "only_sure", "only_country", "only_language", "only_mode"
+FEE, TIME = "only_fee", "only_time"
+FILTERS = {
+    "certainty": CERTAINTY,
+    "country": COUNTRY,
+    "language": LANGUAGE,
+    "mode": MODE,
+    "max_fee": FEE,
+    "max_years": TIME,
+}
+"""The filters by their names in `routes.narrow.Filters`, each with the key of its control."""
+
+IF_ADDED, IF_WITHOUT, IF_PACE, IF_YEARS = "if_added", "if_without", "if_pace", "if_years"
+WHY, WHAT_IF, NEXT, NARROW = "panel_why", "panel_if", "panel_next", "panel_narrow"
+
+_LINK = {
+    CERTAINTY: "onlysure",
+    COUNTRY: "onlycountry",
+    LANGUAGE: "onlylanguage",
+    MODE: "onlymode",
+    FEE: "onlyfee",
+    TIME: "onlytime",
+    IF_ADDED: "ifadded",
+    IF_WITHOUT: "ifwithout",
+    IF_PACE: "ifpace",
+    IF_YEARS: "ifyears",
+}
+_PANELS = {WHY: "why", WHAT_IF: "if", NEXT: "next", NARROW: "filters"}
+_OPEN, _COMPARE, _PANEL, _VIA = "open", "compare", "panel", "through"
+_RESTORED, _ABOUT, _FOCUS = "answer_restored", "answer_about", "answer_focus"
+
+
+def restore(snapshot: Snapshot) -> tuple[str, ...]:
+    """At the first run of a visit, take from the link what it says about the answer.
+
+    Args:
+        snapshot: the data.
+
+    Returns:
+        What the link named and the data do not hold.
+    """
+    kept = st.session_state
+    if _RESTORED not in kept:
+        kept[_RESTORED] = _read(snapshot, kept)
+    unknown: tuple[str, ...] = kept[_RESTORED]
+    return unknown
+
+
+def about(request: RouteRequest) -> None:
+    """Forget what was done with another answer, once something else is held or wanted."""
+    kept, now = st.session_state, (frozenset((*request.held, *request.have)), request.target)
+    if kept.setdefault(_ABOUT, now) != now:
+        kept[_ABOUT] = now
+        for key in (OPEN, VIA, *FILTERS.values(), IF_PACE, IF_YEARS):
+            kept[key] = None
+        kept[IF_ADDED], kept[IF_WITHOUT] = [], []
+        compare_none()
+
+
+def filters() -> Filters:
+    """The filters that are set."""
+    kept = st.session_state
+    certainty, fee, time = kept.get(CERTAINTY), kept.get(FEE), kept.get(TIME)
+    return Filters(
+        certainty=Certainty(certainty) if certainty else None,
+        country=kept.get(COUNTRY),
+        language=kept.get(LANGUAGE),
+        mode=kept.get(MODE),
+        max_fee=None if fee is None else Decimal(str(fee)),
+        max_years=None if time is None else Decimal(str(time)),
+    )
+
+
+def no_filters() -> None:
+    """Show everything again."""
+    for key in FILTERS.values():
+        st.session_state[key] = None
+
+
+def open_route(token: str) -> None:
+    """Open a route, and put the focus on it when it is drawn."""
+    st.session_state[OPEN] = st.session_state[_FOCUS] = token
+
+
+def to_focus() -> str | None:
+    """The route on which the focus is to be put in this run."""
+    token: str | None = st.session_state.pop(_FOCUS, None)
+    return token
+
+
+def compare_key(token: str) -> str:
+    """The key of the control that puts a route beside others."""
+    return f"compare_{token}"
+
+
+def compared(routes: tuple[Route, ...]) -> tuple[Route, ...]:
+    """The routes chosen to be compared that are shown, in the order shown."""
+    wanted = st.session_state.get(COMPARED, ())
+    return tuple(route for route in routes if route.token in wanted)[:COMPARED_MOST]
+
+
+def compare(token: str) -> None:
+    """Take in what a control says now: put a route beside others, or no more."""
+    wanted = [one for one in st.session_state.get(COMPARED, ()) if one != token]
+    if st.session_state.get(compare_key(token)):
+        wanted.append(token)
+    st.session_state[COMPARED] = wanted
+
+
+def compare_none() -> None:
+    """Compare none."""
+    for token in st.session_state.get(COMPARED, ()):
+        st.session_state[compare_key(token)] = False
+    st.session_state[COMPARED] = []
+
+
+def in_link() -> Mapping[str, str | list[str]]:
+    """What the page's address says about the answer."""
+    kept = st.session_state
+    wanted: dict[str, str | list[str]] = {}
+    for key, name in _LINK.items():
+        if (value := kept.get(key)) not in (None, "", []):
+            wanted[name] = [str(one) for one in value] if isinstance(value, list) else _written(value)
+    if kept.get(OPEN):
+        wanted[_OPEN] = str(kept[OPEN])
+    if kept.get(COMPARED):
+        wanted[_COMPARE] = list(kept[COMPARED])
+    if kept.get(VIA):
+        wanted[_VIA] = str(kept[VIA])
+    if panels := [name for key, name in _PANELS.items() if kept.get(key)]:
+        wanted[_PANEL] = panels
+    return wanted
+
+
+def _written(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _read(snapshot: Snapshot, kept: Any) -> tuple[str, ...]:
+    link = st.query_params
+    unknown: list[str] = []
+    for key, allowed in ((CERTAINTY, {one.value for one in Certainty}), (MODE, {one.value for one in Mode})):
+        if link.get(_LINK[key]) in allowed:
+            kept[key] = link[_LINK[key]]
+    if (country := link.get(_LINK[COUNTRY])) is not None:
+        if country in snapshot.countries:
+            kept[COUNTRY] = country
+        else:
+            unknown.append(country)
+    if (language := link.get(_LINK[LANGUAGE], "")).isascii() and language.islower() and len(language) in (2, 3):
+        kept[LANGUAGE] = language
+    numbers = {
+        FEE: ranges.FEE_EUR,
+        TIME: ranges.YEARS,
+        IF_YEARS: ranges.EXPERIENCE_YEARS,
+        IF_PACE: ranges.PACE,
+    }
+    for key, allowed_numbers in numbers.items():
+        if (number := _number(link.get(_LINK[key]), allowed_numbers)) is not None:
+            kept[key] = number
+    for key in (IF_ADDED, IF_WITHOUT):
+        ids = dict.fromkeys(link.get_all(_LINK[key]))
+        kept[key] = [id_ for id_ in ids if id_ in snapshot.index or id_ in snapshot.micro_credentials]
+        unknown += [id_ for id_ in ids if id_ not in kept[key]]
+    if (via := link.get(_VIA)) in snapshot.index:
+        kept[VIA] = via
+        kept[WHY] = True
+    tokens = [one for one in dict.fromkeys(link.get_all(_COMPARE)) if one.isalnum()][:COMPARED_MOST]
+    kept[COMPARED] = tokens
+    for token in tokens:
+        kept[compare_key(token)] = True
+    if (token := link.get(_OPEN, "")).isalnum():
+        kept[OPEN] = token
+    for key, name in _PANELS.items():
+        if name in link.get_all(_PANEL):
+            kept[key] = True
+    return tuple(unknown)
+
+
+def _number(value: str | None, allowed: ranges.Range) -> float | None:
+    try:
+        return float(allowed.read(value or ""))
+    except ValueError:
+        return None
