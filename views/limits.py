@@ -8,17 +8,16 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from views import state
 
-_CONTROLS = {
-    "certainty": "CERTAINTY",
-    "countries": "COUNTRIES",
-    "max_fee": "FEE",
-    "max_years": "MAX_YEARS",
-    "languages": "TAUGHT",
-    "modes": "MODES",
-    "avoid": "AVOID",
-    "require": "REQUIRE",
+KEYS = {
+    "certainty": state.CERTAINTY,
+    "countries": state.COUNTRIES,
+    "max_fee": state.FEE,
+    "max_years": state.MAX_YEARS,
+    "languages": state.TAUGHT,
+    "modes": state.MODES,
+    "avoid": state.AVOID,
+    "require": state.REQUIRE,
 }
-KEYS: dict[str, str] = {limit: getattr(state, name) for limit, name in _CONTROLS.items() if hasattr(state, name)}
 """The limits that the question has a control for, by their names in the request, each with the control's key."""
 
 
