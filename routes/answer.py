@@ -213,8 +213,11 @@ class Route:
 
     @property
     def way(self) -> tuple[str, ...]:
-        """What it goes over, whatever is recognised on it: its rules, or the ends of a step that has none."""
-        return tuple(step.rule_id or f"{step.from_id} → {step.to_id}" for step in self.steps if step.from_id)
+        """What it goes over, whatever is recognised on it: each step by its rule, if it has one, and its end.
+
+        A rule into a kind of award leads into each of its programmes, too.
+        """
+        return tuple(f"{step.rule_id or step.from_id} → {step.to_id}" for step in self.steps if step.from_id)
 
     @property
     def token(self) -> str:
