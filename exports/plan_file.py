@@ -228,14 +228,14 @@ def read_plans(raw: bytes) -> PlansFile:
 
 
 def _place(location: Sequence[int | str]) -> str:
-    """Where in the file: `plans 2 › routes 1 › cost › years`; lists are counted from 1."""
+    """Where in the file: `plans 2, routes 1, cost, years`; lists are counted from 1."""
     said: list[str] = []
     for part in location:
         if isinstance(part, int) and said:
             said[-1] += f" {part + 1}"
         else:
             said.append(str(part)[:60])
-    return " › ".join(said) or "the beginning"
+    return ", ".join(said) or "the beginning"
 
 
 def _short(value: object) -> str:

@@ -1,5 +1,6 @@
 """What plans say in words: the question, what is open and whom to ask, and what has changed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -17,6 +18,9 @@ from routes.changed import Change, ChangeKind
 from routes.open_questions import OpenKind, OpenQuestion, Whom
 from routes.request import RouteRequest
 from words import N_, language, tr, trn
+
+_BLANK = 0xE010
+"""The first of the letters that no language has, which stand for titles while a sentence is made."""
 
 _OPEN = {
     OpenKind.FEE: N_("What is the fee for {studies} now?"),
@@ -77,7 +81,8 @@ def day(value: date | str | None) -> str:
     """A day as readers of the language write it; what is no day stays what it is."""
     try:
         found = date.fromisoformat(value) if isinstance(value, str) else value
-        return str(format_date(found, "long", locale=language())) if found else tr("the day is not known")
+        locale = "en_GB" if language() == "en" else language()
+        return str(format_date(found, "long", locale=locale)) if found else tr("the day is not known")
     except ValueError:
         return str(value)
 
@@ -87,9 +92,13 @@ def listed(items: Iterable[str]) -> str:
     return str(format_list(list(items), locale=language()))
 
 
-def open_question(one: OpenQuestion) -> str:
-    """What is open, as a question to ask."""
-    return tr(_OPEN[one.kind], studies=listed(one.about), until=one.until or "")
+def open_question(snapshot: Snapshot, one: OpenQuestion) -> list[Name | str]:
+    """What is open, as a question to ask: the sentence in parts, so that each title in it keeps its language."""
+    names = [Name(title) for title in one.bridges] or [name_now(snapshot, id_) for id_ in one.about]
+    blanks = [chr(_BLANK + place) for place in range(len(names))]
+    said = tr(_OPEN[one.kind], studies=listed(blanks), until=one.until or "")
+    parts = re.split(f"([{chr(_BLANK)}-{chr(_BLANK + len(names))}])", said)
+    return [names[blanks.index(part)] if part in blanks else part for part in parts if part]
 
 
 def whom_to_ask(one: OpenQuestion) -> str:
@@ -111,15 +120,19 @@ def change(one: Change) -> str:
     return tr(_CHANGED[one.kind], study=one.about, before=before, now=now)
 
 
-def held(snapshot: Snapshot, request: RouteRequest) -> list[Name]:
-    """What is held; what the data do not hold any more is named by what the plan calls it."""
-    return [name_or_id(snapshot, id_) for id_ in request.held]
+def name_now(snapshot: Snapshot, id_: str, then: str = "") -> Name:
+    """What something is called in the data of today.
 
-
-def name_or_id(snapshot: Snapshot, id_: str) -> Name:
-    """What something is called, or, where the data do not hold it any more, its id."""
-    known = id_ in snapshot.index or id_ in snapshot.micro_credentials
-    return name_by_id(snapshot, id_) if known else Name(tr("“{id}” (not in the data any more)", id=id_))
+    Args:
+        snapshot: the data.
+        id_: its id.
+        then: what it was called, where the data may not hold it any more.
+    """
+    if id_ in snapshot.index or id_ in snapshot.micro_credentials:
+        return name_by_id(snapshot, id_)
+    if then:
+        return Name(tr("{name} (not in the data any more)", name=then))
+    return Name(tr("something that is not in the data any more"))
 
 
 def situation(snapshot: Snapshot, request: RouteRequest) -> Iterator[str]:
@@ -134,8 +147,8 @@ def situation(snapshot: Snapshot, request: RouteRequest) -> Iterator[str]:
     if request.max_years is not None:
         yield tr("at most {years}", years=amounts.usual_time(float(request.max_years)))
     if request.countries:
-        names = listed(sorted(country_name(code) for code in request.countries))
-        yield tr("study only in {countries}, and where the certificate is from", countries=names)
+        countries = listed(sorted(country_name(code) for code in request.countries))
+        yield tr("study only in {countries}, and where the certificate is from", countries=countries)
     if request.languages:
         yield tr("taught in one of these languages: {languages}", languages=", ".join(sorted(request.languages)))
     if request.modes:
@@ -143,15 +156,15 @@ def situation(snapshot: Snapshot, request: RouteRequest) -> Iterator[str]:
     if request.certainty in _LEAST_CERTAIN:
         yield tr(_LEAST_CERTAIN[request.certainty])
     for ids, sentence in ((request.avoid, N_("without {names}")), (request.require, N_("by way of {names}"))):
-        if names := [str(name_or_id(snapshot, id_)) for id_ in sorted(ids) if snapshot.arcs.find(id_) is None]:
+        if names := [str(name_now(snapshot, id_)) for id_ in sorted(ids) if snapshot.arcs.find(id_) is None]:
             yield tr(sentence, names=listed(names))
     begun = [id_.rpartition(":") for id_ in request.credits]
     for id_, _, ects in begun:
-        yield tr("{ects} ECTS earned in {study}", ects=ects, study=name_or_id(snapshot, id_))
+        yield tr("{ects} ECTS earned in {study}", ects=ects, study=name_now(snapshot, id_))
     for item in request.have:
         known = item in snapshot.micro_credentials
         id_, _, ects = (item, "", "") if known else item.rpartition(":")
-        called = name_or_id(snapshot, id_ or item)
+        called = name_now(snapshot, id_ or item)
         yield tr("{ects} ECTS held in {name}", ects=ects, name=called) if ects else tr("held: {name}", name=called)
 
 

@@ -51,7 +51,8 @@ class OpenQuestion:
         kind: what is open.
         steps: the places in the route of the steps that leave it open, from 0.
         whom: who can answer.
-        about: the titles of what it is about: what is entered, or the bridge.
+        about: the ids of what it is about: what is entered.
+        bridges: the bridges it is about, by their titles.
         detail: what the data say of it, in English: the words of a condition or limit.
         until: the last day or period, of what holds only for a time.
         sources: the pages it rests on.
@@ -61,6 +62,7 @@ class OpenQuestion:
     steps: tuple[int, ...]
     whom: Whom
     about: tuple[str, ...]
+    bridges: tuple[str, ...] = ()
     detail: str | None = None
     until: str | None = None
     sources: tuple[Source, ...] = ()
@@ -102,7 +104,7 @@ def open_questions(route: Route) -> tuple[OpenQuestion, ...]:
     """
     found: dict[tuple[object, ...], OpenQuestion] = {}
     for one in (*_of_provisos(route), *_of_pages(route)):
-        key = (one.kind, one.about, one.detail, one.until)
+        key = (one.kind, one.about, one.bridges, one.detail, one.until)
         known = found.get(key)
         found[key] = replace(one, steps=tuple(dict.fromkeys((*known.steps, *one.steps)))) if known else one
     return tuple(sorted(found.values(), key=lambda one: one.steps[:1]))
@@ -118,7 +120,8 @@ def _of_provisos(route: Route) -> Iterator[OpenQuestion]:
                 kind=kind,
                 steps=proviso.steps,
                 whom=_whom(kind),
-                about=_about(route, proviso, kind),
+                about=tuple(dict.fromkeys(route.steps[place].to_id for place in proviso.steps)),
+                bridges=_bridges(route, proviso) if kind is OpenKind.BRIDGE_TIME else (),
                 detail=_detail(proviso, kind),
                 until=proviso.until,
                 sources=proviso.sources,
@@ -131,11 +134,9 @@ def _whom(kind: OpenKind) -> Whom:
     return Whom.ENIC_NARIC if kind is OpenKind.INFERRED else Whom.PROVIDER
 
 
-def _about(route: Route, proviso: Proviso, kind: OpenKind) -> tuple[str, ...]:
-    steps = [route.steps[place] for place in proviso.steps]
-    if kind is OpenKind.BRIDGE_TIME:
-        return tuple(dict.fromkeys(step.bridge_title or step.opened or step.title for step in steps))
-    return tuple(dict.fromkeys(step.opened or step.title for step in steps))
+def _bridges(route: Route, proviso: Proviso) -> tuple[str, ...]:
+    titles = (route.steps[place].bridge_title for place in proviso.steps)
+    return tuple(dict.fromkeys(title for title in titles if title))
 
 
 def _detail(proviso: Proviso, kind: OpenKind) -> str | None:
@@ -149,5 +150,4 @@ def _of_pages(route: Route) -> Iterator[OpenQuestion]:
     for place, step in enumerate(route.steps):
         unread = tuple(page for page in step.sources if page.evidence == Evidence.KNOWN)
         if unread:
-            about = (step.opened or step.title,)
-            yield OpenQuestion(OpenKind.NOT_READ, (place,), Whom.PAGE, about, sources=unread)
+            yield OpenQuestion(OpenKind.NOT_READ, (place,), Whom.PAGE, (step.to_id,), sources=unread)
