@@ -8,7 +8,6 @@ from typing import Any
 
 from exports import amounts, plan_words
 from exports.appearance import EVIDENCE
-from exports.countries import country_name
 from exports.names import Name, in_plain_words, name_by_id
 from exports.plan_steps import Piece, certainty, is_web, named, piece, step_document
 from graph.snapshot import Snapshot
@@ -16,7 +15,6 @@ from graph.vocabulary import Certainty
 from routes.answer import Route, StepKind
 from routes.changed import SERIOUS, Change
 from routes.open_questions import open_questions
-from routes.places import read_place
 from routes.request import RouteRequest
 from routes.sources import Source
 from routes.summary import summary
@@ -86,7 +84,7 @@ def plan_document(
         notices: what to know about the answer as a whole, in English, as `Answer.notices` has it.
     """
     pages = _Pages()
-    wanted = _wanted(snapshot, request.target)
+    wanted = plan_words.target_now(snapshot, request.target)
     printed = [_route(snapshot, one, number, pages) for number, one in enumerate(routes, start=1)]
     document = {
         "lang": language().partition("_")[0],
@@ -127,21 +125,6 @@ def plan_document(
     cleaned = _clean(document)
     assert isinstance(cleaned, dict)  # noqa: S101 - a dict stays one
     return cleaned
-
-
-def _wanted(snapshot: Snapshot, target: str) -> Name:
-    if target in snapshot.index or (place := read_place(target)) is None:
-        return plan_words.name_now(snapshot, target)
-    country = country_name(place.country)
-    if place.field:
-        said = tr(
-            "any award at EQF level {n} in {country}, in the field {field} (ISCED-F)",
-            n=place.eqf_level,
-            country=country,
-            field=place.field,
-        )
-        return Name(said)
-    return Name(tr("any award at EQF level {n} in {country}", n=place.eqf_level, country=country))
 
 
 def _situation(snapshot: Snapshot, request: RouteRequest) -> list[Piece]:

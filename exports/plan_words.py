@@ -16,6 +16,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.changed import Change, ChangeKind
 from routes.open_questions import OpenKind, OpenQuestion, Whom
+from routes.places import read_place
 from routes.request import RouteRequest
 from words import N_, language, tr, trn
 
@@ -133,6 +134,23 @@ def name_now(snapshot: Snapshot, id_: str, then: str = "") -> Name:
     if then:
         return Name(tr("{name} (not in the data any more)", name=then))
     return Name(tr("something that is not in the data any more"))
+
+
+def target_now(snapshot: Snapshot, target: str, then: str = "") -> Name:
+    """What is wanted: a kind of award, a programme, or any award at a place in the frameworks."""
+    place = None if target in snapshot.index else read_place(target)
+    if place is None:
+        return name_now(snapshot, target, then)
+    country = country_name(place.country)
+    if place.field:
+        said = tr(
+            "any award at EQF level {n} in {country}, in the field {field} (ISCED-F)",
+            n=place.eqf_level,
+            country=country,
+            field=place.field,
+        )
+        return Name(said)
+    return Name(tr("any award at EQF level {n} in {country}", n=place.eqf_level, country=country))
 
 
 def situation(snapshot: Snapshot, request: RouteRequest) -> Iterator[str]:

@@ -7,7 +7,7 @@ from routes.answer import Answer, Route
 from routes.order import by_importance, grouped
 from routes.request import RouteRequest
 from routes.search import find_routes
-from views import state
+from views import keeping, state
 from views.asides import good_to_know, not_here, ways_on, why_none
 from views.cards import card
 from views.counted import counted_toward, what_counts
@@ -78,15 +78,18 @@ def _routes(snapshot: Snapshot, request: RouteRequest, answer: Answer, routes: t
             st.html(f'<p class="g-group">{text(label)}</p>')
         for route in group.routes:
             place += 1
-            _card(snapshot, route, routes, place, route == chosen)
+            _card(snapshot, request, route, routes, place, route == chosen)
     what_counts(snapshot, counted)
     not_here(snapshot, request, routes)
     good_to_know(snapshot, counted, answer)
 
 
-def _card(snapshot: Snapshot, route: Route, routes: tuple[Route, ...], place: int, is_open: bool) -> None:
+def _card(
+    snapshot: Snapshot, request: RouteRequest, route: Route, routes: tuple[Route, ...], place: int, is_open: bool
+) -> None:
     with st.container(border=True, key=f"card_{place}", gap="small"):
         st.html(card(snapshot, route, routes, place))
+        keeping.button(snapshot, request, route, place)
         if is_open:
             st.html(timeline(snapshot, route))
         else:

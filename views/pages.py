@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from words import tr
 
-ROUTES, DATA = "routes", "data"
+ROUTES, PLANS, DATA = "routes", "plans", "data"
 
 _pages: dict[str, StreamlitPage] = {}
 
