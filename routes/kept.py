@@ -106,8 +106,14 @@ class KeptRoute(BaseModel):
 
 
 def step_key(step: Step | KeptStep) -> str:
-    """What a step is found by: its rule, else its kind and its two ends."""
-    return step.rule_id or f"{step.kind.value} {step.from_id or ''} {step.to_id}"
+    """What a step is found by: its rule, else its kind and its two ends.
+
+    A rule also opens the programmes of the kind of award that it names, so what is entered is said with it where the
+    rule's id, as the pack makes these, does not say it.
+    """
+    if step.rule_id is None:
+        return f"{step.kind.value} {step.from_id or ''} {step.to_id}"
+    return step.rule_id if step.to_id in step.rule_id.split("--") else f"{step.rule_id} {step.to_id}"
 
 
 def route_key(route: Route) -> tuple[str, ...]:

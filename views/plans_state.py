@@ -16,7 +16,7 @@ from words import tr
 
 PLANS = "plans"
 SHOWN = "plans_shown"
-_UNDO = "plans_undo"
+_UNDO = "plans_taken"
 _SAID = "plans_said"
 
 
