@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from exports import amounts, plan_words
+from exports.names import Name, name_by_id
 from exports.plan_file import Plan
 from graph.snapshot import Snapshot
-from routes.answer import Route
+from routes.answer import Route, StepKind
 from routes.changed import Checked
 from routes.open_questions import open_questions
 from routes.summary import summary
@@ -25,7 +26,8 @@ def side_by_side(snapshot: Snapshot, columns: Sequence[Column]) -> None:
         (tr("Has"), lambda one: "; ".join(map(name, held_names(snapshot, one[0])))),
         (tr("Wants"), lambda one: name(wanted_name(snapshot, one[0]))),
         (tr("Situation and limits"), lambda one: text(situation(snapshot, one[0]) or tr("as usual"))),
-        (tr("Routes"), lambda one: _each(one, lambda route: text(trn("{n} step", "{n} steps", summary(route).steps)))),
+        (tr("Routes"), lambda one: _each(one, lambda route: _through(snapshot, route))),
+        (tr("Steps"), lambda one: _each(one, lambda route: text(trn("{n} step", "{n} steps", summary(route).steps)))),
         (tr("Certainty"), lambda one: _each(one, lambda route: certainty_word(route.certainty))),
         (tr("Time"), lambda one: _each(one, lambda route: text(amounts.years(summary(route).time)))),
         (tr("Credits to earn"), lambda one: _each(one, lambda route: text(amounts.credits(summary(route).credits)))),
@@ -58,6 +60,20 @@ def _each(one: Column, cell: Callable[[Route], str]) -> str:
     gone = text(tr("not possible any more"))
     items = "".join(f"<li>{cell(checked.route) if checked.route else gone}</li>" for checked in one[1])
     return f"<ol>{items}</ol>"
+
+
+def _through(snapshot: Snapshot, route: Route) -> str:
+    """What a route leads through, to what is wanted."""
+    if not route.steps:
+        return text(tr("held already"))
+    return " → ".join(
+        _tongue(name_by_id(snapshot, step.to_id)) for step in route.steps if step.kind is not StepKind.STACK
+    )
+
+
+def _tongue(called: Name) -> str:
+    tongue = f' lang="{text(called.language)}"' if called.language else ""
+    return f"<span{tongue}>{text(called.native)}</span>"
 
 
 def _asks(route: Route) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +20,9 @@ from views import plans_state
 from views.html import plain, text
 from words import language, spoken, tr, trn
 
+LAST_WORDS = 0.4
+"""Seconds to wait at a click, in a thread of its own: a note that one leaves by this click arrives just then."""
+
 _UPLOADS = "plans_uploads"
 _MADE = "plans_pdf"
 _WITH_NAME = "plans_print_name"
@@ -30,7 +34,7 @@ def save_file(snapshot: Snapshot) -> None:
     held = plans_state.plans()
 
     def made() -> bytes:
-        # Asked at the click, so that what was written last is in it.
+        time.sleep(LAST_WORDS)
         return write_plans(list(held.values()), snapshot.version)
 
     st.download_button(
@@ -100,6 +104,7 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], answer:
         key = next(key for key, one in held.items() if one is plan)
 
         def pdf() -> bytes:
+            time.sleep(LAST_WORDS)
             now = held.get(key, plan)
             with spoken(code):
                 document = plan_document(
