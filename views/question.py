@@ -11,7 +11,7 @@ from graph.vocabulary import Certainty
 from queries.find import Found, find
 from routes.ranges import EXPERIENCE_YEARS, FEE_EUR, PACE, Range
 from routes.request import RouteRequest
-from views import state
+from views import bring, state
 from views.choices import Choices, choices
 from views.html import plain
 from words import tr
@@ -34,6 +34,7 @@ def question(snapshot: Snapshot) -> RouteRequest | None:
     offer = choices(snapshot)
     with st.container(key="question", gap="small"):
         _have(snapshot, offer)
+        bring.draw(snapshot, offer)
         _want(snapshot, offer)
         _situation(offer)
     _suggest(snapshot, offer)
