@@ -24,16 +24,10 @@ _REMARKS = {
     Doubt.EXPIRED: N_("It was valid only until {day}."),
     Doubt.NOT_YET_VALID: N_("It is valid only from {day} on."),
     Doubt.NOT_PASSED: N_("The file does not say that it was passed (it says “{said}”), so it is not offered as held."),
-    Doubt.CREDIT_WITHOUT_SYSTEM: N_(
-        "{said} credits of a system that the file does not name: they are not taken as ECTS."
-    ),
+    Doubt.CREDIT_WITHOUT_SYSTEM: N_("{said} credits of a system that the file does not name: not taken as ECTS."),
     Doubt.CREDIT_OF_OTHER_SYSTEM: N_("{said} {other} are not ECTS: they count only where a rule converts them."),
-    Doubt.ONLY_PARTICIPATION: N_(
-        "It says that somebody took part. It has no level and no credit, so it counts toward nothing here."
-    ),
-    Doubt.DESCRIBED_ELSEWHERE: N_(
-        "What it is for stands at {said} and not in the file. No other page is asked from here."
-    ),
+    Doubt.ONLY_PARTICIPATION: N_("It says that somebody took part: no level, no credit, so nothing here counts it."),
+    Doubt.DESCRIBED_ELSEWHERE: N_("What it is for stands at {said}, not in the file. No other page is asked."),
     Doubt.GARBLED: N_("Some letters of its title were spoilt before it came into the file."),
 }
 REASONS = {
@@ -56,10 +50,7 @@ def facts(one: Achievement) -> Iterator[tuple[str, str]]:
     yield tr("Country"), country_name(one.country) if one.country else missing
     levels = [_level(level.framework, level.notation) for level in one.levels]
     yield tr("Level"), "; ".join(levels) or missing
-    credits = [
-        tr("{amount} {system}", amount=c.amount, system=c.system or tr("(system not named)")) for c in one.credits
-    ]
-    yield tr("Credit"), "; ".join(credits) or missing
+    yield tr("Credit"), "; ".join(_credit(credit.amount, credit.system) for credit in one.credits) or missing
     if fields := [_field(field.code, field.label) for field in one.fields]:
         yield tr("Field of study"), "; ".join(fields)
     yield tr("Awarded on"), day(one.awarded_on) if one.awarded_on else missing

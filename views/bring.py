@@ -38,8 +38,8 @@ def draw(snapshot: Snapshot, offer: Choices) -> None:
     with st.expander(tr("Bring a file"), icon=":material/upload_file:"):
         st.caption(
             tr(
-                "A European Digital Credential, an Open Badge or an ELMO transcript. It is read in memory and not kept; "
-                "who it is about is not looked at, and no other host is asked."
+                "A European Digital Credential, an Open Badge or an ELMO transcript. It is read in memory and not "
+                "kept; who it is about is not looked at, and no other host is asked."
             )
         )
         uploaded = st.file_uploader(
@@ -108,10 +108,9 @@ def _which(offer: Choices, place: int, found: tuple[Likely, ...]) -> None:
     for candidate in found:
         key = state.ALSO if candidate.kind == MICRO_CREDENTIAL else state.HAVE
         chosen = candidate.id in st.session_state.get(key, ())
+        label = plain(offer.labels[candidate.id])
         st.button(
-            tr("Added: {title}", title=plain(offer.labels[candidate.id]))
-            if chosen
-            else plain(offer.labels[candidate.id]),
+            tr("Added: {title}", title=label) if chosen else label,
             key=f"bring_{place}_{candidate.id}",
             icon=":material/check:" if chosen else ":material/add:",
             disabled=chosen,
