@@ -309,7 +309,8 @@ def _print_plan(snapshot: "Snapshot", request: "RouteRequest", answer: "Answer",
     today = date.today()
     document = plan_document(snapshot, request, printed, on=today, notices=beside_the_steps(answer))
     _write(file, plan_pdf(document, today))
-    _complain(f"gradus: {file}: a plan to print, with {len(printed)} of the routes.", sys.stderr)
+    many = "1 route" if len(printed) == 1 else f"{len(printed)} routes"
+    _complain(f"gradus: {file}: a plan to print, with {many}.", sys.stderr)
 
 
 @gradus.command()

@@ -89,4 +89,6 @@ def proof(value: Proof) -> str:
 
 def reasons(found: tuple[Reason, ...]) -> str:
     """What speaks for a candidate, and what against."""
+    if set(found) == {Reason.SAME_COUNTRY, Reason.SAME_LEVEL}:
+        return tr("only the country and the level are the same")
     return ", ".join(tr(REASONS[reason]) for reason in found)

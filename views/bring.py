@@ -56,7 +56,8 @@ def draw(snapshot: Snapshot, offer: Choices) -> None:
         except ContentError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
-        st.html(f"<p>{text(holding_words.proof(found.proof))}</p>")
+        unchecked = tr("Not checked.")
+        st.html(f"<p><strong>{text(unchecked)}</strong> {text(holding_words.proof(found.proof))}</p>")
         every = [one for achievement in found.achievements for one in achievement.everything() if one.titles]
         for place, one in enumerate(every[:_SHOWN]):
             _achievement(snapshot, offer, place, one)
