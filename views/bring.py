@@ -39,7 +39,7 @@ def draw(snapshot: Snapshot, offer: Choices) -> None:
         st.caption(
             tr(
                 "A European Digital Credential, an Open Badge or an ELMO transcript. It is read in memory and not "
-                "kept; who it is about is not looked at, and no other host is asked."
+                "stored; who it is about is not looked at, and no other host is asked."
             )
         )
         uploaded = st.file_uploader(

@@ -1,4 +1,4 @@
-"""Plans as files: saved and opened again, and one plan printed as a PDF. Made at the click, kept nowhere."""
+"""Plans as files: saved and opened again, and one plan printed as a PDF. Each is made at the click."""
 
 import hashlib
 import json
@@ -57,7 +57,7 @@ def open_file(snapshot: Snapshot, today: date) -> None:
         type=["json"],
         key=f"plans_upload_{turn}",
         max_upload_size=MOST_BYTES // 1_000_000,
-        help=tr("It is read in memory and not kept. The routes are looked for again in the data of today."),
+        help=tr("It is read in memory and not stored. The routes are looked for again in the data of today."),
     )
     if uploaded is None:
         return
@@ -141,4 +141,4 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], answer:
             type="primary",
             on_click="ignore",
         )
-    st.caption(tr("A4, with the sources as footnotes and lines to write on. Made at the click, and kept nowhere."))
+    st.caption(tr("A4, with the sources as footnotes and lines to write on. Made when you click."))

@@ -10,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from exports.plan_file import Plan, new_plan, planned, write_plans
 from graph.store import GraphStore
-from routes.request import route_request
+from routes.kept import route_key
+from routes.request import RouteRequest, route_request
 from routes.search import find_routes
 from tests.app.test_pages import shown as shown_but_success
+from views import plan_link
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
@@ -137,6 +139,35 @@ def test_a_part_of_a_link_that_is_there_is_kept(opened: Any) -> None:
     app = opened(**AUSTRIA, route=[RULE, "gone"])
     assert [len(one.routes) for one in plans_of(app)] == [1]
     assert "Part of this link is not in the data (any more)." in shown(app)
+
+
+def test_a_link_has_a_place_for_everything_that_can_be_asked() -> None:
+    asked = {*plan_link._MANY.values(), *plan_link._ONE.values()}
+    assert asked == set(RouteRequest.model_fields) - {"weights", "limit"}
+
+
+def test_every_limit_of_a_question_comes_back_from_its_link(opened: Any, pack_store: GraphStore) -> None:
+    asked = route_request(
+        held=("AT-lehrabschluss",),
+        target="AT-fh-bachelor",
+        experience_years="2.5",
+        pace="40",
+        max_fee="90000",
+        max_years="12",
+        countries=("DE", "AT"),
+        languages=("de",),
+        modes=("online",),
+        avoid=("AT-matura-ahs",) if "AT-matura-ahs" in pack_store.snapshot().index else (),
+        require=("AT-berufsreifepruefung",),
+        certainty="discretionary",
+    )
+    snapshot = pack_store.snapshot()
+    route = find_routes(snapshot, asked).routes[0]
+    made = new_plan("Anna", asked, date.today())
+    kept = made.model_copy(update={"routes": (planned(route, snapshot.version, date.today()),)})
+    (found,) = plans_of(opened(**plan_link.parameters(kept)))
+    assert found.question == kept.question
+    assert [one.route.key for one in found.routes] == [route_key(route)]
 
 
 def test_a_link_to_a_question_alone_makes_no_plan(opened: Any) -> None:

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome, Keys
+from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 
 from tests.browser.driving import click, one, opened, press, settled, shows, sized, until
+from tests.browser.test_every_screen import FOCUS, OUT_OF_VIEW, WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
 ANSWER = "?have=AT-lehrabschluss&want=AT-fh-bachelor"
 ROUTE = "&route=AT-lehrabschluss--AT-fh-bachelor--1"
-FIT = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -88,7 +88,8 @@ def test_two_plans_are_compared_and_nothing_scrolls_sideways_on_a_phone(browser:
     shows(browser, "Plans side by side")
     sized(browser, 390, 844)
     settled(browser)
-    assert browser.execute_script(FIT)
+    assert browser.execute_script(OUT_OF_VIEW) == []
+    assert browser.execute_script(WIDER) <= 0
     box = one(browser, ".g-plans")
     assert box.get_attribute("tabindex") == "0"
     assert browser.execute_script("return arguments[0].scrollWidth > arguments[0].clientWidth", box)
@@ -96,7 +97,11 @@ def test_two_plans_are_compared_and_nothing_scrolls_sideways_on_a_phone(browser:
 
 def test_the_whole_page_fits_a_phone_in_dark(browser: Chrome, address: str) -> None:
     opened(browser, f"{address}plans{ANSWER}{ROUTE}", "This plan came from a link", 390, 844, "dark")
-    assert browser.execute_script(FIT)
+    click(browser, "[class*=st-key-card_plan_] summary", "still to ask")
+    shows(browser, "Ask the admissions office.")
+    settled(browser)
+    assert browser.execute_script(OUT_OF_VIEW) == []
+    assert browser.execute_script(WIDER) <= 0
 
 
 def test_a_file_is_opened_by_whoever_saved_it(browser: Chrome, address: str, downloads: Path) -> None:
@@ -123,3 +128,15 @@ def test_a_plan_is_deleted_and_brought_back_with_the_keyboard(browser: Chrome, a
     settled(browser)
     press(browser, ".st-key-plans_undo button", Keys.ENTER)
     shows(browser, "Note to this plan")
+
+
+def test_tab_leads_through_a_plan_to_its_print_and_the_focus_is_seen(browser: Chrome, address: str) -> None:
+    opened(browser, f"{address}plans{ANSWER}{ROUTE}", "This plan came from a link")
+    browser.execute_script("document.body.focus(); scrollTo(0, 0)")
+    for _ in range(40):
+        ActionChains(browser).send_keys(Keys.TAB).perform()
+        stop = browser.execute_script("return document.activeElement.outerHTML.slice(0, 200)")
+        until(browser, lambda b: b.execute_script(FOCUS), f"the focus cannot be seen on {stop}")
+        if browser.execute_script("return document.activeElement.matches('.st-key-plans_pdf_button button')"):
+            return
+    pytest.fail("Tab does not lead to the print")
