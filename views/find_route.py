@@ -89,7 +89,6 @@ def _card(
 ) -> None:
     with st.container(border=True, key=f"card_{place}", gap="small"):
         st.html(card(snapshot, route, routes, place))
-        keeping.button(snapshot, request, route, place)
         if is_open:
             st.html(timeline(snapshot, route))
         else:
@@ -100,6 +99,7 @@ def _card(
                 on_click=_choose,
                 args=(_key(route),),
             )
+        keeping.button(snapshot, request, route, place)
 
 
 def _key(route: Route) -> tuple[str, ...]:
