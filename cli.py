@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from graph.changes import Progress
     from graph.snapshot import Snapshot
     from loaders.importing import Import
+    from routes.answer import Answer
     from routes.ranges import Range
+    from routes.request import RouteRequest
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -230,6 +232,7 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 @click.option("--certainty", type=click.Choice(CERTAINTIES), default="inferred", help="No step weaker than this.")
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
 @click.option("--limit", type=HOW_MANY, help="How many routes at most.")
+@click.option("--pdf", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan to print.")
 @_shared
 def routes(
     held: tuple[str, ...],
@@ -249,6 +252,7 @@ def routes(
     certainty: str,
     weights: str | None,
     limit: int | None,
+    file: Path | None,
     as_json: bool,
     store_uri: str | None,
 ) -> None:
@@ -279,12 +283,28 @@ def routes(
     snapshot = call.snapshot()
     answer = find_routes(snapshot, request)
 
+    if file is not None and answer.routes:
+        _print_plan(snapshot, request, answer, file)
+
     def people() -> "RenderableType":
         from exports import terminal
 
         return terminal.routes(answer, _titles(snapshot))
 
     call.answer(answer.as_json(), people, yes=bool(answer.routes))
+
+
+def _print_plan(snapshot: "Snapshot", request: "RouteRequest", answer: "Answer", file: Path) -> None:
+    from exports.plan_document import Printed, plan_document
+    from exports.plan_pdf import plan_pdf
+    from routes.explain import beside_the_steps
+
+    printed = [Printed(route) for route in answer.routes]
+    today = date.today()
+    document = plan_document(snapshot, request, printed, on=today, notices=beside_the_steps(answer))
+    _write(file, plan_pdf(document, today))
+    many = "1 route" if len(printed) == 1 else f"{len(printed)} routes"
+    _complain(f"gradus: {file}: a plan to print, with {many}.", sys.stderr)
 
 
 @gradus.command()
@@ -409,16 +429,21 @@ def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: st
         around = neighbourhood(store, id=id_, depth=depth)
         title = describe_thing(store, id=id_).title
         page = html_graph(around, title=title, dataset=store.version().as_json())
+    _write(file, page.encode())
+    document = {"id": id_, "file": str(file), "nodes": len(around.nodes), "edges": len(around.edges)}
+    call.answer(document, lambda: f"{file}: {len(around.nodes)} things, {len(around.edges)} connections")
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file that was named, or say why that cannot be."""
     if not file.absolute().parent.is_dir():
         raise UsageError(f"'{file}' cannot be written: there is no folder '{file.parent}'.")
     try:
         if file.exists() and not file.is_file():
             raise UsageError(f"'{file}' cannot be written: it is no regular file; name a new file or one to replace.")
-        file.write_bytes(page.encode())
+        file.write_bytes(content)
     except OSError as error:
         raise UsageError(f"'{file}' cannot be written: {error.strerror}.") from error
-    document = {"id": id_, "file": str(file), "nodes": len(around.nodes), "edges": len(around.edges)}
-    call.answer(document, lambda: f"{file}: {len(around.nodes)} things, {len(around.edges)} connections")
 
 
 @gradus.command()

@@ -4,6 +4,7 @@ GradusError
 ├── UsageError                 exit 2: the call is wrong
 │   ├── UnknownIdError           no such id; carries the nearest ones
 │   └── PathError                a path is missing, not openable, or of no known format
+├── ContentError               exit 1: what a file holds cannot be used
 └── StoreError                 exit 2: the store cannot be used as asked
     ├── StoreLockedError         another process holds the embedded store
     ├── StoreEmptyError          nothing has been loaded yet
@@ -47,6 +48,12 @@ class UnknownIdError(UsageError):
 
 class PathError(UsageError):
     """A path is missing, cannot be opened, or is of no known format."""
+
+
+class ContentError(GradusError):
+    """What a file holds cannot be used; says where it fails, and what may stand there."""
+
+    exit_code = 1
 
 
 class StoreError(GradusError):

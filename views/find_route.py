@@ -8,7 +8,7 @@ from routes.narrow import Narrowed
 from routes.order import Group, by_importance, grouped
 from routes.request import RouteRequest
 from routes.standing import standings
-from views import answer_state, compare, question_link, state
+from views import answer_state, compare, keeping, question_link, state
 from views.answers import answer as answered
 from views.answers import counted_elsewhere, counted_toward
 from views.asides import ways_on
@@ -97,7 +97,7 @@ def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[Route, ...]:
     narrower, found = narrow(snapshot, request, whole)
     ordered = grouped(snapshot, by_importance(found.answer.routes, narrower, matters))
     routes = tuple(route for group in ordered for route in group.routes)
-    _routes(snapshot, found, ordered, routes)
+    _routes(snapshot, narrower, found, ordered, routes)
     _micro_credentials(snapshot, narrower)
     not_directly(snapshot, narrower)
     if routes and request.target in snapshot.index:
@@ -107,7 +107,13 @@ def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[Route, ...]:
     return routes
 
 
-def _routes(snapshot: Snapshot, found: Narrowed, groups: tuple[Group, ...], routes: tuple[Route, ...]) -> None:
+def _routes(
+    snapshot: Snapshot,
+    request: RouteRequest,
+    found: Narrowed,
+    groups: tuple[Group, ...],
+    routes: tuple[Route, ...],
+) -> None:
     if not routes:
         st.html(f"<p>{text(tr('No route is within these filters.'))}</p>")
         return
@@ -127,6 +133,7 @@ def _routes(snapshot: Snapshot, found: Narrowed, groups: tuple[Group, ...], rout
                 st.html(steps if route == opened else f'<div class="g-paper">{steps}</div>')
                 with st.container(horizontal=True, vertical_alignment="center", key=f"controls_{place}"):
                     _controls(route, place, chosen, is_open=route == opened, several=several)
+                    keeping.button(snapshot, request, route, place)
     compare.jump(chosen)
 
 

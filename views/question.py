@@ -4,6 +4,7 @@ import streamlit as st
 
 from graph.snapshot import Snapshot
 from routes.request import RouteRequest
+from views import bring
 from views.asked import asked
 from views.choices import choices
 from views.held import done, have
@@ -21,6 +22,7 @@ def question(snapshot: Snapshot) -> RouteRequest | None:
     offer = choices(snapshot)
     with st.container(key="question", gap="small"):
         have(snapshot, offer)
+        bring.draw(snapshot, offer)
         done(snapshot, offer)
         want(snapshot, offer)
         situation(snapshot, offer)

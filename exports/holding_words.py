@@ -1,0 +1,94 @@
+"""What a file says that somebody holds, in words: facts, doubts, and what speaks for and against a candidate."""
+
+from collections.abc import Iterator
+
+from exports.countries import country_name
+from exports.plan_words import day, listed
+from loaders.holdings.achievement import EQF, Achievement, Doubt, Kind, Proof, Remark
+from loaders.holdings.doubts import isced_labels
+from queries.likely import Reason
+from words import N_, tr
+
+KINDS = {
+    Kind.QUALIFICATION: N_("Qualification"),
+    Kind.MICRO_CREDENTIAL: N_("Micro-credential"),
+    Kind.COURSE: N_("Part of a course of study"),
+    Kind.BADGE: N_("Badge"),
+    Kind.PARTICIPATION: N_("Certificate of participation"),
+    Kind.TRANSCRIPT: N_("Transcript"),
+    Kind.UNKNOWN: N_("Achievement"),
+}
+_REMARKS = {
+    Doubt.FIELD_CALLED_OTHERWISE: N_("The field is called “{said}”, but its code means “{other}”: ask the issuer."),
+    Doubt.LEVEL_CALLED_OTHERWISE: N_("It is called “{said}”, but its code says level {other}: ask the issuer."),
+    Doubt.EXPIRED: N_("It was valid only until {day}."),
+    Doubt.NOT_YET_VALID: N_("It is valid only from {day} on."),
+    Doubt.NOT_PASSED: N_("The file does not say that it was passed (it says “{said}”), so it is not offered as held."),
+    Doubt.CREDIT_WITHOUT_SYSTEM: N_("{said} credits of a system that the file does not name: not taken as ECTS."),
+    Doubt.CREDIT_OF_OTHER_SYSTEM: N_("{said} {other} are not ECTS: they count only where a rule converts them."),
+    Doubt.ONLY_PARTICIPATION: N_("It says that somebody took part: no level, no credit, so nothing here counts it."),
+    Doubt.DESCRIBED_ELSEWHERE: N_("What it is for stands at {said}, not in the file. No other page is asked."),
+    Doubt.GARBLED: N_("Some letters of its title were spoilt before it came into the file."),
+}
+REASONS = {
+    Reason.SAME_ADDRESS: N_("the same page"),
+    Reason.SAME_TITLE: N_("the same title"),
+    Reason.ALIKE_TITLE: N_("a similar title"),
+    Reason.SAME_PROVIDER: N_("the same provider"),
+    Reason.SAME_COUNTRY: N_("the same country"),
+    Reason.SAME_LEVEL: N_("the same level"),
+    Reason.OTHER_LEVEL: N_("but another level"),
+    Reason.OTHER_PROVIDER: N_("but another provider"),
+    Reason.COUNTRY_NOT_SAID: N_("but the file names no country"),
+}
+
+
+def facts(one: Achievement) -> Iterator[tuple[str, str]]:
+    """What the file says of an achievement: term and words; what it does not say is said to be missing."""
+    missing = tr("the file does not say")
+    yield tr("Issued by"), listed(one.issuers) if one.issuers else missing
+    yield tr("Country"), country_name(one.country) if one.country else missing
+    levels = [_level(level.framework, level.notation) for level in one.levels]
+    yield tr("Level"), "; ".join(levels) or missing
+    yield tr("Credit"), "; ".join(_credit(credit.amount, credit.system) for credit in one.credits) or missing
+    if fields := [_field(field.code, field.label) for field in one.fields]:
+        yield tr("Field of study"), "; ".join(fields)
+    yield tr("Awarded on"), day(one.awarded_on) if one.awarded_on else missing
+    if one.valid_until:
+        yield tr("Valid until"), day(one.valid_until)
+    if one.entitles_to:
+        yield tr("Entitles to, as its issuer says"), "; ".join(one.entitles_to)
+
+
+def _credit(amount: str, system: str | None) -> str:
+    return f"{amount} {system}" if system else tr("{amount} (the system is not named)", amount=amount)
+
+
+def _level(framework: str | None, notation: str) -> str:
+    if framework == EQF:
+        return tr("EQF level {n}", n=notation)
+    return tr("{notation} ({framework})", notation=notation, framework=framework) if framework else notation
+
+
+def _field(code: str | None, label: str | None) -> str:
+    return label or isced_labels().get(code or "", "") or tr("not known")
+
+
+def remark(one: Remark) -> str:
+    """What makes one look twice, as a sentence."""
+    said = day(one.said) if one.doubt in (Doubt.EXPIRED, Doubt.NOT_YET_VALID) else one.said
+    return tr(_REMARKS[one.doubt], said=said, other=one.other, day=said)
+
+
+def proof(value: Proof) -> str:
+    """What is said of the signature: never that it holds."""
+    if value is Proof.NAMED:
+        return tr("Its signature was not checked here: whoever admits you will check it.")
+    return tr("It carries no signature that we know of; nothing of it was checked.")
+
+
+def reasons(found: tuple[Reason, ...]) -> str:
+    """What speaks for a candidate, and what against."""
+    if set(found) == {Reason.SAME_COUNTRY, Reason.SAME_LEVEL}:
+        return tr("only the country and the level are the same")
+    return ", ".join(tr(REASONS[reason]) for reason in found)

@@ -1,0 +1,226 @@
+"""A plan as data for its printed form: every word is chosen and translated here, the template only sets it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from exports import amounts, plan_words
+from exports.appearance import EVIDENCE
+from exports.names import Name, in_plain_words, name_by_id
+from exports.plan_steps import Piece, certainty, is_web, named, piece, step_document
+from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty
+from routes.answer import Route, StepKind
+from routes.changed import SERIOUS, Change
+from routes.open_questions import open_questions
+from routes.request import RouteRequest
+from routes.sources import Source
+from routes.summary import summary
+from words import N_, language, tr, trn
+
+ENIC_NARIC = "https://www.enic-naric.net/"
+EUROGUIDANCE = "https://euroguidance.eu/"
+EUROPASS = "https://europass.europa.eu/"
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A route to print.
+
+    Attributes:
+        route: the route as it is today; None where it is none any more.
+        titles: where it is none any more, what it went through.
+        note: what whoever made the plan wrote to it.
+        changes: what has changed since it was kept.
+    """
+
+    route: Route | None
+    titles: tuple[str, ...] = ()
+    note: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+class _Pages:
+    """The pages cited, numbered as they come; a page checked on two days is two notes."""
+
+    def __init__(self) -> None:
+        self.notes: list[Piece] = []
+        self._numbers: dict[Source, int] = {}
+
+    def numbers(self, sources: Iterable[Source]) -> list[int]:
+        found = []
+        for page in dict.fromkeys(sources):
+            if page not in self._numbers:
+                self._numbers[page] = len(self.notes)
+                self.notes.append({"url": page.url, "web": is_web(page.url), "checked": _checked(page)})
+            found.append(self._numbers[page])
+        return found
+
+
+def plan_document(
+    snapshot: Snapshot,
+    request: RouteRequest,
+    routes: Sequence[Printed],
+    *,
+    on: date,
+    nickname: str = "",
+    note: str = "",
+    notices: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Everything that a printed plan says, as plain data.
+
+    Args:
+        snapshot: the data.
+        request: the question.
+        routes: the routes, in order.
+        on: the day it is printed.
+        nickname: whose plan it is; empty where that is not to be printed.
+        note: the note to the whole plan.
+        notices: what to know about the answer as a whole, in English, as `Answer.notices` has it.
+    """
+    pages = _Pages()
+    wanted = plan_words.target_now(snapshot, request.target)
+    printed = [_route(snapshot, one, number, pages) for number, one in enumerate(routes, start=1)]
+    document = {
+        "lang": language().partition("_")[0],
+        "title": trn("The way to {study}", "Ways to {study}", len(routes), study=wanted.native),
+        "who": tr("For {nickname}", nickname=nickname) if nickname else "",
+        "facts": [
+            {"term": tr("What you hold"), "names": [named(plan_words.name_now(snapshot, i)) for i in request.held]},
+            {"term": tr("What you want"), "names": [named(wanted)]},
+            *_situation(snapshot, request),
+            {"term": tr("Printed on"), "names": [piece(plan_words.day(on))]},
+        ],
+        "note": {"label": tr("Note"), "text": note} if note else None,
+        "meaning": {"label": tr("What the words mean"), "items": [certainty(value) for value in Certainty]},
+        "routes": printed,
+        "good": {
+            "label": tr("Good to know (in English)"),
+            "items": [piece(one.text, "en") for one in in_plain_words(snapshot, notices)],
+        },
+        "whom": {
+            "label": tr("Whom to ask"),
+            "lead": tr("Only those who decide can say yes. Ask, in this order:"),
+            "items": [
+                {"text": tr("the provider: its admissions office decides"), "url": None},
+                {"text": tr("ENIC-NARIC: recognition of foreign certificates"), "url": ENIC_NARIC},
+                {"text": tr("Euroguidance: guidance for learning abroad"), "url": EUROGUIDANCE},
+                {"text": tr("Europass: courses and qualifications in Europe"), "url": EUROPASS},
+            ],
+            "recognition": tr(
+                "This plan says what published rules in our data say. It is no decision: only the bodies that decide "
+                "can recognise a qualification. The ENIC-NARIC network names them for every country."
+            ),
+        },
+        "notes": pages.notes,
+        "source": tr("Source"),
+        "footer": _data(snapshot),
+        "page": tr("Page {n} of {m}", n="\ue001", m="\ue002"),
+    }
+    cleaned = _clean(document)
+    assert isinstance(cleaned, dict)  # noqa: S101 - a dict stays one
+    return cleaned
+
+
+def _situation(snapshot: Snapshot, request: RouteRequest) -> list[Piece]:
+    said = list(plan_words.situation(snapshot, request))
+    return [{"term": tr("Situation and limits"), "names": [piece(one) for one in said]}] if said else []
+
+
+def _route(snapshot: Snapshot, printed: Printed, number: int, pages: _Pages) -> Piece:
+    changes = [
+        {"text": plan_words.change(one), "serious": one.kind in SERIOUS, "detail": _detail(one)}
+        for one in printed.changes
+    ]
+    document: Piece = {
+        "note": {"label": tr("Note"), "text": printed.note} if printed.note else None,
+        "changes": {"label": tr("Changed since this route was kept"), "items": changes},
+    }
+    route = printed.route
+    if route is None:
+        gone = tr("Route {n}: not possible any more by the data of today", n=number)
+        was = {"label": tr("It went through"), "items": list(printed.titles)}
+        return document | {"heading": gone, "certainty": None, "steps": [], "was": was, "open": None}
+    said = amounts.headline(summary(route))
+    steps, count = [], 0
+    for step in route.steps:
+        count += step.kind is not StepKind.STACK
+        steps.append(step_document(snapshot, step, count) | {"sources": pages.numbers(step.sources)})
+    return document | {
+        "heading": tr("Route {n}: {headline}", n=number, headline=said),
+        "certainty": certainty(route.certainty) if route.steps else None,
+        "start": named(_start(snapshot, route)),
+        "steps": steps,
+        "was": None,
+        "open": _open(snapshot, route, pages),
+    }
+
+
+def _start(snapshot: Snapshot, route: Route) -> Name:
+    first = next((step.from_id for step in route.steps if step.from_id), None)
+    return name_by_id(snapshot, first) if first else Name("")
+
+
+def _open(snapshot: Snapshot, route: Route, pages: _Pages) -> Piece | None:
+    items = [
+        {
+            "text": [
+                piece(part) if isinstance(part, str) else piece(part.native, part.language)
+                for part in plan_words.open_question(snapshot, one)
+            ],
+            "detail": one.detail,
+            "whom": plan_words.whom_to_ask(one),
+            "sources": pages.numbers(one.sources),
+        }
+        for one in open_questions(route)
+    ]
+    return {"label": tr("Still to ask"), "answer": tr("Answer:"), "items": items} if items else None
+
+
+def _detail(change: Change) -> Piece | None:
+    """The words of a condition, before and now, or the address of a page."""
+    if change.url:
+        return piece(change.url)
+    return piece(change.now, "en") if change.now and change.kind.value in ("condition", "no_access", "bridge") else None
+
+
+def _checked(page: Source) -> str:
+    """How far a page was checked, and on which day: whole sentences, since languages order these words differently."""
+    seen = page.evidence == "seen"
+    if page.evidence not in EVIDENCE:
+        return tr("How far it was checked is not known.")
+    if not page.checked_on:
+        return tr(
+            N_("Its words were checked; the day is not known.")
+            if seen
+            else N_("It is named; its text was not checked.")
+        )
+    day = plan_words.day(page.checked_on)
+    if seen:
+        return tr("Its words were checked on {day}.", day=day)
+    return tr("It was named on {day}; its text was not checked.", day=day)
+
+
+def _data(snapshot: Snapshot) -> str:
+    found = snapshot.version.as_json()
+    loaded = plan_words.day(str(found["loaded_at"])[:10]) if found["loaded_at"] else tr("the day is not known")
+    return tr(
+        "Gradus, data “{name}”, version {version}, loaded {day}",
+        name=found["id"],
+        version=str(found["version"])[:12],
+        day=loaded,
+    )
+
+
+def _clean(value: Any) -> Any:
+    """Without letters that no font shows and that turn the text around, whatever the data hold."""
+    if isinstance(value, str):
+        return _UNSEEN.sub("", value)
+    if isinstance(value, dict):
+        return {key: _clean(inner) for key, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, list | tuple) else value

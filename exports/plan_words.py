@@ -1,0 +1,191 @@
+"""What plans say in words: the question, what is open and whom to ask, and what has changed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+
+from exports import amounts
+from exports.appearance import CERTAINTIES
+from exports.countries import country_name
+from exports.names import Name, name_by_id
+from graph.numbers import hundredths
+from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty
+from routes.changed import Change, ChangeKind
+from routes.open_questions import OpenKind, OpenQuestion, Whom
+from routes.places import read_place
+from routes.request import RouteRequest
+from words import N_, language, tr, trn
+
+_BLANK = 0xE010
+"""The first of the letters that no language has, which stand for titles while a sentence is made."""
+
+_OPEN = {
+    OpenKind.FEE: N_("What is the fee for {studies} now?"),
+    OpenKind.STUDY_TIME: N_("How long do the studies take for {studies}?"),
+    OpenKind.BRIDGE_TIME: N_("How long does this take: {studies}?"),
+    OpenKind.CREDIT: N_("How many credits does {studies} carry?"),
+    OpenKind.MORE_TO_SHOW: N_("What more must I do or show to enter {studies}?"),
+    OpenKind.LANGUAGE: N_("In which language is {studies} taught?"),
+    OpenKind.MODE: N_("How does one study {studies}: online, on site, or both?"),
+    OpenKind.CONDITION: N_("Do I meet this condition for {studies}, and how do I show it?"),
+    OpenKind.RESTRICTED: N_("Does this hold for my field, and for the institution I choose, at {studies}?"),
+    OpenKind.DECISION: N_("They decide in each case: what would they decide for me at {studies}?"),
+    OpenKind.INFERRED: N_("No rule says that I may enter {studies}. Would they recognise what I hold?"),
+    OpenKind.ENTRY_REQUIREMENT: N_("Do I meet what the provider asks for at {studies}?"),
+    OpenKind.RECOGNITION: N_("Will they count my micro-credentials toward {studies}?"),
+    OpenKind.LIMIT: N_("How much may be counted at most toward {studies}?"),
+    OpenKind.UNTIL: N_("The rule for {studies} holds only until {until}. What holds after that?"),
+    OpenKind.CREDIT_LEFT: N_("Will what I hold be credited in {studies}, and with how many credits?"),
+    OpenKind.CREDIT_EARNED: N_("Do the credits that I earned in {studies} still count?"),
+    OpenKind.KIND_OF_AWARD: N_("Do the rules for this kind of award hold for {studies}?"),
+    OpenKind.NOT_READ: N_("The page for {studies} is named, but its text was not checked. Does it say so?"),
+}
+_WHOM = {
+    Whom.PROVIDER: N_("Ask the admissions office."),
+    Whom.BRIDGE: N_("Ask whoever holds the examination or course."),
+    Whom.ENIC_NARIC: N_("Ask the ENIC-NARIC centre of that country, then the admissions office."),
+    Whom.PAGE: N_("Read the page."),
+}
+_CHANGED = {
+    ChangeKind.QUESTION_GONE: N_("Something that this plan asks about is not in the data any more."),
+    ChangeKind.STUDY_GONE: N_("{study} is not in the data any more."),
+    ChangeKind.RULE_GONE: N_("The rule that opened {study} is not in the data any more."),
+    ChangeKind.RULE_LAPSED: N_("The rule that opened {study} does not hold today."),
+    ChangeKind.NO_ACCESS: N_("The rule for {study} now says: no access."),
+    ChangeKind.NO_LONGER_A_WAY: N_("These steps are no way to what is wanted any more, under the limits of this plan."),
+    ChangeKind.BEATEN: N_("Another route is now at least as good in every respect: look at the answer again."),
+    ChangeKind.CERTAINTY: N_("{study}: it was “{before}”, and now it is “{now}”."),
+    ChangeKind.CONDITION: N_("{study}: the rule now asks for something else."),
+    ChangeKind.BRIDGE: N_("{study}: what bridges is now another."),
+    ChangeKind.MICRO_CREDENTIALS: N_("{study}: other micro-credentials are counted now."),
+    ChangeKind.SOURCE: N_("{study}: another page is cited now."),
+    ChangeKind.CHECKED_ANEW: N_("{study}: its page was checked again."),
+}
+_AMOUNTS = {
+    "ects": N_("Credits to earn: {before} before, {now} now."),
+    "years": N_("Time in years: {before} before, {now} now."),
+    "fee_eur": N_("Known fees in EUR: {before} before, {now} now."),
+    "unknowns": N_("Things that are not known: {before} before, {now} now."),
+}
+_LEAST_CERTAIN = {
+    Certainty.DISCRETIONARY: N_("no step that is only our inference"),
+    Certainty.CONDITIONAL: N_("no step that is somebody's decision"),
+    Certainty.ENTITLED: N_("only steps with a right to apply"),
+}
+
+
+def day(value: date | str | None) -> str:
+    """A day as readers of the language write it; what is no day stays what it is."""
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) else value
+        locale = "en_GB" if language() == "en" else language()
+        return str(format_date(found, "long", locale=locale)) if found else tr("the day is not known")
+    except ValueError:
+        return str(value)
+
+
+def listed(items: Iterable[str]) -> str:
+    """`a, b and c`, as the language joins them."""
+    return str(format_list(list(items), locale=language()))
+
+
+def open_question(snapshot: Snapshot, one: OpenQuestion) -> list[Name | str]:
+    """What is open, as a question to ask: the sentence in parts, so that each title in it keeps its language."""
+    names = [Name(title) for title in one.bridges] or [name_now(snapshot, id_) for id_ in one.about]
+    blanks = [chr(_BLANK + place) for place in range(len(names))]
+    said = tr(_OPEN[one.kind], studies=listed(blanks), until=one.until or "")
+    parts = re.split(f"([{chr(_BLANK)}-{chr(_BLANK + len(names))}])", said)
+    return [names[blanks.index(part)] if part in blanks else part for part in parts if part]
+
+
+def whom_to_ask(one: OpenQuestion) -> str:
+    """Who can answer it."""
+    return tr(_WHOM[one.whom])
+
+
+def change(one: Change) -> str:
+    """What has changed, as a sentence."""
+    if one.kind is ChangeKind.AMOUNT:
+        return tr(_AMOUNTS[one.criterion or ""], before=one.before, now=one.now)
+    before, now = one.before, one.now
+    if one.kind is ChangeKind.CERTAINTY:
+        before, now = (tr(CERTAINTIES[Certainty(value or "")].word) for value in (before, now))
+    if one.kind is ChangeKind.CHECKED_ANEW and now:
+        return tr("{study}: its page was checked again on {day}.", study=one.about, day=day(now))
+    if one.kind is ChangeKind.RULE_LAPSED and now:
+        return tr("The rule that opened {study} held only until {until}.", study=one.about, until=now)
+    return tr(_CHANGED[one.kind], study=one.about, before=before, now=now)
+
+
+def name_now(snapshot: Snapshot, id_: str, then: str = "") -> Name:
+    """What something is called in the data of today.
+
+    Args:
+        snapshot: the data.
+        id_: its id.
+        then: what it was called, where the data may not hold it any more.
+    """
+    if id_ in snapshot.index or id_ in snapshot.micro_credentials:
+        return name_by_id(snapshot, id_)
+    if then:
+        return Name(tr("{name} (not in the data any more)", name=then))
+    return Name(tr("something that is not in the data any more"))
+
+
+def target_now(snapshot: Snapshot, target: str, then: str = "") -> Name:
+    """What is wanted: a kind of award, a programme, or any award at a place in the frameworks."""
+    place = None if target in snapshot.index else read_place(target)
+    if place is None:
+        return name_now(snapshot, target, then)
+    country = country_name(place.country)
+    if place.field:
+        said = tr(
+            "any award at EQF level {n} in {country}, in the field {field} (ISCED-F)",
+            n=place.eqf_level,
+            country=country,
+            field=place.field,
+        )
+        return Name(said)
+    return Name(tr("any award at EQF level {n} in {country}", n=place.eqf_level, country=country))
+
+
+def situation(snapshot: Snapshot, request: RouteRequest) -> Iterator[str]:
+    """What else was asked, each as a short phrase; nothing that is as usual."""
+    if request.experience_years:
+        years = amounts.usual_time(float(request.experience_years))
+        yield tr("work experience: {years}", years=years)
+    if request.pace != 60:
+        yield tr("credits earned a year: {pace}", pace=amounts.credit(hundredths(request.pace)))
+    if request.max_fee is not None:
+        yield tr("fees of at most EUR {fee}", fee=f"{request.max_fee:,f}")
+    if request.max_years is not None:
+        yield tr("at most {years}", years=amounts.usual_time(float(request.max_years)))
+    if request.countries:
+        countries = listed(sorted(country_name(code) for code in request.countries))
+        yield tr("study only in {countries}, and where the certificate is from", countries=countries)
+    if request.languages:
+        yield tr("taught in one of these languages: {languages}", languages=", ".join(sorted(request.languages)))
+    if request.modes:
+        yield tr("studied in one of these ways: {modes}", modes=", ".join(sorted(request.modes)))
+    if request.certainty in _LEAST_CERTAIN:
+        yield tr(_LEAST_CERTAIN[request.certainty])
+    for ids, sentence in ((request.avoid, N_("without {names}")), (request.require, N_("by way of {names}"))):
+        if names := [str(name_now(snapshot, id_)) for id_ in sorted(ids) if snapshot.arcs.find(id_) is None]:
+            yield tr(sentence, names=listed(names))
+    begun = [id_.rpartition(":") for id_ in request.credits]
+    for id_, _, ects in begun:
+        yield tr("{ects} ECTS earned in {study}", ects=ects, study=name_now(snapshot, id_))
+    for item in request.have:
+        known = item in snapshot.micro_credentials
+        id_, _, ects = (item, "", "") if known else item.rpartition(":")
+        called = name_now(snapshot, id_ or item)
+        yield tr("{ects} ECTS held in {name}", ects=ects, name=called) if ects else tr("held: {name}", name=called)
+
+
+def how_many(count: int) -> str:
+    """How many questions are open."""
+    return trn("{n} open question", "{n} open questions", count) if count else tr("no open question known")

@@ -1,0 +1,187 @@
+"""European Digital Credentials for Learning: the European Learning Model v3 as JSON-LD, and the EUDI (DC4EU) profile.
+
+Both have the same shape. The Europass ones name concepts by their addresses in the European lists, those of DC4EU by
+a notation; both are taken.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Field, Kind, Level
+from loaders.holdings.doubts import level_called_otherwise
+from loaders.holdings.values import addresses, country, credit_system, day, inside, names, number, plain, texts
+
+NAME = "European Digital Credential"
+_DEEPEST = 12
+_OF_TYPE = {
+    "LearningActivity": Kind.PARTICIPATION,
+    "LearningAchievement": Kind.UNKNOWN,
+    "LearningAssessment": Kind.COURSE,
+}
+_LEARNING = frozenset(_OF_TYPE)
+
+
+def recognises(document: dict[str, Any]) -> bool:
+    """Whether a credential is one of these."""
+    types = kinds(document)
+    claims = any(True for _ in inside(document, "credentialSubject", "hasClaim"))
+    return "EuropeanDigitalCredential" in types or claims
+
+
+def kinds(document: dict[str, Any]) -> set[str]:
+    """The types that a thing names."""
+    return {plain(one) for name in ("type", "@type") for one in inside(document, name)}
+
+
+def read(document: dict[str, Any]) -> Iterator[Achievement]:
+    """What a credential says was achieved; who achieved it is left alone."""
+    for claim in inside(document, "credentialSubject", "hasClaim"):
+        if isinstance(claim, dict) and kinds(claim) & _LEARNING:
+            yield _achievement(document, claim, _DEEPEST)
+
+
+def _achievement(document: dict[str, Any], claim: dict[str, Any], deepest: int) -> Achievement:
+    award = ("awardedBy", "awardingBody")
+    spec = ("specifiedBy",)
+    kind = _kind(document, claim)
+    parts = (
+        _achievement(document, part, deepest - 1)
+        for name in ("hasPart", "wasDerivedFrom")
+        for part in inside(claim, name)
+        if isinstance(part, dict) and deepest > 0
+    )
+    levels = tuple(dict.fromkeys(_levels(claim)))
+    qualified = (text for one in inside(claim, *spec, "qualification", "title") for text in names(one))
+    received = tuple(_credits(inside(claim, "creditReceived")))
+    specified = tuple(_credits(_several(claim, (*spec, "creditPoint"), (*spec, "qualification", "creditPoint"))))
+    return Achievement(
+        titles=texts(claim.get("title")) or tuple(t for one in inside(claim, *spec, "title") for t in texts(one)),
+        kind=kind,
+        issuers=_names(claim, *award) or _names(document, "issuer"),
+        country=next(_countries(document, claim), None),
+        levels=levels,
+        credits=received or specified or tuple(_credits(inside(claim, "creditPoint"))),
+        fields=tuple(dict.fromkeys(_fields(claim))),
+        awarded_on=next(filter(None, map(day, inside(claim, "awardedBy", "awardingDate"))), None)
+        or _day(document, "issued", "issuanceDate"),
+        valid_from=_day(document, "validFrom"),
+        valid_until=_day(document, "validUntil", "expirationDate"),
+        addresses=addresses(
+            _several(
+                claim,
+                ("id",),
+                (*spec, "id"),
+                (*spec, "homepage", "contentURL"),
+                (*award, "id"),
+                (*award, "homepage", "contentURL"),
+            )
+        ),
+        entitles_to=tuple(t for one in inside(claim, "entitlesTo", "title") for t in names(one)),
+        parts=tuple(parts),
+        remarks=tuple(remark for title in qualified for remark in level_called_otherwise(title, levels)),
+    )
+
+
+def _kind(document: dict[str, Any], claim: dict[str, Any]) -> Kind:
+    stated = next((kind for type_, kind in _OF_TYPE.items() if type_ in kinds(claim)), Kind.COURSE)
+    if stated is not Kind.UNKNOWN:
+        return stated
+    called = " ".join(
+        [
+            *kinds(document),
+            *(text for one in inside(document, "credentialProfiles") for text in names(_label(one))),
+            *(text for one in inside(document, "displayParameter", "title") for text in names(one)),
+        ]
+    ).casefold()
+    if "microcredential" in called.replace("-", "").replace(" ", ""):
+        return Kind.MICRO_CREDENTIAL
+    if "transcript" in called:
+        return Kind.TRANSCRIPT
+    spec = {type_ for one in inside(claim, "specifiedBy") if isinstance(one, dict) for type_ in kinds(one)}
+    whole = any(True for _ in inside(claim, "specifiedBy", "qualification"))
+    named = any(word in called for word in ("diploma", "certificate", "degree"))
+    return Kind.QUALIFICATION if "Qualification" in spec or whole or named else Kind.UNKNOWN
+
+
+def _several(thing: Any, *paths: tuple[str, ...]) -> Iterator[Any]:
+    for path in paths:
+        yield from inside(thing, *path)
+
+
+def _day(thing: dict[str, Any], *keys: str) -> str | None:
+    return next(filter(None, (day(one) for key in keys for one in inside(thing, key))), None)
+
+
+def _names(thing: Any, *path: str) -> tuple[str, ...]:
+    """What organisations are called; their address where they have no name (`did:web:...` is none)."""
+    found = [
+        name
+        for one in inside(thing, *path)
+        if isinstance(one, dict)
+        for name in (names(one.get("legalName")) or names(one.get("altLabel")) or names(one.get("name")))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _label(concept: Any) -> Any:
+    return concept.get("prefLabel") if isinstance(concept, dict) else concept
+
+
+def _code(concept: Any) -> str:
+    """What a concept is named by: its notation, else the end of its address."""
+    if not isinstance(concept, dict):
+        return plain(concept).rpartition("/")[2]
+    tail = plain(concept.get("id")).rpartition("/")[2]
+    notation = plain(concept.get("notation"))
+    # Europass writes the name of the list as the notation, and the value as the end of the address.
+    return tail if "://" in plain(concept.get("id")) else notation
+
+
+def _countries(document: dict[str, Any], claim: dict[str, Any]) -> Iterator[str]:
+    body = ("awardedBy", "awardingBody")
+    places = [
+        *_several(
+            claim,
+            (*body, "location", "address", "countryCode"),
+            (*body, "location", "spatial"),
+            ("awardedBy", "location", "address", "countryCode"),
+            ("awardedBy", "location", "spatial"),
+            ("awardedBy", "country"),
+            (*body, "eIDASIdentifier", "spatial"),
+            (*body, "registration", "spatial"),
+        ),
+        *_several(document, ("issuer", "location", "address", "countryCode"), ("issuer", "eIDASIdentifier", "spatial")),
+    ]
+    yield from filter(None, (country(_code(place)) for place in places))
+
+
+def _levels(claim: dict[str, Any]) -> Iterator[Level]:
+    for spec in (("specifiedBy",), ("specifiedBy", "qualification")):
+        for concept in inside(claim, *spec, "eqfLevel"):
+            code = _code(concept)
+            if code in EQF_LEVELS:
+                yield Level(EQF, code)
+        for concept in inside(claim, *spec, "nqfLevel"):
+            label = next(iter(names(_label(concept))), "") if isinstance(concept, dict) else plain(concept)
+            if said := label or _code(concept):
+                yield Level(None, said)
+
+
+def _credits(points: Iterator[Any]) -> Iterator[Credit]:
+    for one in points:
+        amount = number(one.get("point")) if isinstance(one, dict) else None
+        if isinstance(one, dict) and amount is not None:
+            frameworks = list(inside(one, "framework"))
+            labels = (text for concept in frameworks for text in names(_label(concept)))
+            yield Credit(amount, credit_system(*map(_code, frameworks), *labels) if frameworks else None)
+
+
+def _fields(claim: dict[str, Any]) -> Iterator[Field]:
+    for spec in (("specifiedBy",), ("specifiedBy", "qualification")):
+        for name in ("thematicArea", "educationSubject", "ISCEDFCode"):
+            for concept in inside(claim, *spec, name):
+                code = _code(concept)
+                label = next(iter(names(_label(concept))), None) if isinstance(concept, dict) else None
+                is_code = code.isascii() and code.isdigit() and 2 <= len(code) <= 4
+                if is_code or label:
+                    yield Field(code if is_code else None, label)

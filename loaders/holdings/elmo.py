@@ -1,0 +1,89 @@
+"""ELMO, the transcript of EMREX: what a report lists, with its parts. The files attached to it are left alone."""
+
+from collections.abc import Iterator
+
+from loaders.holdings.achievement import (
+    EQF,
+    EQF_LEVELS,
+    Achievement,
+    Credit,
+    Doubt,
+    Field,
+    Kind,
+    Level,
+    Proof,
+    Remark,
+    Title,
+)
+from loaders.holdings.safe_xml import Element
+from loaders.holdings.values import MOST, addresses, country, credit_system, day, number, plain, tag
+
+NAME = "ELMO transcript (EMREX)"
+_SIGNED = "http://www.w3.org/2000/09/xmldsig#"
+_KINDS = {
+    "degree programme": Kind.QUALIFICATION,
+    "degree program": Kind.QUALIFICATION,
+    "micro-credential": Kind.MICRO_CREDENTIAL,
+    "microcredential": Kind.MICRO_CREDENTIAL,
+}
+
+
+def recognises(root: Element) -> bool:
+    """Whether an XML file is one."""
+    return root.name == "elmo"
+
+
+def proof(root: Element) -> Proof:
+    """Whether it says that it is signed."""
+    signed = any(child.name == "Signature" and child.namespace == _SIGNED for child in root.children)
+    return Proof.NAMED if signed else Proof.NONE
+
+
+def read(root: Element) -> Iterator[Achievement]:
+    """What the reports list; who the transcript is of is left alone."""
+    for report in list(root.all("report"))[:MOST]:
+        issuer = next(report.all("issuer"), None)
+        for one in list(report.all("learningOpportunitySpecification"))[: 4 * MOST]:
+            yield _achievement(one, report, issuer)
+
+
+def _achievement(one: Element, report: Element, issuer: Element | None) -> Achievement:
+    done = next(one.all("specifies", "learningOpportunityInstance"), None)
+    statuses = [] if done is None else [plain(status.text).casefold() for status in done.all("status")]
+    missed = [status for status in statuses if status not in ("passed", "")]
+    inner = one.all("hasPart", "learningOpportunitySpecification")
+    named = [plain(url.text) for thing in (one, issuer) if thing for url in thing.all("url")]
+    return Achievement(
+        titles=_titles(one),
+        kind=_KINDS.get(plain(one.first("type")).casefold(), Kind.COURSE),
+        issuers=tuple(title.text for title in _titles(issuer)) if issuer else (),
+        country=country(issuer.first("country")) if issuer else None,
+        levels=tuple(dict.fromkeys(_levels(done))) if done else (),
+        credits=tuple(_credits(done)) if done else (),
+        fields=tuple(Field(code, None) for said in one.all("iscedCode") if (code := plain(said.text))),
+        awarded_on=day((done.first("date") if done else "") or report.first("issueDate")),
+        addresses=addresses(named),
+        parts=tuple(_achievement(part, report, issuer) for part in inner),
+        remarks=tuple(Remark(Doubt.NOT_PASSED, status) for status in missed),
+    )
+
+
+def _titles(thing: Element) -> tuple[Title, ...]:
+    found = (Title(text, tag(one.language)) for one in thing.all("title") if (text := plain(one.text)))
+    return tuple(dict.fromkeys(found))
+
+
+def _levels(done: Element) -> Iterator[Level]:
+    for level in done.all("level"):
+        kind, value = plain(level.first("type")).upper(), plain(level.first("value"))
+        if kind == EQF and value in EQF_LEVELS:
+            yield Level(EQF, value)
+        elif kind != EQF and value:
+            yield Level(plain(level.first("description")) or kind or None, value)
+
+
+def _credits(done: Element) -> Iterator[Credit]:
+    for credit in done.all("credit"):
+        amount, scheme = number(credit.first("value")), plain(credit.first("scheme"))
+        if amount is not None:
+            yield Credit(amount, credit_system(scheme) if scheme else None)

@@ -1,0 +1,110 @@
+"""JSON of a person's file, read so that whatever it holds is either plain data or one clear error."""
+
+import json
+from math import isfinite
+from typing import Any, NoReturn
+
+from graph.errors import ContentError
+from words import tr
+
+DEEPEST = 60
+"""No format read here nests deeper than twenty."""
+
+LONGEST_NUMBER = 40
+_SHOWN = 40
+
+
+def read_json(raw: bytes, most: int) -> Any:
+    """The data that a JSON file holds.
+
+    Args:
+        raw: the file.
+        most: how many bytes it may have.
+
+    Raises:
+        ContentError: it is too large, no UTF-8, no JSON, too deep, or holds a number that is none.
+    """
+    text = decoded(raw, most)
+    try:
+        found = json.loads(text, parse_constant=_refused, parse_float=_float, parse_int=_int)
+    except json.JSONDecodeError as error:
+        raise ContentError(
+            tr(
+                "The file is not valid JSON: line {line}, column {column} ({reason}). It may be cut off or have been "
+                "changed by hand; ask for it again where it comes from.",
+                line=error.lineno,
+                column=error.colno,
+                reason=error.msg,
+            )
+        ) from error
+    except RecursionError as error:
+        raise _too_deep() from error
+    _check(found)
+    return found
+
+
+def decoded(raw: bytes, most: int) -> str:
+    """The text of a file of at most so many bytes, in UTF-8 with or without a byte order mark.
+
+    Raises:
+        ContentError: it is empty, too large, or no UTF-8.
+    """
+    if len(raw) > most:
+        raise ContentError(
+            tr(
+                "The file is too large: {size} MB. Allowed are {most} MB.",
+                size=f"{len(raw) / 1_000_000:.1f}",
+                most=f"{most / 1_000_000:g}",
+            )
+        )
+    if not raw.strip():
+        raise ContentError(tr("The file is empty."))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ContentError(
+            tr("The file is no text in UTF-8: line {line} holds other bytes. Is it the right file?", line=line)
+        ) from error
+
+
+def _refused(name: str) -> NoReturn:
+    raise ContentError(tr("The file holds {value} where a number should stand.", value=name))
+
+
+def _float(text: str) -> float:
+    value = float(text) if len(text) <= LONGEST_NUMBER else float("inf")
+    if not isfinite(value):
+        _refused(f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text)
+    return value
+
+
+def _int(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        _refused(f"{text[:_SHOWN]}…")
+    return int(text)
+
+
+def _check(found: Any) -> None:
+    """Without recursion: how deep it is, and that every text can be written down again."""
+    level = [found]
+    for _ in range(DEEPEST):
+        texts = [item for item in level if isinstance(item, str)]
+        for item in level:
+            if isinstance(item, dict):
+                texts += item
+        if any("\ud800" <= letter <= "\udfff" for text in texts if not text.isascii() for letter in text):
+            raise ContentError(tr("The file holds a text with half a letter in it (a lone surrogate)."))
+        level = [
+            inner
+            for item in level
+            if isinstance(item, dict | list)
+            for inner in (item.values() if isinstance(item, dict) else item)
+        ]
+        if not level:
+            return
+    raise _too_deep()
+
+
+def _too_deep() -> ContentError:
+    return ContentError(tr("The file nests its parts too deeply: more than {n} levels.", n=DEEPEST))

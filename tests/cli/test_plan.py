@@ -1,0 +1,39 @@
+"""`gradus routes --pdf`: the routes as a plan to print."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Gradus
+
+pytestmark = pytest.mark.embedded
+
+ASK = ("routes", "--from", "AT-lehrabschluss", "--to", "AT-fh-bachelor")
+
+
+def test_the_routes_are_written_as_a_plan_and_printed_as_ever(gradus: Gradus, tmp_path: Path) -> None:
+    file = tmp_path / "plan.pdf"
+    document = gradus.json(*ASK, "--pdf", str(file))
+    assert len(document["routes"]) == 2
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in file.read_bytes()
+
+
+def test_only_so_many_routes_are_in_the_plan_as_are_asked_for(gradus: Gradus, tmp_path: Path) -> None:
+    whole, first = tmp_path / "whole.pdf", tmp_path / "first.pdf"
+    assert gradus.run(*ASK, "--pdf", str(whole)).returncode == 0
+    ran = gradus.run(*ASK, "--limit", "1", "--pdf", str(first))
+    assert (ran.returncode, "1 route" in ran.stderr) == (0, True)
+    assert len(first.read_bytes()) < len(whole.read_bytes())
+
+
+def test_where_there_is_no_route_nothing_is_written(gradus: Gradus, tmp_path: Path) -> None:
+    file = tmp_path / "plan.pdf"
+    ran = gradus.run(*ASK, "--certainty", "entitled", "--avoid", "AT-berufsreifepruefung", "--pdf", str(file))
+    assert ran.returncode == 1
+    assert not file.exists()
+
+
+def test_a_file_that_cannot_be_written_is_a_wrong_call(gradus: Gradus, tmp_path: Path) -> None:
+    ran = gradus.run(*ASK, "--pdf", str(tmp_path / "none" / "plan.pdf"))
+    assert ran.returncode == 2
+    assert "there is no folder" in ran.stderr
