@@ -7,7 +7,7 @@ from routes.answer import Answer, Route
 from routes.order import by_importance, grouped
 from routes.request import RouteRequest
 from routes.search import find_routes
-from views import question_link, state
+from views import focus, question_link, state
 from views.asides import good_to_know, not_here, ways_on, why_none
 from views.cards import card
 from views.counted import counted_toward, what_counts
@@ -57,6 +57,7 @@ def page() -> None:
     if request and answer and any(route.steps for route in routes):
         picture(snapshot, routes, _chosen(routes))
     ways_on(snapshot)
+    focus.follow()
     question_link.keep_in_link()
 
 
