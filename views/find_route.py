@@ -8,7 +8,7 @@ from routes.narrow import Narrowed
 from routes.order import Group, by_importance, grouped
 from routes.request import RouteRequest
 from routes.standing import standings
-from views import answer_state, compare, keeping, question_link, state
+from views import answer_state, compare, focus, keeping, question_link, state
 from views.answers import answer as answered
 from views.answers import counted_elsewhere, counted_toward
 from views.asides import ways_on
@@ -70,6 +70,7 @@ def page() -> None:
         st.html(imprint(snapshot, request))
     ways_on(snapshot)
     _focus()
+    focus.follow()
     question_link.keep_in_link(answer_state.in_link())
 
 

@@ -11,7 +11,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.reachable import Reached, reachable
 from routes.request import RouteRequest
-from views import state
+from views import focus, state
 from views.asked import has_something, request_for
 from views.choices import Choices, choices
 from views.html import plain, text
@@ -103,3 +103,4 @@ def _toward(id_: str, is_type: bool) -> None:
     visit = st.session_state
     visit[state.WANT_KIND], visit[state.WANT] = state.AWARD if is_type else state.PROGRAMME, id_
     visit[state.WANT_COUNTRY], visit[state.CHOSEN] = None, None
+    focus.to_answer()

@@ -5,7 +5,7 @@ import streamlit as st
 from graph.snapshot import Snapshot
 from routes.places import fields_at, levels_in, read_place, studies_at
 from routes.sources import source_of
-from views import state
+from views import focus, state
 from views.choices import Choices, choices
 from views.fields import country
 from views.html import plain, text
@@ -195,6 +195,7 @@ def _toward(mc_id: str, programme: str) -> None:
     visit = st.session_state
     visit[state.ALSO] = [*dict.fromkeys((*(visit.get(state.ALSO) or ()), mc_id))]
     visit[state.WANT_KIND], visit[state.WANT], visit[state.WANT_COUNTRY] = state.PROGRAMME, programme, None
+    focus.to_answer()
 
 
 def _only(key: str, allowed: tuple[object, ...] | list[str]) -> None:

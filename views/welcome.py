@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from graph.snapshot import Snapshot
-from views import flows, state
+from views import flows, focus, state
 from views.html import text
 from words import N_, tr
 
@@ -117,6 +117,7 @@ def _known(snapshot: Snapshot, example: Example) -> bool:
 
 
 def _try(snapshot: Snapshot, example: Example) -> None:
+    focus.to_answer()
     if example.want is None:
         state.ask(example.have, None, also=example.also, kind=state.POSSIBLE)
         return

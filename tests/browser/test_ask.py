@@ -61,6 +61,18 @@ def test_the_focus_stays_on_what_one_has_just_chosen(browser: Chrome, address: s
     focus_stays(browser, "want")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 1000), (390, 844)])
+def test_an_example_leads_the_keyboard_and_the_eye_to_its_answer(
+    browser: Chrome, address: str, width: int, height: int
+) -> None:
+    for _ in range(2):
+        opened(browser, address, "How it works", width=width, height=height)
+        click(browser, ".st-key-example_4 button")
+        until(browser, lambda b: b.execute_script("return document.activeElement.id") == "answer", "it is left behind")
+        top = browser.execute_script("return document.activeElement.getBoundingClientRect().top")
+        assert 0 <= top < height / 2
+
+
 def test_what_is_possible_is_one_click_from_its_routes(browser: Chrome, address: str) -> None:
     opened(browser, address + "?have=PT-cursos-profissionais&want=possible", "can be reached")
     click(browser, "[class*=st-key-reach_] button", "Bachelor")
