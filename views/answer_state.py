@@ -12,6 +12,7 @@ from routes import ranges
 from routes.answer import Route
 from routes.narrow import Filters
 from routes.request import RouteRequest
+from views import focus
 
 OPEN, VIA, PICKED = "chosen", "via", "picked"
 COMPARED_MOST = 4
@@ -45,7 +46,7 @@ _LINK = {
 }
 _PANELS = {WHY: "why", WHAT_IF: "if", NEXT: "next", NARROW: "filters"}
 _OPEN, _COMPARE, _PANEL, _VIA = "open", "compare", "panel", "through"
-_RESTORED, _ABOUT, _FOCUS = "answer_restored", "answer_about", "answer_focus"
+_RESTORED, _ABOUT = "answer_restored", "answer_about"
 
 
 def restore(snapshot: Snapshot) -> tuple[str, ...]:
@@ -95,15 +96,15 @@ def no_filters() -> None:
         st.session_state[key] = None
 
 
+def heading_id(token: str) -> str:
+    """The id of a card's heading, where the focus goes when the card is opened."""
+    return f"route-{token}"
+
+
 def open_route(token: str) -> None:
     """Open a route, and put the focus on it when it is drawn."""
-    st.session_state[OPEN] = st.session_state[_FOCUS] = token
-
-
-def to_focus() -> str | None:
-    """The route on which the focus is to be put in this run."""
-    token: str | None = st.session_state.pop(_FOCUS, None)
-    return token
+    st.session_state[OPEN] = token
+    focus.on(heading_id(token))
 
 
 def compare_key(token: str) -> str:

@@ -11,14 +11,10 @@ from routes.answer import Route, Step, StepKind
 from routes.differences import differences
 from routes.standing import Standing, Verdict
 from routes.summary import Summary, summary
+from views.answer_state import heading_id
 from views.html import text
 from views.signs import certainty_word, sector_sign
 from words import tr
-
-
-def heading_id(token: str) -> str:
-    """The id of a card's heading, where the focus goes when the card is opened."""
-    return f"route-{token}"
 
 
 def card(

@@ -12,7 +12,7 @@ from views import answer_state, compare, focus, keeping, question_link, state
 from views.answers import answer as answered
 from views.answers import counted_elsewhere, counted_toward
 from views.asides import ways_on
-from views.cards import card, heading_id
+from views.cards import card
 from views.completions import completions
 from views.counted import what_counts
 from views.elsewhere import where_they_count
@@ -69,7 +69,6 @@ def page() -> None:
     if request:
         st.html(imprint(snapshot, request))
     ways_on(snapshot)
-    _focus()
     focus.follow()
     question_link.keep_in_link(answer_state.in_link())
 
@@ -165,16 +164,3 @@ def _micro_credentials(snapshot: Snapshot, request: RouteRequest) -> None:
 def _opened(routes: tuple[Route, ...]) -> Route:
     wanted = st.session_state.get(answer_state.OPEN)
     return next((route for route in routes if route.token == wanted), routes[0])
-
-
-def _focus() -> None:
-    """Put the focus on the heading of a card that was opened just now: its button is gone."""
-    token = answer_state.to_focus()
-    if token is None:
-        return
-    look = (
-        f'(function look(left) {{ const head = document.getElementById("{heading_id(token)}"); '
-        'if (head?.closest("[class*=st-key-card_]")?.querySelector(":scope .stHtml > .g-timeline")) head.focus(); '
-        "else if (left) setTimeout(look, 50, left - 1); })(60)"
-    )
-    st.html(f"<script>{look}</script>", unsafe_allow_javascript=True)

@@ -1,25 +1,42 @@
-"""Where the keyboard goes on when the button that was pressed is gone: to the answer it asked for."""
+"""Where the keyboard goes on when the button that was pressed is gone: to what it asked for."""
+
+import json
 
 import streamlit as st
 
-_WANTED = "focus_on_answer"
+ANSWER = "answer"
+"""The id of the answer's heading."""
 
+_WANTED, _COUNT = "focus_wanted", "focus_count"
+
+# The number makes each script another one: the same would not run again. Until the run has ended what is there may be
+# what was there before.
 _SCRIPT = """<script>/* {n} */
-const answer = document.getElementById("answer");
-if (answer) {{ answer.tabIndex = -1; answer.style.scrollMarginTop = "5rem"; answer.focus(); answer.scrollIntoView(); }}
+(function look(left) {{
+  const one = document.getElementById({id});
+  const done = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
+  if (!one || !done) return left && setTimeout(look, 50, left - 1);
+  one.tabIndex = -1;
+  one.style.scrollMarginTop = "5rem";
+  one.focus();
+  one.scrollIntoView({{block: "nearest"}});
+}})(100);
 </script>"""
 
 
-def to_answer() -> None:
-    """Ask for it, in the callback of a button that the next run no longer draws."""
-    st.session_state[_WANTED] = st.session_state.get("focus_count", 0) + 1
+def on(element_id: str) -> None:
+    """Ask for it, in the callback of a button that the next run no longer draws.
+
+    Args:
+        element_id: the id of what takes the focus.
+    """
+    st.session_state[_WANTED] = element_id
 
 
 def follow() -> None:
-    """Lead there, at the end of the page, where that was asked for; on a phone this brings the answer into view."""
-    number = st.session_state.pop(_WANTED, None)
-    if number is None:
+    """Lead there, at the end of the page, where that was asked for; on a phone this brings it into view."""
+    wanted = st.session_state.pop(_WANTED, None)
+    if wanted is None:
         return
-    st.session_state["focus_count"] = number
-    # The number makes each script another one: the same would not run again.
-    st.html(_SCRIPT.format(n=number), unsafe_allow_javascript=True)
+    number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
+    st.html(_SCRIPT.format(n=number, id=json.dumps(wanted)), unsafe_allow_javascript=True)

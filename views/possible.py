@@ -103,4 +103,4 @@ def _toward(id_: str, is_type: bool) -> None:
     visit = st.session_state
     visit[state.WANT_KIND], visit[state.WANT] = state.AWARD if is_type else state.PROGRAMME, id_
     visit[state.WANT_COUNTRY], visit[state.CHOSEN] = None, None
-    focus.to_answer()
+    focus.on(focus.ANSWER)

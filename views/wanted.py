@@ -195,7 +195,7 @@ def _toward(mc_id: str, programme: str) -> None:
     visit = st.session_state
     visit[state.ALSO] = [*dict.fromkeys((*(visit.get(state.ALSO) or ()), mc_id))]
     visit[state.WANT_KIND], visit[state.WANT], visit[state.WANT_COUNTRY] = state.PROGRAMME, programme, None
-    focus.to_answer()
+    focus.on(focus.ANSWER)
 
 
 def _only(key: str, allowed: tuple[object, ...] | list[str]) -> None:

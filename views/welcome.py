@@ -117,7 +117,7 @@ def _known(snapshot: Snapshot, example: Example) -> bool:
 
 
 def _try(snapshot: Snapshot, example: Example) -> None:
-    focus.to_answer()
+    focus.on(focus.ANSWER)
     if example.want is None:
         state.ask(example.have, None, also=example.also, kind=state.POSSIBLE)
         return
