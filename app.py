@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import data, find_route, language, pages
+from views import data, explore, find_route, language, pages
 from views.style import apply, icon
 from words import N_
 
@@ -12,6 +12,7 @@ language.choose()
 st.navigation(
     [
         pages.page(pages.ROUTES, find_route.page, N_("Find a route"), "route", default=True),
+        pages.page(pages.EXPLORE, explore.page, N_("Explore"), "hub"),
         pages.page(pages.DATA, data.page, N_("Data"), "database"),
     ],
     position="top",

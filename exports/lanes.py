@@ -7,8 +7,10 @@ from typing import Any
 
 import networkx as nx
 
-STEP_X = 215
-STEP_Y = 125
+from words import tr
+
+STEP_X = 212
+STEP_Y = 124
 UNPLACED = 0
 """The lane of what has no EQF level."""
 AROUND = -1
@@ -65,7 +67,9 @@ def lane_of(node: Mapping[str, Any]) -> int:
 
 def lane_name(lane: int) -> str:
     """What people call a lane."""
-    return {UNPLACED: "Not on the EQF", AROUND: "Who and where"}.get(lane, f"EQF {lane}")
+    if lane == UNPLACED:
+        return tr("Not on the EQF")
+    return tr("Who and where") if lane == AROUND else tr("EQF {n}", n=lane)
 
 
 def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) -> Layout:
@@ -103,12 +107,10 @@ def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) ->
             for at, node in enumerate(members):
                 row, place = divmod(at, per_row)
                 in_row = min(per_row, len(members) - row * per_row)
-                # Every other one a little lower, so that lines between neighbours do not run through labels.
-                shift = STEP_Y * 0.14 * (1 if place % 2 else -1) if in_row > 1 else 0.0
                 # One above the other they step aside in turn, so that a line past one does not run through it.
                 aside = STEP_X * 0.3 * (1 if height % 2 else -1) if in_row == 1 and len(lanes) > 2 else 0.0
                 x = (left[column] + right[column]) / 2 + (place - (in_row - 1) / 2) * STEP_X + aside
-                positions[node] = (x, top[height] + (row + 0.5) * STEP_Y + shift)
+                positions[node] = (x, top[height] + (row + 0.5) * STEP_Y)
     return Layout(
         positions,
         tuple(Band(lane_name(lane), top[i], bottom[i]) for i, lane in enumerate(lanes)),

@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from words import tr
 
-ROUTES, DATA = "routes", "data"
+ROUTES, EXPLORE, DATA = "routes", "explore", "data"
 
 _pages: dict[str, StreamlitPage] = {}
 
