@@ -10,11 +10,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-WIDE = 7
-"""The most awards side by side in one row of what has no EQF level."""
-
-_ROUNDS = 6
-_CROSSED_CARD = 9
+_ROUNDS = 10
+_CROSSED_CARD = 16
 _CROSSED_LINE = 4
 _ASIDE = 2
 
@@ -92,7 +89,7 @@ def _settle(
             if gain > 0 and (chosen is None or gain > chosen[0]):
                 chosen = (gain, at[other], other)
     others = [at[other] for other in row if other != id_]
-    for x in range(-1, width):
+    for x in range(-2, width + 1):
         if x != here and all(abs(x - taken) >= 2 for taken in others):
             at[id_] = x
             gain = best - _cost((id_,), near, at, height, width)
@@ -127,7 +124,9 @@ def _cost(
                     continue
                 up = height[third] - y
                 if dy and 0 < up / dy < 1:
-                    total += _CROSSED_CARD * (abs(x + dx * up / dy - third_x) < 0.95)
+                    # A line leaves and arrives upright, so it is a flat S.
+                    part = up / dy
+                    total += _CROSSED_CARD * (abs(x + dx * part * part * (3 - 2 * part) - third_x) < 0.97)
                 elif not dy and not up and dx and 0 < (third_x - x) / dx < 1:
                     total += _CROSSED_CARD
         total += _CROSSED_LINE * _crossings(id_, near, at, height)

@@ -1,7 +1,9 @@
 """The part of everything that somebody explores: from where they started, and what they opened on the way."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import networkx as nx
@@ -92,9 +94,9 @@ def explored(snapshot: Snapshot, view: View, most: int = MOST) -> "nx.MultiDiGra
 
     Returns:
         A graph with the attributes of `exports.atlas`; a node's `open` says whether it is opened, and `more` how many
-        things around it are not seen. The graph's `centre` lists what was started from, `hidden` counts what the
-        filters keep out, `left_out` what was beyond `most`; `offers` says whether programmes and micro-credentials
-        are shown.
+        things around it are not seen. The graph's `centre` lists the things started from, `begun` everything that
+        the starts stand for, `hidden` counts what the filters keep out, `left_out` what was beyond `most`; `offers`
+        says whether programmes and micro-credentials are shown.
     """
     everything = atlas(snapshot)
     kinds = _kinds(everything, view)
@@ -114,7 +116,8 @@ def explored(snapshot: Snapshot, view: View, most: int = MOST) -> "nx.MultiDiGra
         part.nodes[id_]["open"] = id_ in is_open
         part.nodes[id_]["more"] = sum(other not in part for other in around(everything, id_, kinds))
     part.graph.update(
-        centre=tuple(id_ for id_ in centre if id_ in part),
+        centre=tuple(id_ for id_ in view.starts if id_ in part),
+        begun=tuple(id_ for id_ in centre if id_ in part),
         offers=bool(kinds & OFFERS),
         hidden=len(seen) - len(let) + (len(loose) if view.filters.certainties else 0),
         left_out=max(len(let) - most, 0),
@@ -152,8 +155,17 @@ def _stands_for(snapshot: Snapshot, everything: "nx.MultiDiGraph[str]", start: s
         return [start]
     if start in snapshot.frameworks:
         kinds |= {"level"}
-        return [i for i, n in everything.nodes.items() if n.get("framework_id") == start and n["kind"] in kinds]
-    return [i for i, n in everything.nodes.items() if n.get("country") == start and n["kind"] in kinds]
+    return [id_ for id_ in _by_place(snapshot).get(start, ()) if everything.nodes[id_]["kind"] in kinds]
+
+
+@lru_cache(maxsize=2)
+def _by_place(snapshot: Snapshot) -> dict[str, list[str]]:
+    """The things of each country and of each framework."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for id_, node in atlas(snapshot).nodes.items():
+        for place in {node.get("country"), node.get("framework_id")} - {None}:
+            found[str(place)].append(id_)
+    return found
 
 
 def _opened(everything: "nx.MultiDiGraph[str]", view: View, centre: tuple[str, ...]) -> dict[str, None]:

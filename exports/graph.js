@@ -14,6 +14,11 @@ globalThis.gradusGraph = function (element, given, options = {}) {
   const held = { data: given, dark: Boolean(options.dark), selected: null, cursor: null, hover: null };
   const look = () => (held.dark ? grounds.dark : grounds.light);
   const ROOM = { left: 66, top: 34, right: 14, bottom: 12 };
+  const pen = document.createElement("canvas").getContext("2d");
+  function roomForNames() {
+    pen.font = `600 12.5px ${face}`;
+    ROOM.left = 26 + Math.max(30, ...held.data.lanes.map((lane) => pen.measureText(lane.label).width));
+  }
 
   // Cards ---------------------------------------------------------------------------------------------------------
   const POINTS = {
@@ -49,7 +54,7 @@ globalThis.gradusGraph = function (element, given, options = {}) {
       const drawNode = () => {
         const [left, top, scale, colours] = [x - wide / 2, y - high / 2, held.network?.getScale() ?? 1, look()];
         const chosen = id === held.selected;
-        ctx.globalAlpha = held.path && !node.marked && !chosen ? 0.55 : 1;
+        const faint = held.path && !node.marked && !chosen ? 0.62 : 1;
         if (id === held.cursor && held.focused) {
           ctx.beginPath();
           ctx.roundRect(left - 7, top - 7, wide + 14, high + 14, 14);
@@ -63,12 +68,22 @@ globalThis.gradusGraph = function (element, given, options = {}) {
         ctx.roundRect(left, top, wide, high, 9);
         ctx.fillStyle = colours.card;
         ctx.fill();
+        ctx.globalAlpha = faint;
         ctx.lineWidth = chosen ? Math.max(3.5, 2.5 / scale) : node.marked ? 2.4 : 1.2;
         ctx.strokeStyle = chosen ? colours.ring : node.marked || state.hover ? colours.text : colours.edge;
         ctx.stroke();
-        if (scale < 0.42) {
+        if (scale < 0.4) {
           // From so far away nothing can be read: the figure alone tells the sectors apart.
-          figure(ctx, node, x, y, high * 0.34);
+          figure(ctx, node, x, y, Math.max(high * 0.34, Math.min(3.8 / scale, 31)));
+        } else if (scale < 0.66) {
+          // From some way off the title alone is written, larger.
+          figure(ctx, node, left + 20, y, 12);
+          ctx.font = `600 19px ${face}`;
+          const lines = wrapped(ctx, node.name, wide - 47);
+          ctx.textAlign = "left";
+          ctx.textBaseline = "middle";
+          ctx.fillStyle = colours.text;
+          lines.forEach((line, i) => ctx.fillText(line, left + 39, y + (i - (lines.length - 1) / 2) * 21, wide - 44));
         } else {
           figure(ctx, node, left + 20, y, 10);
           const lines = node.label.split("\n");
@@ -94,6 +109,20 @@ globalThis.gradusGraph = function (element, given, options = {}) {
       return { drawNode, nodeDimensions: { width: wide, height: high } };
     };
   }
+  const broken = new Map();
+  function wrapped(ctx, text, room) {
+    if (!broken.has(text)) {
+      const fits = (said) => ctx.measureText(said).width <= room;
+      const words = text.split(" ");
+      let first = words.shift();
+      while (words.length && fits(`${first} ${words[0]}`)) first += ` ${words.shift()}`;
+      let rest = words.join(" ");
+      const cut = (said) => { let short = said; while (short.length > 1 && !fits(`${short}…`)) short = short.slice(0, -1); return `${short.trimEnd()}…`; };
+      if (!fits(first)) [first, rest] = [cut(first), ""];
+      broken.set(text, [first, fits(rest) ? rest : cut(rest)].filter(Boolean));
+    }
+    return broken.get(text);
+  }
   function badge(ctx, said, right, middle, colours) {
     ctx.font = `600 11.5px ${face}`;
     const wide = ctx.measureText(said).width + 11;
@@ -116,11 +145,12 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     const colours = look();
     const color = held.dark ? edge.dark : edge.light;
     const chosen = edge.id === held.selected;
+    const beside = held.path ? edge.width < 5 : held.near && edge.from !== held.selected && edge.to !== held.selected;
     return {
       ...edge,
       chosen: false,
       width: edge.width + (chosen ? 2.5 : 0),
-      color: { color, highlight: color, hover: color, opacity: held.path && edge.width < 5 && !chosen ? 0.4 : 1 },
+      color: { color, highlight: color, hover: color, opacity: beside && !chosen ? 0.38 : 1 },
       arrows: { to: { enabled: true, scaleFactor: edge.width > 4 ? 0.5 : edge.width < 1.6 ? 0.6 : 0.75 } },
       font: { size: 12.5, face, color: colours.text, strokeWidth: 0, background: colours.ground, align: "middle" },
     };
@@ -240,9 +270,10 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     const box = frame();
     if (!box || !hasRoom()) return;
     const scale = whole(box, 1.15);
-    const readable = size().wide < 500 ? 0.66 : 0.6;
+    const readable = size().wide < 500 ? 0.66 : 0.5;
     if (scale >= readable || held.data.nodes.length > 70) return look_at(box, scale, false);
-    const nearest = frame(new Set(held.data.nodes.filter((n) => n.id === held.selected || (held.selected === null && n.marked)).map((n) => n.id))) ?? box;
+    const meant = held.data.nodes.filter((n) => (held.selected === null ? n.marked : n.id === held.selected));
+    const nearest = frame(new Set(meant.map((n) => n.id))) ?? { ...box, right: box.left };
     const { wide, high } = size();
     const [roomX, roomY] = [(wide - ROOM.left - ROOM.right) / readable, (high - ROOM.top - ROOM.bottom) / readable];
     const within = (from, to, low, high_, room) => (high_ - low <= room ? (low + high_) / 2 : Math.min(Math.max((from + to) / 2, low + room / 2), high_ - room / 2));
@@ -266,8 +297,9 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     const before = held.selected;
     held.selected = id !== null && id !== undefined && known(id) ? id : null;
     if (held.selected !== null && held.nodes.get(held.selected)) held.cursor = held.selected;
-    const lines = [before, held.selected].filter((one) => one !== null && held.edges.get(one));
-    if (lines.length) held.edges.update(lines.map((one) => edgeOn(held.raw.get(one))));
+    // The lines of the card that is chosen stand out among the others.
+    held.near = held.selected !== null && held.nodes.get(held.selected) !== null && held.data.edges.some((e) => e.from === held.selected || e.to === held.selected);
+    if (before !== held.selected) held.edges.update(held.data.edges.map(edgeOn));
     if (move && held.selected !== null) {
       const edge = held.raw.get(held.selected);
       bring(edge ? [edge.from, edge.to] : [held.selected]);
@@ -283,9 +315,10 @@ globalThis.gradusGraph = function (element, given, options = {}) {
       for (const node of held.data.nodes) {
         const [x, y] = [node.x - from.x, node.y - from.y];
         const [ahead, aside] = dx ? [x * dx, Math.abs(y)] : [y * dy, Math.abs(x)];
-        // Sideways along the lane first; up and down to the nearest lane, there to what is nearest.
-        const cost = dx ? ahead + aside * 4 : ahead * 1.6 + aside;
-        if (node.id !== from.id && ahead > (dx ? 4 : 20) && cost < least) [best, least] = [node, cost];
+        // Sideways along the lane; up and down to the nearest lane, there to what is nearest.
+        const cost = dx ? ahead + aside * 2 : ahead * 1.6 + aside;
+        const reached = dx ? ahead > 4 && aside < 66 : ahead > 20;
+        if (node.id !== from.id && reached && cost < least) [best, least] = [node, cost];
       }
     }
     if (!best) return;
@@ -314,6 +347,7 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     held.data = data;
     held.path = data.edges.some((edge) => edge.width > 4);
     held.raw = new Map(data.edges.map((edge) => [edge.id, edge]));
+    roomForNames();
   }
   function setGround(dark) {
     held.dark = Boolean(dark);
@@ -343,6 +377,7 @@ globalThis.gradusGraph = function (element, given, options = {}) {
   network.on("afterDrawing", names);
   network.on("click", (event) => {
     const id = event.nodes[0] ?? event.edges[0];
+    element.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden");
     if (id !== undefined) select(id, { tell: true });
   });
   network.on("doubleClick", (event) => { if (event.nodes[0] !== undefined) onOpen(event.nodes[0]); });

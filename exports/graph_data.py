@@ -20,9 +20,11 @@ from words import tr
 Edge = tuple[str, str, str]
 """An edge of the graph: start, end, key."""
 
-CARD_WIDTH = 190
+CARD_WIDTH = 200
 CARD_HEIGHT = {"programme": 50, "micro_credential": 50, "level": 50}
 """The height of the smaller cards, by kind; two of them fit above each other into a lane."""
+BOW = 100.0
+"""How far the handle of a line along a lane is from its middle; the line itself bows half as far."""
 TITLE_SIZE = 14.5
 NOTE_SIZE = 12.0
 TEXT_WIDTH = CARD_WIDTH - 46
@@ -97,7 +99,8 @@ def _curve(start: tuple[float, float], end: tuple[float, float], before: int) ->
         bow = "curvedCW" if before % 2 else "curvedCCW"
         return {"enabled": True, "type": bow, "roundness": round(0.12 + 0.1 * before, 2)}
     if abs(start[1] - end[1]) < STEP_Y / 2:
-        return {"enabled": True, "type": "curvedCW", "roundness": 0.3}
+        # However far it goes, it stays within its lane.
+        return {"enabled": True, "type": "curvedCW", "roundness": round(min(0.3, BOW / abs(start[0] - end[0] or 1)), 3)}
     if abs(start[0] - end[0]) < 1:
         return {"enabled": False}
     return {"enabled": True, "type": "cubicBezier", "forceDirection": "vertical", "roundness": 0.5}
@@ -173,6 +176,7 @@ def _node(
     return {
         "id": node,
         "label": "\n".join(lines),
+        "name": str(attributes.get("short") or title),
         "note": wrapped(" · ".join(said), NOTE_SIZE, TEXT_WIDTH, 1)[0] if said else "",
         "title": node_text({**attributes, "title": title}, locale),
         "shape": "custom",

@@ -9,7 +9,7 @@ import networkx as nx
 
 from words import tr
 
-STEP_X = 212
+STEP_X = 222
 STEP_Y = 124
 UNPLACED = 0
 """The lane of what has no EQF level."""

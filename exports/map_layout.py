@@ -6,7 +6,7 @@ asked for, all stand in rows by country.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil, sqrt
 
@@ -45,12 +45,16 @@ def map_layout(snapshot: Snapshot, part: "nx.MultiDiGraph[str]", country_name: C
     codes = tuple(dict.fromkeys(str(node.get("country") or "") for node in part.nodes.values()))
     frameworks = _frameworks(part)
     offers = bool(part.graph.get("offers"))
-    if len(codes) <= MOST_COLUMNS:
-        maps = [_map(snapshot, code, offers, frameworks) for code in codes]
+    if len(codes) == 1:
+        # What is offered comes beside the awards as it comes in: there is nothing to the right that it could push.
+        seen = tuple(id_ for id_, node in part.nodes.items() if node["kind"] in OFFERS)
+        maps = [_map(snapshot, codes[0], seen, frameworks)]
+    elif len(codes) <= MOST_COLUMNS:
+        maps = [_map(snapshot, code, _offered(snapshot, code) if offers else (), frameworks) for code in codes]
     else:
         codes = tuple(sorted(codes, key=lambda code: (country_name(code), code)))
         maps = [_tower(snapshot, code, offers) for code in codes]
-        lanes = {lane_of(part.nodes[id_]) for id_ in part.graph["centre"]}
+        lanes = {lane_of(part.nodes[id_]) for id_ in part.graph["begun"]}
         if len(lanes) <= 2:
             maps, codes = [_rows(snapshot, part, codes, offers, lanes)], ("",)
     return _joined(part, codes, maps, country_name, spaced=len(codes) > 1 and len(codes) <= MOST_COLUMNS)
@@ -62,8 +66,10 @@ def _frameworks(part: "nx.MultiDiGraph[str]") -> frozenset[str]:
     return frozenset(str(node["framework_id"]) for node in levels if node.get("framework_id"))
 
 
-@lru_cache(maxsize=512)
-def _map(snapshot: Snapshot, code: str, offers: bool, frameworks: frozenset[str]) -> tuple[Mapping[str, Spot], float]:
+@lru_cache(maxsize=256)
+def _map(
+    snapshot: Snapshot, code: str, offered: tuple[str, ...], frameworks: frozenset[str]
+) -> tuple[Mapping[str, Spot], float]:
     """The map of one country: levels of the frameworks asked for, awards, and beside them what is offered."""
     everything = atlas(snapshot)
     here = [id_ for id_, node in everything.nodes.items() if str(node.get("country") or "") == code]
@@ -80,10 +86,7 @@ def _map(snapshot: Snapshot, code: str, offers: bool, frameworks: frozenset[str]
     for id_, (row, x) in made.places.items():
         spots[id_] = (row, left + (x + 1) * _HALF, 0.0)
     right = left + (made.width * _HALF if awards else 0.0)
-    if offers:
-        offered = [id_ for id_ in here if everything.nodes[id_]["kind"] in OFFERS]
-        offered.sort(key=lambda id_: (*_beside(everything, id_, spots), id_))
-        right = _side(everything, offered, spots, right)
+    right = max(right, _side(everything, offered, spots, right))
     return spots, max(right, STEP_X)
 
 
@@ -106,30 +109,39 @@ def _row_of(snapshot: Snapshot, everything: "nx.MultiDiGraph[str]", awards: Iter
     return found
 
 
-def _side(everything: "nx.MultiDiGraph[str]", ids: list[str], spots: dict[str, Spot], left: float) -> float:
-    """Put these beside what stands there already, two above each other; where there is no EQF level, in a block."""
-    lanes: dict[int, list[str]] = defaultdict(list)
-    for id_ in ids:
-        lanes[lane_of(everything.nodes[id_])].append(id_)
+def _offered(snapshot: Snapshot, code: str) -> tuple[str, ...]:
+    """What is offered in a country, beside what it belongs to."""
+    everything = atlas(snapshot)
+    nodes = everything.nodes.items()
+    found = [id_ for id_, node in nodes if node["kind"] in OFFERS and str(node.get("country") or "") == code]
+    return tuple(sorted(found, key=lambda id_: (_belongs_to(everything, id_), id_)))
+
+
+def _side(everything: "nx.MultiDiGraph[str]", ids: Sequence[str], spots: dict[str, Spot], left: float) -> float:
+    """Put these beside what stands there already: two above each other, where there is no EQF level as they come.
+
+    Things of two kinds have columns of their own, so that there is room for the lines between them.
+    """
+    filled: dict[int, list[tuple[str, int]]] = defaultdict(list)
     right = left
-    for lane, members in lanes.items():
-        rows = ceil(sqrt(len(members))) if lane == UNPLACED else 2
-        for place, id_ in enumerate(members):
-            column, row = divmod(place, rows)
-            if lane == UNPLACED:
-                spots[id_] = ((lane, row), left + (column + 0.5) * STEP_X, 0.0)
-            else:
-                shift = 0.0 if len(members) == 1 else _OFFER * (2 * row - 1)
-                spots[id_] = ((lane, 0), left + (column + 0.5) * STEP_X, shift)
-            right = max(right, left + (column + 1) * STEP_X)
+    for id_ in ids:
+        lane, kind = lane_of(everything.nodes[id_]), str(everything.nodes[id_]["kind"])
+        columns, most = filled[lane], 5 if lane == UNPLACED else 2
+        at = next((i for i, (held, rows) in enumerate(columns) if held == kind and rows < most), len(columns))
+        if at == len(columns):
+            columns.append((kind, 0))
+        row = columns[at][1]
+        columns[at] = (kind, row + 1)
+        x = left + (at + 0.5) * STEP_X
+        spots[id_] = ((lane, row), x, 0.0) if lane == UNPLACED else ((lane, 0), x, _OFFER * (2 * row - 1))
+        right = max(right, x + _HALF)
     return right
 
 
-def _beside(everything: "nx.MultiDiGraph[str]", id_: str, spots: Mapping[str, Spot]) -> tuple[float, str]:
-    """Where what it belongs to stands, and who offers it: what belongs together stands together."""
+def _belongs_to(everything: "nx.MultiDiGraph[str]", id_: str) -> str:
+    """The first thing that something is connected with: what belongs together stands together."""
     near = sorted(o for o in nx.all_neighbors(everything, id_) if everything.nodes[o]["kind"] != "level")
-    placed = [spots[other][1] for other in near if other in spots]
-    return (sum(placed) / len(placed) if placed else 0.0, near[0] if near else "")
+    return near[0] if near else ""
 
 
 @lru_cache(maxsize=512)

@@ -6,9 +6,10 @@ import networkx as nx
 import streamlit as st
 
 from exports.countries import country_name
-from exports.explored import MOST, explored
-from exports.graph_data import Edge, graph_data
+from exports.explored import MOST, View, explored
+from exports.graph_data import Edge, GraphData, graph_data
 from exports.graph_tables import connections_table, things_table
+from exports.lanes import Layout
 from exports.map_layout import map_layout
 from graph.snapshot import Snapshot
 from views import explore_state as state
@@ -21,7 +22,7 @@ from views.explore_welcome import welcome
 from views.html import text
 from views.legend import signs_of
 from views.store import snapshot as current_snapshot
-from words import tr, trn
+from words import language, tr, trn
 
 NETWORK = "explore_network"
 
@@ -31,7 +32,7 @@ def page() -> None:
     snapshot = current_snapshot()
     unknown = state.restore(snapshot)
     st.html(
-        f'<div class="g-title"><h1>{text(tr("Explore"))}</h1>'
+        f'<div class="g-title g-explore"><h1>{text(tr("Explore"))}</h1>'
         f"<p>{text(tr('What opens what, from level to level. Higher up is a higher EQF level.'))}</p></div>"
     )
     start(snapshot)
@@ -50,18 +51,17 @@ def page() -> None:
 
 def _stage(snapshot: Snapshot, way: Way) -> None:
     view = state.view(way.studies)
-    graph = way.added_to(explored(snapshot, view))
+    graph, places, data = _drawn(snapshot, snapshot.version.digest, language(), view, way.ends, way)
     if not graph:
         st.info(tr("The filters leave nothing to see. Take one away."), icon=":material/filter_alt_off:")
         return
-    places = map_layout(snapshot, graph, country_name)
-    data = graph_data(graph, path_edges=way.edges, places=places)
     edges = {_line_key(edge): edge for edge in graph.edges(keys=True)}
     drawn = {key: one["id"] for key, one in zip(edges, data.edges, strict=True)}
-    st.html(f'<h2 class="g-sr">{text(tr("The picture"))}</h2>{_counts(graph)}{signs_of(graph)}')
-    left, right = st.columns([17, 8], gap="medium")
+    st.html(f'<h2 class="g-sr">{text(tr("The picture"))}</h2>{_counts(graph)}')
+    names = _names(snapshot, graph, edges)
+    picked = st.session_state[state.PICKED]
+    left, right = st.columns([19, 8], gap="medium")
     with left:
-        picked = st.session_state[state.PICKED]
         lines = {id_: key for key, id_ in drawn.items()}
         network(
             data,
@@ -73,20 +73,36 @@ def _stage(snapshot: Snapshot, way: Way) -> None:
             selected=drawn.get(str(picked), picked if picked in graph else None),
             stage=hashlib.sha256(repr((view.starts, way.studies)).encode()).hexdigest(),
         )
+        st.html(signs_of(graph))
     with right:
-        panel(snapshot, graph, _read_about(snapshot, graph, edges), edges)
+        panel(snapshot, graph, _read_about(names), edges)
     _tables(graph, way)
     keep_picture(snapshot, graph, way, data, places)
 
 
-def _read_about(snapshot: Snapshot, graph: "nx.MultiDiGraph[str]", edges: dict[str, Edge]) -> str | None:
-    """The list of everything in the picture: to look something up in it, and to choose without a mouse."""
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _drawn(
+    _snapshot: Snapshot, digest: str, language: str, view: View, ends: tuple[str, ...], _way: Way
+) -> tuple["nx.MultiDiGraph[str]", Layout, GraphData]:
+    """The picture of a view: choosing something in it does not make it anew."""
+    graph = _way.added_to(explored(_snapshot, view))
+    places = map_layout(_snapshot, graph, country_name)
+    return graph, places, graph_data(graph, path_edges=_way.edges, places=places)
+
+
+def _names(snapshot: Snapshot, graph: "nx.MultiDiGraph[str]", edges: dict[str, Edge]) -> dict[str, str]:
+    """Everything in the picture, by name; what is chosen and no longer there is forgotten."""
     names = {id_: title_of(snapshot, id_) for id_ in sorted(graph, key=lambda id_: title_of(snapshot, id_).casefold())}
     for key, (start_, end, _) in edges.items():
         names[key] = f"{title_of(snapshot, start_)} → {title_of(snapshot, end)}"
     if st.session_state[state.PICKED] not in names:
         begun = graph.graph["centre"]
         st.session_state[state.PICKED] = begun[0] if len(begun) == 1 else None
+    return names
+
+
+def _read_about(names: dict[str, str]) -> str | None:
+    """The list of everything in the picture: to look something up in it, and to choose without a mouse."""
     chosen: str | None = st.selectbox(
         tr("Find in the picture"),
         list(names),

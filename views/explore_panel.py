@@ -8,7 +8,6 @@ import streamlit as st
 from exports.appearance import RELATIONS, shape_of
 from exports.atlas import atlas
 from exports.countries import country_name
-from exports.legend import figure
 from exports.names import Name, name_of
 from graph.snapshot import Snapshot
 from routes.sources import source_of
@@ -17,6 +16,7 @@ from views import pages
 from views import state as question
 from views.explore_choices import title_of
 from views.html import plain, text
+from views.legend import figure
 from views.panel import rule_panel, study_panel
 from views.signs import name, source_line
 from words import tr, trn
@@ -79,13 +79,19 @@ def _actions(snapshot: Snapshot, graph: "nx.MultiDiGraph[str]", id_: str) -> Non
         if id_ in snapshot.index or id_ in snapshot.micro_credentials:
             left, right = st.columns(2, gap="small")
             away = left.button(
-                tr("Find a route from here"), icon=":material/route:", key="explore_route_from", width="stretch"
+                tr("Routes from here"),
+                icon=":material/route:",
+                key="explore_route_from",
+                width="stretch",
             )
             if away:
                 _ask(snapshot, held=id_)
             if id_ in snapshot.index:
                 toward = right.button(
-                    tr("Find a route to here"), icon=":material/flag:", key="explore_route_to", width="stretch"
+                    tr("Routes to here"),
+                    icon=":material/flag:",
+                    key="explore_route_to",
+                    width="stretch",
                 )
                 if toward:
                     _ask(snapshot, wanted=id_)

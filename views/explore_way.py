@@ -7,6 +7,7 @@ import streamlit as st
 
 from exports.appearance import CERTAINTIES
 from exports.graph_data import Edge
+from exports.names import name_by_id
 from exports.route_graph import path_edges, route_graph
 from graph.errors import GradusError
 from graph.snapshot import Snapshot
@@ -14,7 +15,6 @@ from routes.answer import Route
 from routes.request import RouteRequest
 from routes.search import find_routes
 from views import explore_state as state
-from views.explore_choices import title_of
 from views.html import plain
 from words import tr, trn
 
@@ -39,6 +39,12 @@ class Way:
     def studies(self) -> tuple[str, ...]:
         """The studies that the routes pass."""
         return tuple(self.graph) if self.graph is not None else ()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Where the marked route begins and ends, and which it is; empty where there is none."""
+        edges = self.edges
+        return (edges[0][0], edges[-1][1], str(self.chosen)) if edges else ()
 
     @property
     def edges(self) -> tuple[Edge, ...]:
@@ -80,7 +86,7 @@ def way_bar(snapshot: Snapshot, way: Way) -> None:
         return
     with st.container(key="explore_way", horizontal=True, vertical_alignment="center", gap="small"):
         if start and end:
-            names = {"start": plain(title_of(snapshot, start)), "end": plain(title_of(snapshot, end))}
+            names = {"start": _native(snapshot, start), "end": _native(snapshot, end)}
             if way.routes:
                 st.markdown(tr("The way from **{start}** to **{end}**", **names))
                 if len(way.routes) > 1:
@@ -92,10 +98,10 @@ def way_bar(snapshot: Snapshot, way: Way) -> None:
             else:
                 st.markdown(tr("No way from **{start}** to **{end}** was found.", **names))
         elif start:
-            name = plain(title_of(snapshot, start))
+            name = _native(snapshot, start)
             st.markdown(tr("The way from **{start}**: now choose where it leads to.", start=name))
         else:
-            name = plain(title_of(snapshot, end))
+            name = _native(snapshot, end)
             st.markdown(tr("The way to **{end}**: now choose where it begins.", end=name))
         st.button(tr("Take the mark away"), key="explore_unmark", icon=":material/close:", on_click=_unmark)
 
@@ -116,6 +122,10 @@ def _choose(way: Way) -> None:
 def _said(route: Route) -> str:
     steps = trn("{n} step", "{n} steps", sum(bool(step.from_id) for step in route.steps))
     return f"{steps} · {tr(CERTAINTIES[route.certainty].word)}"
+
+
+def _native(snapshot: Snapshot, id_: str) -> str:
+    return plain(name_by_id(snapshot, id_).native)
 
 
 def _unmark() -> None:

@@ -28,6 +28,18 @@ function save(address, name) {
   link.click();
 }
 
+// As high as what there is to see, so that no picture stands in an empty field.
+function sized(canvas, data) {
+  if (!data.nodes.length || !canvas.clientWidth) return;
+  const [x, y] = [data.nodes.map((node) => node.x), data.nodes.map((node) => node.y)];
+  const [wide, high] = [Math.max(...x) - Math.min(...x) + 230, Math.max(...y) - Math.min(...y) + 124];
+  const least = data.nodes.length > 70 ? 0 : 0.5;
+  const scale = Math.min(1.15, Math.max(least, (canvas.clientWidth - 110) / wide));
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const most = Math.max(24 * rem, innerHeight * (canvas.clientWidth < 500 ? 0.62 : 0.74));
+  canvas.style.height = `${Math.round(Math.min(most, Math.max(27 * rem, high * scale + 70)))}px`;
+}
+
 function build(host, data, dark) {
   host.__gradus?.destroy();
   host.__watching?.disconnect();
@@ -43,8 +55,9 @@ function build(host, data, dark) {
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-describedby", "g-hint");
   live.setAttribute("aria-live", "polite");
-  stage.append(canvas, tools);
-  host.append(stage, hint, live);
+  stage.append(hint, tools);
+  host.append(canvas, stage, live);
+  sized(canvas, data);
   const say = (id) => {
     const [node, words] = [held.data.nodes.find((one) => one.id === id), held.data.words];
     const around = node?.open ? words.opened : node?.more ? words.more?.replace("{n}", node.more) : "";
@@ -93,7 +106,11 @@ export default function (component) {
     held.data = data;
     const moved = held.selected !== data.selected;
     if (moved) held.select(data.selected, { move: !another });
-    if (another) held.begin();
+    if (another) {
+      sized(held.network.canvas.frame.parentElement, data);
+      held.network.redraw();
+      held.begin();
+    }
     else if (added.length) held.bring([...added, ...(held.selected !== null && data.nodes.some((n) => n.id === held.selected) ? [held.selected] : [])]);
   }
   host.__stage = data.stage;
