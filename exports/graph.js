@@ -152,7 +152,7 @@ globalThis.gradusGraph = function (element, given, options = {}) {
       width: edge.width + (chosen ? 2.5 : 0),
       color: { color, highlight: color, hover: color, opacity: beside && !chosen ? 0.38 : 1 },
       arrows: { to: { enabled: true, scaleFactor: edge.width > 4 ? 0.5 : edge.width < 1.6 ? 0.6 : 0.75 } },
-      font: { size: 12.5, face, color: colours.text, strokeWidth: 0, background: colours.ground, align: "middle" },
+      font: { size: 12.5, face, color: colours.text, strokeWidth: 0, background: colours.ground, align: "horizontal" },
     };
   }
   const settings = {

@@ -86,7 +86,7 @@ def _card(node: Mapping[str, Any]) -> str:
         _figure(node, x + 20, node["y"], 10),
     ]
     for line in lines:
-        parts.append(_text(line, x + 38, at, f'font-size="{TITLE_SIZE - 1}" font-weight="600" fill="{_INK}"'))
+        parts.append(_text(line, x + 38, at, f'font-size="{TITLE_SIZE - 2}" font-weight="600" fill="{_INK}"'))
         at += 17
     if note:
         parts.append(_text(note, x + 38, at - 1, f'font-size="{NOTE_SIZE - 0.8:.1f}" fill="{_FAINT}"'))

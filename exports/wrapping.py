@@ -1,8 +1,11 @@
 """How a title is broken into the lines of a card, without a browser that could measure it."""
 
+import unicodedata
 from functools import cache, lru_cache
 
 _NARROW = frozenset("iljtfrI.,;:'\u2019|!()[]-·/ ")
+_VOWELS = frozenset("aeiouy") | frozenset("αεηιουωаеиоуыэюяіє")
+_TOGETHER = frozenset(one + two for one in "bpdtgkfvc" for two in "rl") | {"ch", "sh", "th", "ph", "qu", "sz", "cz"}
 _BROAD = frozenset("mwMWæœÆŒ@%—") | frozenset("шщжюмШЩЖЮМФ")
 
 
@@ -59,7 +62,18 @@ def _line(text: str, size: float, room: float) -> tuple[str, str]:
     if taken:
         return taken, text[len(taken) :].lstrip()
     end = next(i for i in range(1, len(text) + 1) if i == len(text) or width(text[: i + 1] + "-", size) > room)
+    end = next((i for i in range(end, max(end - 8, 3), -1) if _syllable(text.partition(" ")[0], i)), end)
     return f"{text[:end]}-", text[end:]
+
+
+def _syllable(word: str, place: int) -> bool:
+    """Whether a syllable is likely to begin here: at the consonant before a vowel, or at two that are one sound."""
+    letters = [unicodedata.normalize("NFD", letter)[0].lower() for letter in word]
+    if len(word) - place < 3 or letters[place] in _VOWELS:
+        return False
+    if letters[place + 1] in _VOWELS:
+        return letters[place - 1] + letters[place] not in _TOGETHER
+    return letters[place] + letters[place + 1] in _TOGETHER and letters[place + 2] in _VOWELS
 
 
 def _cut(text: str, size: float, room: float) -> str:

@@ -164,8 +164,10 @@ def _words(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _tables(graph: "nx.MultiDiGraph[str]", way: Way) -> None:
-    with st.expander(tr("The same as tables"), icon=":material/table:"):
-        st.html(
+    # Hundreds of rows take the browser longer than the picture: they are written when somebody wants to read them.
+    tables = st.expander(tr("The same as tables"), icon=":material/table:", key="explore_tables", on_change="rerun")
+    if tables.open:
+        tables.html(
             f"<h3>{text(tr('Cards'))}</h3>{things_table(graph)}"
             f"<h3>{text(tr('Lines'))}</h3>{connections_table(graph, way.edges)}"
         )
