@@ -84,9 +84,9 @@ def tools(snapshot: Snapshot) -> None:
     with st.container(key="explore_tools", horizontal=True, vertical_alignment="center", gap="small"):
         active = sum(bool(st.session_state[key]) for key in (state.COUNTRY, state.SECTOR, state.LEVEL, state.CERTAINTY))
         label = tr("Filters ({n})", n=active) if active else tr("Filters")
-        with st.popover(label, icon=":material/filter_alt:"):
+        with st.popover(label, icon=":material/filter_alt:", key="explore_filters"):
             _filters(snapshot)
-        with st.popover(tr("Mark a way"), icon=":material/route:"):
+        with st.popover(tr("Mark a way"), icon=":material/route:", key="explore_mark"):
             _way(snapshot)
         st.toggle(
             tr("Programmes and micro-credentials"),
