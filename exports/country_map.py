@@ -1,4 +1,4 @@
-"""The map of one country's awards: where each stands, whatever part of it is looked at.
+"""The map of one country: where each of its things stands, whatever part of it is looked at.
 
 Rows are levels. Within its row every award has a place of its own, chosen so that lines run straight up and past
 the others as far as that can be had. The map depends on the data alone: what was seen once stays where it is.

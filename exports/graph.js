@@ -79,7 +79,7 @@ globalThis.gradusGraph = function (element, given, options = {}) {
           // From some way off the title alone is written, larger.
           figure(ctx, node, left + 20, y, 12);
           ctx.font = `600 19px ${face}`;
-          const lines = wrapped(ctx, node.name, wide - 47);
+          const lines = node.far.split("\n");
           ctx.textAlign = "left";
           ctx.textBaseline = "middle";
           ctx.fillStyle = colours.text;
@@ -108,20 +108,6 @@ globalThis.gradusGraph = function (element, given, options = {}) {
       };
       return { drawNode, nodeDimensions: { width: wide, height: high } };
     };
-  }
-  const broken = new Map();
-  function wrapped(ctx, text, room) {
-    if (!broken.has(text)) {
-      const fits = (said) => ctx.measureText(said).width <= room;
-      const words = text.split(" ");
-      let first = words.shift();
-      while (words.length && fits(`${first} ${words[0]}`)) first += ` ${words.shift()}`;
-      let rest = words.join(" ");
-      const cut = (said) => { let short = said; while (short.length > 1 && !fits(`${short}…`)) short = short.slice(0, -1); return `${short.trimEnd()}…`; };
-      if (!fits(first)) [first, rest] = [cut(first), ""];
-      broken.set(text, [first, fits(rest) ? rest : cut(rest)].filter(Boolean));
-    }
-    return broken.get(text);
   }
   function badge(ctx, said, right, middle, colours) {
     ctx.font = `600 11.5px ${face}`;
@@ -285,7 +271,7 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     if (!box || !hasRoom()) return;
     const seen = edges();
     const pixel = 1 / held.network.getScale();
-    const fits = box.left >= seen.left + ROOM.left * 0.6 * pixel && box.right <= seen.right && box.top >= seen.top + 10 * pixel && box.bottom <= seen.bottom;
+    const fits = box.left >= seen.left + (ROOM.left - 12) * pixel && box.right <= seen.right && box.top >= seen.top + 10 * pixel && box.bottom <= seen.bottom;
     if (fits) return;
     const scale = Math.min(held.network.getScale(), whole(box, 1.15));
     look_at(box, Math.max(scale, 0.12), true);
@@ -339,6 +325,7 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
     event.preventDefault();
     event.stopPropagation();
+    held.focused = true;
     KEYS[event.key]();
   };
 
@@ -373,6 +360,8 @@ globalThis.gradusGraph = function (element, given, options = {}) {
   held.edges = new vis.DataSet(given.edges.map(edgeOn));
   const network = new vis.Network(element, { nodes: held.nodes, edges: held.edges }, settings);
   held.network = network;
+  // The library makes a second stop for the Tab key inside; the one stop is the element itself.
+  element.querySelector(".vis-network").removeAttribute("tabindex");
   network.on("beforeDrawing", ground);
   network.on("afterDrawing", names);
   network.on("click", (event) => {

@@ -27,6 +27,8 @@ BOW = 100.0
 """How far the handle of a line along a lane is from its middle; the line itself bows half as far."""
 TITLE_SIZE = 14.5
 NOTE_SIZE = 12.0
+FAR_SIZE = 19.0
+"""The size of titles where the picture is seen from some way off, and nothing else is written."""
 TEXT_WIDTH = CARD_WIDTH - 46
 
 
@@ -176,7 +178,7 @@ def _node(
     return {
         "id": node,
         "label": "\n".join(lines),
-        "name": str(attributes.get("short") or title),
+        "far": "\n".join(wrapped(str(attributes.get("short") or title), FAR_SIZE, TEXT_WIDTH, 2)),
         "note": wrapped(" · ".join(said), NOTE_SIZE, TEXT_WIDTH, 1)[0] if said else "",
         "title": node_text({**attributes, "title": title}, locale),
         "shape": "custom",

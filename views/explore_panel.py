@@ -80,7 +80,6 @@ def _actions(snapshot: Snapshot, graph: "nx.MultiDiGraph[str]", id_: str) -> Non
             left, right = st.columns(2, gap="small")
             away = left.button(
                 tr("Routes from here"),
-                icon=":material/route:",
                 key="explore_route_from",
                 width="stretch",
             )
@@ -89,7 +88,6 @@ def _actions(snapshot: Snapshot, graph: "nx.MultiDiGraph[str]", id_: str) -> Non
             if id_ in snapshot.index:
                 toward = right.button(
                     tr("Routes to here"),
-                    icon=":material/flag:",
                     key="explore_route_to",
                     width="stretch",
                 )
