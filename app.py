@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import bridges, data, find_route, frameworks, language, micro_credentials, pages, plans
+from views import bridges, data, explore, find_route, frameworks, language, micro_credentials, pages, plans
 from views.style import apply, icon
 from words import N_
 
@@ -15,6 +15,7 @@ st.navigation(
         pages.page(pages.BRIDGES, bridges.page, N_("Bridges"), "conversion_path"),
         pages.page(pages.FRAMEWORKS, frameworks.page, N_("Frameworks"), "view_column"),
         pages.page(pages.MICRO, micro_credentials.page, N_("Micro-credentials"), "workspace_premium"),
+        pages.page(pages.EXPLORE, explore.page, N_("Explore"), "hub"),
         pages.page(pages.PLANS, plans.page, N_("Plans"), "bookmarks"),
         pages.page(pages.DATA, data.page, N_("Data"), "database"),
     ],

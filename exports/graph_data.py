@@ -12,14 +12,24 @@ import networkx as nx
 
 from exports.appearance import ACCESS, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
 from exports.countries import country_name
-from exports.lanes import layout
+from exports.lanes import STEP_Y, Layout, layout
+from exports.wrapping import wrapped
 from graph.fields import host_of
+from words import tr
 
 Edge = tuple[str, str, str]
 """An edge of the graph: start, end, key."""
 
-_LABEL = 52
-_INSIDE = frozenset({"box", "ellipse"})
+CARD_WIDTH = 200
+CARD_HEIGHT = {"programme": 50, "micro_credential": 50, "level": 50}
+"""The height of the smaller cards, by kind; two of them fit above each other into a lane."""
+BOW = 100.0
+"""How far the handle of a line along a lane is from its middle; the line itself bows half as far."""
+TITLE_SIZE = 14.5
+NOTE_SIZE = 12.0
+FAR_SIZE = 19.0
+"""The size of titles where the picture is seen from some way off, and nothing else is written."""
+TEXT_WIDTH = CARD_WIDTH - 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +53,31 @@ class GraphData:
         return {"nodes": self.nodes, "edges": self.edges, "lanes": self.lanes, "columns": self.columns}
 
 
-def graph_data(graph: "nx.MultiDiGraph[str]", *, path_edges: Collection[Edge] = (), locale: str = "en") -> GraphData:
+def graph_data(
+    graph: "nx.MultiDiGraph[str]",
+    *,
+    path_edges: Collection[Edge] = (),
+    locale: str | None = None,
+    places: Layout | None = None,
+) -> GraphData:
     """Nodes and edges to draw; the graph itself is not touched.
 
     Args:
-        graph: as `queries.neighbourhood` gives it. Its attribute `centre` names nodes to set off.
+        graph: as `queries.neighbourhood` gives it. Its attribute `centre` names nodes to set off; a node's `more` says
+            how many things around it are not in the graph, `open` whether it is opened.
         path_edges: the edges of the chosen route.
-        locale: the language of country names.
+        locale: the language of country names; None: the reader's.
+        places: where everything stands, if that is known already.
     """
-    places = layout(graph, lambda code: country_name(code, locale))
+    places = places or layout(graph, lambda code: country_name(code, locale))
     chosen = set(path_edges)
     marked = {*graph.graph.get("centre", ()), *(end for edge in chosen for end in edge[:2])}
     named = {band.label for band in places.columns if band.label}
     nodes = [
         {
             **_node(node, attributes, locale, node in marked, with_country=not named),
-            "x": places.positions[node][0],
-            "y": places.positions[node][1],
+            "x": round(places.positions[node][0], 1),
+            "y": round(places.positions[node][1], 1),
         }
         for node, attributes in graph.nodes(data=True)
     ]
@@ -67,7 +85,7 @@ def graph_data(graph: "nx.MultiDiGraph[str]", *, path_edges: Collection[Edge] = 
     for number, (start, end, key, attributes) in enumerate(graph.edges(keys=True, data=True)):
         pair = frozenset((start, end))
         edge = _edge(attributes, (start, end, key) in chosen)
-        curve = {"enabled": True, "type": "curvedCW", "roundness": round(0.08 + 0.12 * parallel[pair], 2)}
+        curve = _curve(places.positions[start], places.positions[end], parallel[pair])
         edges.append({"id": f"edge-{number}", "from": start, "to": end, "smooth": curve, **edge})
         parallel[pair] += 1
     bands = [
@@ -77,20 +95,36 @@ def graph_data(graph: "nx.MultiDiGraph[str]", *, path_edges: Collection[Edge] = 
     return GraphData(nodes, edges, *bands)
 
 
-def node_text(attributes: Mapping[str, Any], locale: str = "en") -> str:
+def _curve(start: tuple[float, float], end: tuple[float, float], before: int) -> dict[str, Any]:
+    """How a line runs: upright at both its ends; along a lane, and beside another between the same two, in a bow."""
+    if before:
+        bow = "curvedCW" if before % 2 else "curvedCCW"
+        return {"enabled": True, "type": bow, "roundness": round(0.12 + 0.1 * before, 2)}
+    if abs(start[1] - end[1]) < STEP_Y / 2:
+        # However far it goes, it stays within its lane.
+        return {"enabled": True, "type": "curvedCW", "roundness": round(min(0.3, BOW / abs(start[0] - end[0] or 1)), 3)}
+    if abs(start[0] - end[0]) < 1:
+        return {"enabled": False}
+    return {"enabled": True, "type": "cubicBezier", "forceDirection": "vertical", "roundness": 0.5}
+
+
+def node_text(attributes: Mapping[str, Any], locale: str | None = None) -> str:
     """What a thing is, in a few plain lines."""
     title, english = str(attributes.get("title", "")), attributes.get("title_en")
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
     level = attributes.get("level")
-    framework = f" ({attributes['framework']})" if attributes.get("framework") else ""
-    eqf_level = attributes.get("eqf_level")
+    framework, eqf_level = attributes.get("framework"), attributes.get("eqf_level")
+    if framework:
+        national = tr("National level {level} ({framework})", level=level, framework=framework)
+    else:
+        national = tr("National level {level}", level=level)
     lines = [
         title,
         str(english) if english and english != title else "",
-        look.word,
+        tr(look.word),
         country_name(str(attributes["country"]), locale) if attributes.get("country") else "",
-        f"National level {level}{framework}" if level and attributes.get("kind") != "eqf_level" else "",
-        f"EQF level {eqf_level}" if eqf_level else "",
+        national if level and attributes.get("kind") != "eqf_level" else "",
+        tr("EQF level {n}", n=eqf_level) if eqf_level else "",
         str(attributes.get("condition") or ""),
         source_text(attributes),
     ]
@@ -102,16 +136,16 @@ def edge_text(attributes: Mapping[str, Any]) -> str:
     relation = str(attributes.get("type", ""))
     line = line_of(relation, attributes.get("access"), attributes.get("certainty"))
     if relation == "GIVES_ACCESS_TO":
-        access = ACCESS.get(str(attributes.get("access")), "")
-        first = line.word if line is NO_ACCESS or not access else f"{line.word} ({access})"
-        lines = [first, line.meaning]
+        access = tr(ACCESS.get(str(attributes.get("access")), ""))
+        first = tr(line.word) if line is NO_ACCESS or not access else f"{tr(line.word)} ({access})"
+        lines = [first, tr(line.meaning)]
     else:
-        lines = [RELATIONS.get(relation, relation.replace("_", " ").lower())]
+        lines = [tr(RELATIONS.get(relation, relation.replace("_", " ").lower()))]
     credit = attributes.get("ects")
     share = attributes.get("share_percent")
     lines += [
         f"{credit:g} ECTS" if isinstance(credit, int | float) else "",
-        f"{share:g} % of it" if isinstance(share, int | float) else "",
+        tr("{n} % of it", n=f"{share:g}") if isinstance(share, int | float) else "",
         *(str(attributes.get(name) or "") for name in ("bridging", "condition", "conditions")),
         source_text(attributes),
     ]
@@ -123,29 +157,39 @@ def source_text(attributes: Mapping[str, Any]) -> str:
     url = attributes.get("source_url")
     if not url:
         return ""
-    checked = attributes.get("checked_on")
-    return f"Source: {host_of(str(url)) or url}" + (f", checked on {checked}" if checked else "")
+    host, checked = host_of(str(url)) or str(url), attributes.get("checked_on")
+    if checked:
+        return tr("Source: {host}, checked on {day}", host=host, day=checked)
+    return tr("Source: {host}", host=host)
 
 
-def _node(node: str, attributes: Mapping[str, Any], locale: str, marked: bool, *, with_country: bool) -> dict[str, Any]:
+def _node(
+    node: str, attributes: Mapping[str, Any], locale: str | None, marked: bool, *, with_country: bool
+) -> dict[str, Any]:
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
     title, country = str(attributes.get("title") or node), attributes.get("country")
-    if country and attributes.get("kind") == "country":
+    is_country = attributes.get("kind") == "country"
+    if country and is_country:
         title = country_name(str(country), locale)
-    label = title if len(title) <= _LABEL else f"{title[: _LABEL - 1].rstrip()}…"
-    if country and with_country and attributes.get("kind") != "country":
-        label += f"\n{country_name(str(country), locale)}"
+    place = country_name(str(country), locale) if country and with_country and not is_country else ""
+    english = str(attributes.get("title_en") or "")
+    said = [part for part in (place, english if english != title else "") if part]
+    lines = wrapped(str(attributes.get("short") or title), TITLE_SIZE, TEXT_WIDTH, 2)
     return {
         "id": node,
-        "label": label,
+        "label": "\n".join(lines),
+        "far": "\n".join(wrapped(str(attributes.get("short") or title), FAR_SIZE, TEXT_WIDTH, 2)),
+        "note": wrapped(" · ".join(said), NOTE_SIZE, TEXT_WIDTH, 1)[0] if said else "",
         "title": node_text({**attributes, "title": title}, locale),
-        "shape": look.shape,
-        # `graph.js` gives a marked node a border, and a label beside its shape a colour, in the page's text colour.
-        "color": {"background": look.colour, "border": "#6B7885"},
+        "shape": "custom",
+        "figure": look.shape,
+        # `graph.js` draws the card in the colours of its ground; only the figure on it has a colour of its own.
+        "fill": look.colour,
+        "kind": str(attributes.get("kind", "")),
         "marked": marked,
-        "borderWidth": 4 if marked else 1,
-        "size": 20 if marked else 15,
-        **({"font": {"color": look.ink, "strokeWidth": 0}} if look.shape in _INSIDE else {}),
+        "wide": CARD_WIDTH,
+        "high": CARD_HEIGHT.get(str(attributes.get("kind")), 64),
+        **{name: attributes[name] for name in ("more", "open") if name in attributes},
     }
 
 

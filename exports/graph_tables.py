@@ -10,18 +10,23 @@ import networkx as nx
 from exports.appearance import ACCESS, EVIDENCE, RELATIONS, line_of, shape_of
 from exports.countries import country_name
 from exports.graph_data import Edge
+from words import tr
 
 
-def things_table(graph: "nx.MultiDiGraph[str]", locale: str) -> str:
-    """One row a node, in the graph's order."""
+def things_table(graph: "nx.MultiDiGraph[str]", locale: str | None = None, *, buttons: bool = False) -> str:
+    """One row a node, in the graph's order.
+
+    Args:
+        graph: what is drawn.
+        locale: the language of country names; None: the reader's.
+        buttons: whether each row has a button that a script can listen to.
+    """
     rows: list[tuple[str, ...]] = [
         (
             f'id="thing-{number}"',
-            f"{_title(attributes, node, locale)} "
-            f'<button type="button" data-node="{number}" aria-label="Show in the picture: '
-            f'{escape(_name(attributes, node, locale))}">Show</button>',
+            _title(attributes, node, locale) + (_button(number, _name(attributes, node, locale)) if buttons else ""),
             escape(_english(attributes)),
-            escape(shape_of(str(attributes.get("kind", "")), attributes.get("sector")).word),
+            escape(tr(shape_of(str(attributes.get("kind", "")), attributes.get("sector")).word)),
             escape(country_name(str(attributes["country"]), locale)) if attributes.get("country") else "",
             _level(attributes),
             escape(str(attributes.get("eqf_level") or "")),
@@ -29,11 +34,14 @@ def things_table(graph: "nx.MultiDiGraph[str]", locale: str) -> str:
         )
         for number, (node, attributes) in enumerate(graph.nodes.items())
     ]
-    heads = ("Title", "In English", "What it is", "Country", "National level", "EQF level", "Source")
-    return _table("Everything in the picture. An empty cell means: not known, or not applicable.", heads, rows)
+    heads = (
+        *(tr("Title"), tr("In English"), tr("What it is"), tr("Country")),
+        *(tr("National level"), tr("EQF level"), tr("Source")),
+    )
+    return _table(tr("Everything in the picture. An empty cell means: not known, or not applicable."), heads, rows)
 
 
-def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge], locale: str) -> str:
+def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge], locale: str | None = None) -> str:
     """One row an edge, in the graph's order; those on the chosen route are marked."""
     chosen = set(path_edges)
     rows: list[tuple[str, ...]] = []
@@ -43,23 +51,31 @@ def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge
             (
                 f'id="connection-{number}"' + (' class="route"' if marked else ""),
                 _title(graph.nodes[start], start, locale),
-                escape(verb(attributes)) + (" <strong>(on the marked route)</strong>" if marked else ""),
+                escape(verb(attributes))
+                + (f" <strong>({escape(tr('on the marked route'))})</strong>" if marked else ""),
                 _title(graph.nodes[end], end, locale),
                 _certainty(attributes),
                 _conditions(attributes),
                 source(attributes),
             )
         )
-    heads = ("From", "Connection", "To", "How sure", "Condition", "Source")
-    return _table("Every line in the picture, read from left to right.", heads, rows)
+    heads = (
+        tr("From"),
+        tr("Connection"),
+        tr("To"),
+        tr("How sure"),
+        tr("Condition, in our words (in English)"),
+        tr("Source"),
+    )
+    return _table(tr("Every line in the picture, read from left to right."), heads, rows)
 
 
 def verb(attributes: Mapping[str, Any]) -> str:
     """What the start of an edge does to its end."""
     relation = str(attributes.get("type", ""))
     if attributes.get("access") == "none":
-        return "does not open"
-    return RELATIONS.get(relation, relation.replace("_", " ").lower())
+        return tr("does not open")
+    return tr(RELATIONS.get(relation, relation.replace("_", " ").lower()))
 
 
 def source(attributes: Mapping[str, Any]) -> str:
@@ -71,11 +87,16 @@ def source(attributes: Mapping[str, Any]) -> str:
     shown = escape(parts.hostname or str(url))
     # Only web addresses become links: a `javascript:` one would run in the reader's browser.
     if parts.scheme in ("http", "https"):
-        shown = f'<a href="{escape(str(url))}" rel="noopener noreferrer external">{shown}</a>'
+        shown = f'<a href="{escape(str(url))}" target="_blank" rel="noopener noreferrer external">{shown}</a>'
     checked = attributes.get("checked_on")
     evidence = EVIDENCE.get(str(attributes.get("evidence")), "")
-    about = ", ".join(part for part in (evidence, f"on {checked}" if checked else "") if part)
+    about = ", ".join(part for part in (tr(evidence), tr("on {day}", day=checked) if checked else "") if part)
     return shown + (f' <span class="faint">({escape(about)})</span>' if about else "")
+
+
+def _button(number: int, name: str) -> str:
+    label = escape(tr("Show in the picture: {thing}", thing=name))
+    return f' <button type="button" data-node="{number}" aria-label="{label}">{escape(tr("Show"))}</button>'
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -85,18 +106,19 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) ->
         for attributes, first, *cells in rows
     )
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<div class="scroll g-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="g-table">'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _name(attributes: Mapping[str, Any], node: str, locale: str) -> str:
+def _name(attributes: Mapping[str, Any], node: str, locale: str | None) -> str:
     if attributes.get("kind") == "country":
         return country_name(str(attributes.get("country", node)), locale)
     return str(attributes.get("title") or node)
 
 
-def _title(attributes: Mapping[str, Any], node: str, locale: str) -> str:
+def _title(attributes: Mapping[str, Any], node: str, locale: str | None) -> str:
     name, language = escape(_name(attributes, node, locale)), attributes.get("language")
     if language and attributes.get("kind") == "qualification_type":
         return f'<span lang="{escape(str(language))}">{name}</span>'
@@ -119,14 +141,16 @@ def _certainty(attributes: Mapping[str, Any]) -> str:
     if attributes.get("type") != "GIVES_ACCESS_TO":
         return ""
     line = line_of("GIVES_ACCESS_TO", attributes.get("access"), attributes.get("certainty"))
-    access = ACCESS.get(str(attributes.get("access")), "")
+    access = tr(ACCESS.get(str(attributes.get("access")), ""))
     more = f" ({access})" if access and attributes.get("access") != "none" else ""
-    return f'<span title="{escape(line.meaning)}">{escape(f"{line.icon} {line.word}{more}")}</span>'
+    return f'<span title="{escape(tr(line.meaning))}">{escape(f"{line.icon} {tr(line.word)}{more}")}</span>'
 
 
 def _conditions(attributes: Mapping[str, Any]) -> str:
     texts = [str(attributes[name]) for name in ("bridging", "condition", "conditions") if attributes.get(name)]
-    for name, unit in (("ects", "ECTS"), ("share_percent", "% of it")):
-        if isinstance(value := attributes.get(name), int | float):
-            texts.insert(0, f"{value:g} {unit}")
-    return "<br>".join(escape(text) for text in texts)
+    said = [f'<span lang="en">{escape(text)}</span>' for text in texts]
+    if isinstance(credit := attributes.get("ects"), int | float):
+        said.insert(0, escape(f"{credit:g} ECTS"))
+    if isinstance(share := attributes.get("share_percent"), int | float):
+        said.insert(0, escape(tr("{n} % of it", n=f"{share:g}")))
+    return "<br>".join(said)

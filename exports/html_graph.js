@@ -7,35 +7,36 @@
   const nodes = byId(data.nodes);
   const edges = byId(data.edges);
 
-  const onSelect = ({ node, edge }) => {
+  const onSelect = (id) => {
     details.replaceChildren();
-    const chosen = node === undefined ? edges.get(edge) : nodes.get(node);
+    const node = nodes.get(id);
+    const chosen = node ?? edges.get(id);
     const text = document.createElement("p");
     if (!chosen) {
       text.textContent = words.empty;
       details.append(text);
       return;
     }
-    const ends = node === undefined ? [nodes.get(chosen.from).label, nodes.get(chosen.to).label].join(" → ") + "\n" : "";
+    const ends = node ? "" : [chosen.from, chosen.to].map((end) => nodes.get(end).title.split("\n")[0]).join(" → ") + "\n";
     text.textContent = ends + chosen.title;
     const link = document.createElement("a");
-    link.href = (node === undefined ? "#connection-" : "#thing-") + chosen.number;
+    link.href = (node ? "#thing-" : "#connection-") + chosen.number;
     link.textContent = words.row;
     details.append(text, link);
   };
 
   const element = document.getElementById("graph");
   const ground = matchMedia("(prefers-color-scheme: dark)");
-  const network = globalThis.gradusGraph(element, data, { dark: ground.matches, onSelect });
+  const network = globalThis.gradusGraph(element, data, { dark: ground.matches, onSelect, onFocus: onSelect });
   ground.addEventListener("change", () => network.setGround(ground.matches));
 
   const on = (id, event, action) => document.getElementById(id).addEventListener(event, action);
   on("fit", "click", () => network.showAll());
   on("closer", "click", () => network.zoom(1.3));
   on("farther", "click", () => network.zoom(1 / 1.3));
-  on("save", "click", () => {
+  on("save", "click", async () => {
     const link = document.createElement("a");
-    link.href = element.querySelector("canvas").toDataURL("image/png");
+    link.href = await network.png({ credit: document.title });
     link.download = "gradus.png";
     link.click();
   });

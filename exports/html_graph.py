@@ -12,20 +12,21 @@ from typing import Any
 import networkx as nx
 from babel.dates import format_date
 
-from exports.appearance import CERTAINTIES, KINDS, SECTORS, shape_of
+from exports.appearance import CERTAINTIES
 from exports.graph_data import Edge, GraphData, graph_data
 from exports.graph_tables import connections_table, things_table, verb
+from exports.lanes import Layout
 from exports.legend import legend
 from exports.vis import graph_script, vis_network
 from graph.vocabulary import Certainty
+from words import N_, language, tr
 
 _HERE = Path(__file__).parent
-_LOCALE = "en"
+_HOLE = "\x00"
 
-ENIC_NARIC = (
+ENIC_NARIC = N_(
     "This picture shows what published sources say. It is no decision on recognition, and no promise of a place: "
-    "ask the provider, and for recognition in another country the national centre of the "
-    '<a href="https://www.enic-naric.net/" rel="noopener noreferrer external">ENIC-NARIC network</a>.'
+    "ask the provider, and for recognition in another country the national centre of the {network}."
 )
 
 
@@ -35,6 +36,7 @@ def html_graph(
     title: str,
     dataset: Mapping[str, Any],
     path_edges: Collection[Edge] = (),
+    places: Layout | None = None,
 ) -> str:
     """One HTML page with the graph to explore, a legend, and the same content as tables with the sources.
 
@@ -43,24 +45,26 @@ def html_graph(
         title: the page's heading.
         dataset: `{"id", "version", "loaded_at"}`, as `StoreVersion.as_json` gives it.
         path_edges: the edges (start, end, key) of the chosen route; they are drawn thick.
+        places: where everything stands, if that is known already.
 
     Returns:
         The page's text, to be saved as UTF-8.
     """
     path = [edge for edge in path_edges if graph.has_edge(*edge)]
-    data = _through_pyvis(graph_data(graph, path_edges=path, locale=_LOCALE))
+    data = _through_pyvis(graph_data(graph, path_edges=path, places=places))
     scripts = (vis_network(), graph_script(), (_HERE / "html_graph.js").read_text(encoding="utf-8"))
     style = (_HERE / "html_graph.css").read_text(encoding="utf-8")
     return (
         "<!DOCTYPE html>\n"
-        f'<html lang="{_LOCALE}">\n<head>\n<meta charset="utf-8">\n'
+        f'<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         f"{_header(title, dataset)}{_warnings(graph, path)}{_picture(graph, title)}"
-        f"<h2>The same as tables</h2>\n<h3>Things</h3>\n{things_table(graph, _LOCALE)}\n"
-        f"<h3>Connections</h3>\n{connections_table(graph, path, _LOCALE)}\n"
+        f"<h2>{escape(tr('The same as tables'))}</h2>\n"
+        f"<h3>{escape(tr('Things'))}</h3>\n{things_table(graph, buttons=True)}\n"
+        f"<h3>{escape(tr('Connections'))}</h3>\n{connections_table(graph, path)}\n"
         f"{_footer(dataset)}"
         f'<script type="application/json" id="gradus-data">{_json(data.as_json())}</script>\n'
         + "".join(f"<script>{script}</script>\n" for script in scripts)
@@ -102,28 +106,37 @@ def _json(value: Any) -> str:
 
 def _header(title: str, dataset: Mapping[str, Any]) -> str:
     version = str(dataset.get("version") or "")
+    loaded = escape(
+        tr(
+            "Dataset {id}, version {version}, loaded on {day}",
+            id=dataset.get("id") or "",
+            version=version[:12],
+            day=_day(dataset.get("loaded_at")),
+        )
+    )
+    network = '<a href="https://www.enic-naric.net/" rel="noopener noreferrer external">ENIC-NARIC</a>'
     return (
         f"<header>\n<h1>{escape(title)}</h1>\n"
-        f'<p class="faint">Dataset {escape(str(dataset.get("id") or ""))}, version '
-        f'<abbr title="{escape(version)}">{escape(version[:12])}</abbr>, '
-        f"loaded on {escape(_day(dataset.get('loaded_at')))}</p>\n"
-        f'<p class="note">{ENIC_NARIC}</p>\n</header>\n'
+        f'<p class="faint" title="{escape(version)}">{loaded}</p>\n'
+        f'<p class="note">{escape(tr(ENIC_NARIC, network=_HOLE)).replace(_HOLE, network)}</p>\n</header>\n'
     )
 
 
 def _warnings(graph: "nx.MultiDiGraph[str]", path: Collection[Edge]) -> str:
     lines = []
-    if graph.graph.get("cut"):
-        lines.append("<p><strong>This is not everything:</strong> the picture was cut to a limited size.</p>")
+    if graph.graph.get("cut") or graph.graph.get("left_out"):
+        cut = tr("This is not everything: the picture was cut to a limited size.")
+        lines.append(f"<p><strong>{escape(cut)}</strong></p>")
     rules = [edge for edge in path if graph.edges[edge].get("type") == "GIVES_ACCESS_TO"]
     weak = [edge for edge in rules if graph.edges[edge].get("certainty") != Certainty.ENTITLED]
     asking = [edge for edge in rules if edge not in weak and graph.edges[edge].get("condition")]
     if weak:
-        lines.append(f"<p><strong>Not entitlements</strong> on the marked route:</p>{_steps(graph, weak)}")
+        lines.append(f"<p>{escape(tr('Not entitlements on the marked route:'))}</p>{_steps(graph, weak)}")
     elif rules:
-        lines.append("<p>Every access rule on the marked route lets its holder apply; admission may still select.</p>")
+        said = tr("Every access rule on the marked route lets its holder apply; admission may still select.")
+        lines.append(f"<p>{escape(said)}</p>")
     if asking:
-        lines.append(f"<p>Still to be done or shown on the marked route:</p>{_steps(graph, asking)}")
+        lines.append(f"<p>{escape(tr('Still to be done or shown on the marked route:'))}</p>{_steps(graph, asking)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -134,7 +147,7 @@ def _steps(graph: "nx.MultiDiGraph[str]", edges: Collection[Edge]) -> str:
 def _step(graph: "nx.MultiDiGraph[str]", edge: Edge) -> str:
     start, end, _ = edge
     attributes = graph.edges[edge]
-    word = CERTAINTIES.get(str(attributes.get("certainty")), CERTAINTIES[Certainty.INFERRED]).word
+    word = tr(CERTAINTIES.get(str(attributes.get("certainty")), CERTAINTIES[Certainty.INFERRED]).word)
     ends = [str(graph.nodes[node].get("title") or node) for node in (start, end)]
     said = "" if attributes.get("access") == "none" else f": {word}"
     asked = f". {attributes['condition']}" if attributes.get("condition") else ""
@@ -142,42 +155,47 @@ def _step(graph: "nx.MultiDiGraph[str]", edge: Edge) -> str:
 
 
 def _picture(graph: "nx.MultiDiGraph[str]", title: str) -> str:
-    relations = {attributes.get("type") for _, _, attributes in graph.edges(data=True)}
-    used = {
-        shape_of(str(attributes.get("kind", "")), attributes.get("sector")) for _, attributes in graph.nodes(data=True)
-    }
-    signs = legend(
-        [shape for shape in (*SECTORS.values(), *KINDS.values()) if shape in used],
-        no_access=any(attributes.get("access") == "none" for _, _, attributes in graph.edges(data=True)),
-        counts="COUNTS_TOWARD" in relations,
-        connections=bool(relations - {"GIVES_ACCESS_TO", "COUNTS_TOWARD"}),
+    empty = tr("Choose something in the picture: a click, or “Show” in the table, explains it here.")
+    keys = tr("Arrow keys go from one to the next, Enter explains it, + and - change the size, 0 shows all.")
+    named = tr("{title}: a graph. The tables below say the same.", title=title)
+    higher = tr(
+        "Higher up means a higher level of the European Qualifications Framework (EQF). "
+        "The level alone opens nothing: only a published rule does."
     )
-    empty = "Choose something in the picture: a click, or “Show” in the table, explains it here."
+    buttons = "".join(
+        f'<button type="button" id="{id_}">{escape(word)}</button>'
+        for id_, word in (
+            ("fit", tr("Show all")),
+            ("closer", tr("Closer")),
+            ("farther", tr("Farther away")),
+            ("save", tr("Save as picture")),
+        )
+    )
     return (
-        '<div class="tools"><button type="button" id="fit">Show all</button>'
-        '<button type="button" id="closer">Closer</button><button type="button" id="farther">Farther</button>'
-        '<button type="button" id="save">Save as picture</button>'
-        '<label>Find <input type="search" id="search" autocomplete="off"></label></div>\n'
-        '<div class="picture">\n'
-        f'<div id="graph" role="img" aria-label="{escape(title)}: a graph. The tables below say the same."></div>\n'
-        "<noscript><p>The picture needs JavaScript. The tables below say the same.</p></noscript>\n"
+        f'<div class="tools">{buttons}'
+        f'<label>{escape(tr("Find"))} <input type="search" id="search" autocomplete="off"></label></div>\n'
+        '<div class="picture">\n<div>'
+        f'<div id="graph" role="application" tabindex="0" aria-label="{escape(named)}" aria-describedby="keys"></div>'
+        f'<p class="faint" id="keys">{escape(keys)}</p></div>\n'
+        f"<noscript><p>{escape(tr('The picture needs JavaScript. The tables below say the same.'))}</p></noscript>\n"
         f'<aside><div id="details" aria-live="polite" data-empty="{escape(empty)}" '
-        f'data-row="Its row in the table"><p>{escape(empty)}</p></div>\n{signs}'
-        '<p class="faint">Higher up means a higher level of the European Qualifications Framework (EQF). '
-        "The level alone opens nothing: only a published rule does.</p></aside>\n</div>\n"
+        f'data-row="{escape(tr("Its row in the table"))}"><p>{escape(empty)}</p></div>\n{legend(graph)}'
+        f'<p class="faint">{escape(higher)}</p></aside>\n</div>\n'
     )
 
 
 def _footer(dataset: Mapping[str, Any]) -> str:
-    return (
-        f'<footer class="faint"><p>Made with Gradus from dataset {escape(str(dataset.get("id") or ""))}, version '
-        f"<code>{escape(str(dataset.get('version') or ''))}</code>. The picture is drawn by vis-network 9.1.2 "
-        "(Apache-2.0 or MIT). The file holds everything it shows and asks no other host for anything.</p></footer>\n"
+    made = tr(
+        "Made with Gradus from dataset {id}, version {version}. The picture is drawn by vis-network 9.1.2 "
+        "(Apache-2.0 or MIT). The file holds everything it shows and asks no other host for anything.",
+        id=dataset.get("id") or "",
+        version=dataset.get("version") or "",
     )
+    return f'<footer class="faint"><p>{escape(made)}</p></footer>\n'
 
 
 def _day(moment: object) -> str:
     try:
-        return str(format_date(date.fromisoformat(str(moment)[:10]), "d MMMM y", locale=_LOCALE))
+        return str(format_date(date.fromisoformat(str(moment)[:10]), "d MMMM y", locale=language()))
     except ValueError:
-        return str(moment or "a day that is not known")
+        return str(moment or tr("a day that is not known"))

@@ -1,14 +1,17 @@
 """Where things stand in a drawn graph: EQF levels as lanes, the lowest at the bottom, and countries as columns."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
-STEP_X = 215
-STEP_Y = 125
+from exports.country_map import country_map
+from words import tr
+
+STEP_X = 222
+STEP_Y = 124
 UNPLACED = 0
 """The lane of what has no EQF level."""
 AROUND = -1
@@ -20,6 +23,9 @@ _MOST_PER_ROW = 12
 _SHAPE = 1.15
 """Width to height of the place that a picture usually gets."""
 _SWEEPS = 4
+_MOST_MAPPED = 7
+"""The most things side by side that are placed one by one, by how their lines run."""
+_LARGEST_MAP = 32
 
 Place = tuple[int, int]
 """A cell: column and lane."""
@@ -65,7 +71,9 @@ def lane_of(node: Mapping[str, Any]) -> int:
 
 def lane_name(lane: int) -> str:
     """What people call a lane."""
-    return {UNPLACED: "Not on the EQF", AROUND: "Who and where"}.get(lane, f"EQF {lane}")
+    if lane == UNPLACED:
+        return tr("Not on the EQF")
+    return tr("Who and where") if lane == AROUND else tr("EQF {n}", n=lane)
 
 
 def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) -> Layout:
@@ -84,13 +92,16 @@ def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) ->
     for node, attributes in graph.nodes(data=True):
         column = columns.index(attributes.get("country") or "") if by_country else 0
         cells[column, lane_of(attributes)].append(node)
+    counts = [[len(cells[c, lane]) for lane in lanes] for c in range(len(columns))]
+    small = max(map(max, counts), default=0) <= _MOST_MAPPED and max(map(sum, counts), default=0) <= _LARGEST_MAP
+    if by_country and lanes and small:
+        return _mapped(graph, cells, lanes, [names.get(code, "") for code in columns])
     first = {
         node: (names.get(attributes.get("country") or "", ""), str(attributes.get("title", "")), node)
         for node, attributes in graph.nodes(data=True)
     }
     for members in cells.values():
         members.sort(key=first.__getitem__)
-    counts = [[len(cells[c, lane]) for lane in lanes] for c in range(len(columns))]
     per_row = _per_row(counts)
     left, right = _edges(_widths(counts, per_row), STEP_X)
     top, bottom = _edges(_heights(counts, per_row), STEP_Y)
@@ -103,17 +114,32 @@ def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) ->
             for at, node in enumerate(members):
                 row, place = divmod(at, per_row)
                 in_row = min(per_row, len(members) - row * per_row)
-                # Every other one a little lower, so that lines between neighbours do not run through labels.
-                shift = STEP_Y * 0.14 * (1 if place % 2 else -1) if in_row > 1 else 0.0
-                # One above the other they step aside in turn, so that a line past one does not run through it.
-                aside = STEP_X * 0.3 * (1 if height % 2 else -1) if in_row == 1 and len(lanes) > 2 else 0.0
-                x = (left[column] + right[column]) / 2 + (place - (in_row - 1) / 2) * STEP_X + aside
-                positions[node] = (x, top[height] + (row + 0.5) * STEP_Y + shift)
+                x = (left[column] + right[column]) / 2 + (place - (in_row - 1) / 2) * STEP_X
+                positions[node] = (x, top[height] + (row + 0.5) * STEP_Y)
     return Layout(
         positions,
         tuple(Band(lane_name(lane), top[i], bottom[i]) for i, lane in enumerate(lanes)),
         tuple(Band(names.get(code, ""), left[i], right[i]) for i, code in enumerate(columns)),
     )
+
+
+def _mapped(
+    graph: "nx.MultiDiGraph[str]", cells: Mapping[Place, list[str]], lanes: Sequence[int], names: Sequence[str]
+) -> Layout:
+    """Few enough to find for each the place where its lines run best: a map for each column, side by side."""
+    rank = {(lane, 0): height for height, lane in enumerate(lanes)}
+    positions: dict[str, tuple[float, float]] = {}
+    columns, left = [], 0.0
+    for column, name in enumerate(names):
+        row_of = {node: (lane, 0) for lane in lanes for node in cells.get((column, lane), ())}
+        made = country_map(graph, row_of, row_of, rank)
+        for node, (row, x) in made.places.items():
+            positions[node] = (left + (x + 1) * STEP_X / 2, (rank[row] + 0.5) * STEP_Y)
+        right = left + max(made.width, 2) * STEP_X / 2
+        columns.append(Band(name, left, right))
+        left = right
+    bands = (Band(lane_name(lane), height * STEP_Y, (height + 1) * STEP_Y) for height, lane in enumerate(lanes))
+    return Layout(positions, tuple(bands), tuple(columns))
 
 
 def _countries_of(graph: "nx.MultiDiGraph[str]") -> list[str | None]:

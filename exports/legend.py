@@ -1,9 +1,22 @@
 """The legend of a drawn graph, as HTML with figures in SVG."""
 
-from collections.abc import Iterable
 from html import escape
 
-from exports.appearance import CERTAINTIES, CONNECTION, COUNTS_TOWARD, NO_ACCESS, Line, Shape
+import networkx as nx
+
+from exports.appearance import (
+    CERTAINTIES,
+    CONNECTION,
+    COUNTS_TOWARD,
+    KINDS,
+    NO_ACCESS,
+    SECTORS,
+    Line,
+    Shape,
+    line_of,
+    shape_of,
+)
+from words import tr
 
 _POINTS = {
     "triangle": "9,2 17,16 1,16",
@@ -15,28 +28,35 @@ _POINTS = {
 }
 
 
-def legend(shapes: Iterable[Shape], *, no_access: bool, counts: bool, connections: bool) -> str:
-    """Two lists: what the shapes and the lines mean. The lines of access are always all there.
+SHAPES = (*SECTORS.values(), *KINDS.values())
+LINES = (*CERTAINTIES.values(), NO_ACCESS, COUNTS_TOWARD, CONNECTION)
 
-    Args:
-        shapes: the shapes in the picture.
-        no_access: whether an explicit no is in it.
-        counts: whether something that counts toward something is.
-        connections: whether any other connection is.
-    """
-    lines = [
-        *CERTAINTIES.values(),
-        *([NO_ACCESS] if no_access else []),
-        *([COUNTS_TOWARD] if counts else []),
-        *([CONNECTION] if connections else []),
-    ]
+
+def drawn(graph: "nx.MultiDiGraph[str]") -> tuple[list[Shape], list[Line]]:
+    """The shapes and lines that are in a picture, and no others, in the order of the legend."""
+    shapes = {shape_of(str(node.get("kind", "")), node.get("sector")) for _, node in graph.nodes(data=True)}
+    lines = {
+        line_of(str(edge.get("type", "")), edge.get("access"), edge.get("certainty"))
+        for _, _, edge in graph.edges(data=True)
+        if edge.get("type") != "IN"
+    }
+    return [shape for shape in SHAPES if shape in shapes], [line for line in LINES if line in lines]
+
+
+def legend(graph: "nx.MultiDiGraph[str]") -> str:
+    """Two lists: what the shapes and the lines in a picture mean."""
+    shapes, lines = drawn(graph)
     return (
-        '<h3>Shapes</h3><ul class="legend">'
-        + "".join(f"<li>{figure(shape)}<span>{escape(shape.word)}</span></li>" for shape in shapes)
-        + '</ul><h3>Lines</h3><ul class="legend">'
+        "<h3>"
+        + escape(tr("Shapes"))
+        + '</h3><ul class="legend">'
+        + "".join(f"<li>{figure(shape)}<span>{escape(tr(shape.word))}</span></li>" for shape in shapes)
+        + "</ul><h3>"
+        + escape(tr("Lines"))
+        + '</h3><ul class="legend">'
         + "".join(
-            f"<li>{stroke(line)}<span><strong>{escape(line.icon)} {escape(line.word)}</strong><br>"
-            f"{escape(line.meaning)}</span></li>"
+            f"<li>{stroke(line)}<span><strong>{escape(line.icon)} {escape(tr(line.word))}</strong><br>"
+            f"{escape(tr(line.meaning))}</span></li>"
             for line in lines
         )
         + "</ul>"
@@ -60,8 +80,5 @@ def figure(shape: Shape) -> str:
 def stroke(line: Line) -> str:
     """A line as SVG on either ground, for the eye only."""
     dashes = f' stroke-dasharray="{" ".join(map(str, line.dashes))}"' if line.dashes else ""
-    drawn = "".join(
-        f'<line class="{ground}" x1="0" y1="6" x2="46" y2="6" stroke="{colour}" stroke-width="{line.width:g}"{dashes}/>'
-        for ground, colour in (("light", line.light), ("dark", line.dark))
-    )
-    return f'<svg width="46" height="12" aria-hidden="true">{drawn}</svg>'
+    look = f'style="stroke: light-dark({line.light}, {line.dark})" stroke-width="{line.width:g}"{dashes}'
+    return f'<svg width="46" height="12" aria-hidden="true"><line x1="0" y1="6" x2="46" y2="6" {look}/></svg>'

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 import networkx as nx
 
+from exports.atlas import rule_edge, study_node
 from exports.graph_data import Edge
 from graph.snapshot import Snapshot
 from routes.answer import Route, Step
-
-_NODE = ("title_en", "country", "eqf_level", "level", "source_url", "checked_on")
-_RULE = ("access", "certainty", "bridging", "condition", "source_url", "checked_on")
 
 
 def route_graph(snapshot: Snapshot, routes: Sequence[Route]) -> "nx.MultiDiGraph[str]":
@@ -30,11 +28,10 @@ def route_graph(snapshot: Snapshot, routes: Sequence[Route]) -> "nx.MultiDiGraph
         for step in moves:
             for id_ in (str(step.from_id), step.to_id):
                 if id_ not in graph:
-                    graph.add_node(id_, **_study(snapshot, id_))
+                    graph.add_node(id_, **study_node(snapshot, id_))
             start, end, key = edge_of(step)
             if not graph.has_edge(start, end, key):
-                said = _said(snapshot, step)
-                graph.add_edge(start, end, key=key, type="GIVES_ACCESS_TO", **said)
+                graph.add_edge(start, end, key=key, **_said(snapshot, step))
         if moves:
             ends |= {str(moves[0].from_id): None, moves[-1].to_id: None}
     graph.graph["centre"] = tuple(ends)
@@ -52,26 +49,13 @@ def edge_of(step: Step) -> Edge:
 
 
 def _said(snapshot: Snapshot, step: Step) -> dict[str, object]:
-    if step.rule_id:
-        rule = snapshot.arcs.properties[snapshot.arcs.ids.index(step.rule_id)]
-        return {name: rule[name] for name in _RULE if name in rule}
+    rule = snapshot.arcs.find(step.rule_id) if step.rule_id else None
+    if rule is not None:
+        return rule_edge(snapshot.arcs.properties[rule])
     return {
+        "type": "GIVES_ACCESS_TO",
         "certainty": step.certainty.value,
         "condition": step.condition or "",
         "source_url": step.sources[0].url,
         "checked_on": step.sources[0].checked_on or "",
-    }
-
-
-def _study(snapshot: Snapshot, id_: str) -> dict[str, object]:
-    study = snapshot.index[id_]
-    properties = snapshot.studies.properties[study]
-    said = {name: properties[name] for name in _NODE if name in properties}
-    framework = snapshot.frameworks.get(properties.get("framework_id", ""), {})
-    return {
-        **said,
-        "kind": "qualification_type" if snapshot.is_type(study) else "programme",
-        "title": properties.get("title_native") or properties.get("title") or properties.get("title_en", ""),
-        "sector": snapshot.sector(study),
-        **({"framework": framework["name"]} if "name" in framework else {}),
     }

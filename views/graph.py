@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from exports.appearance import CERTAINTIES, SECTORS
 from exports.graph_data import graph_data
 from exports.names import name_by_id
 from exports.route_graph import edge_of, path_edges, route_graph
 from graph.snapshot import Snapshot
-from graph.vocabulary import Certainty
 from routes.answer import Route
 from views import answer_state
 from views.component import CLICKED, network
 from views.html import text
 from views.language import fragment
+from views.legend import signs_of
 from views.panel import rule_panel, study_panel
-from views.signs import certainty_word, name, sector_sign
+from views.signs import certainty_word, name
 from words import tr
 
 NETWORK = "network"
@@ -30,12 +29,14 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
         chosen: the one that is open.
     """
     graph = route_graph(snapshot, routes)
+    picked = st.session_state.get(state.PICKED) or chosen.steps[-1].to_id
     data = graph_data(graph, path_edges=path_edges(chosen))
     rules = {edge["id"]: key for edge, (_, _, key) in zip(data.edges, graph.edges(keys=True), strict=True)}
+    drawn = {key: edge for edge, key in rules.items()}
     names = {node: str(name_by_id(snapshot, node)) for node in graph}
     for start, end, key in graph.edges(keys=True):
         names[key] = f"{name_by_id(snapshot, start).native} → {name_by_id(snapshot, end).native}"
-    st.html(f'<h2 class="g-answer">{text(tr("The routes as a picture"))}</h2>{_legend(snapshot, list(graph), routes)}')
+    st.html(f'<h2 class="g-answer">{text(tr("The routes as a picture"))}</h2>{signs_of(graph)}')
     left, right = st.columns([7, 5], gap="medium")
     with left:
         network(
@@ -49,6 +50,7 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
                 "hint": tr("Click a shape or a line to read about it. The thick line is the route that is open above."),
             },
             on_click=lambda: _pick(rules),
+            selected=drawn.get(str(picked), picked),
         )
     with right:
         if st.session_state.get(answer_state.PICKED) not in names:
@@ -75,21 +77,6 @@ def _pick(rules: dict[str, str]) -> None:
     clicked = st.session_state[NETWORK].get(CLICKED)
     if clicked:
         st.session_state[answer_state.PICKED] = rules.get(clicked, clicked)
-
-
-def _legend(snapshot: Snapshot, ids: list[str], routes: tuple[Route, ...]) -> str:
-    sectors = dict.fromkeys(snapshot.sector(snapshot.index[id_]) for id_ in ids)
-    shapes = "".join(f"<li>{sector_sign(sector)}<span>{_sector_word(sector)}</span></li>" for sector in sectors)
-    lines = "".join(
-        f'<li><span class="g-stroke g-{certainty.value}"></span>{text(tr(CERTAINTIES[certainty].word))}</li>'
-        for certainty in Certainty
-        if certainty is not Certainty.INFERRED or any(s.certainty is certainty for r in routes for s in r.steps)
-    )
-    return f'<ul class="g-legend" aria-label="{text(tr("Legend"))}">{shapes}{lines}</ul>'
-
-
-def _sector_word(sector: str | None) -> str:
-    return text(tr(SECTORS[sector].word if sector in SECTORS else "Sector not known"))
 
 
 def _table(snapshot: Snapshot, routes: tuple[Route, ...]) -> str:

@@ -25,10 +25,18 @@ def sector_sign(sector: str | None) -> str:
     """The shape of a sector, with its name for those who do not see it."""
     look = SECTORS.get(sector or "")
     word, colour, shape = (look.word, look.colour, look.shape) if look else (tr("Sector not known"), "#7A8794", "dot")
-    outline = f"polygon({_OUTLINES[shape]})" if shape in _OUTLINES else "circle(46%)"
     return (
         f'<span class="g-shape" role="img" aria-label="{text(tr(word))}" title="{text(tr(word))}">'
-        f'<i style="background:{colour};clip-path:{outline}"></i></span>'
+        f'<i style="background:{colour};{outline(shape)}"></i></span>'
+    )
+
+
+def outline(shape: str) -> str:
+    """The style that cuts a square to a shape of vis-network."""
+    if shape in _OUTLINES:
+        return f"clip-path:polygon({_OUTLINES[shape]})"
+    return {"box": "clip-path:inset(16% 0 round 3px)", "ellipse": "clip-path:ellipse(50% 36%)"}.get(
+        shape, "clip-path:circle(46%)"
     )
 
 

@@ -182,7 +182,7 @@ def test_many_countries_share_one_column_and_are_named_at_each_thing() -> None:
         graph.add_node(code, kind="level", title="Level 6", country=code, eqf_level=6)
     data = graph_data(graph)
     assert [column["label"] for column in data.columns] == [""]
-    assert {node["label"] for node in data.nodes} >= {"Level 6\nAustria", "Level 6\nSlovenia"}
+    assert {(node["label"], node["note"]) for node in data.nodes} >= {("Level 6", "Austria"), ("Level 6", "Slovenia")}
 
 
 def test_the_same_graph_gives_the_same_page() -> None:

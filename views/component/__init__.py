@@ -2,19 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from exports.graph_data import GraphData
+from exports.vis import graph_script, vis_network
 
 CLICKED = "clicked"
+TOGGLED = "toggled"
 _HERE = Path(__file__).parent
-_VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 
 
 def network(
@@ -22,26 +22,33 @@ def network(
     *,
     key: str,
     label: str,
-    words: dict[str, str],
+    words: Mapping[str, str],
     on_click: Callable[[], None],
+    on_toggle: Callable[[], None] | None = None,
+    selected: str | None = None,
+    stage: str | None = None,
 ) -> None:
-    """Draw a graph; it is built anew only where its nodes or lines change, so zoom and place are kept.
+    """Draw a graph; zoom and place are kept until it is about something else.
 
     Args:
         data: what to draw.
-        key: the component's key; after a click `st.session_state[key].clicked` is the node's or edge's id.
+        key: the component's key; after a click `st.session_state[key].clicked` is the node's or edge's id, after a
+            double click `toggled` is the node's.
         label: what the picture shows, for those who do not see it.
-        words: the buttons' names: `fit`, `closer`, `farther`, `hint`.
+        words: the buttons' names and what is said: `fit`, `closer`, `farther`, `hint`; `save` and `credit` for a
+            picture to keep; `opened` and `more` for how much of a thing's surroundings is seen.
         on_click: called before the run that a click starts.
+        on_toggle: the same of a double click.
+        selected: the node or edge that is set off.
+        stage: what the picture is about: another one is looked at afresh. None: the nodes and edges themselves.
     """
     drawn = data.as_json()
-    shape = (
-        [[node["id"], node["x"], node["y"]] for node in drawn["nodes"]],
-        [[edge["from"], edge["to"], edge["title"]] for edge in drawn["edges"]],
-    )
-    version = hashlib.sha256(json.dumps(shape).encode()).hexdigest()
-    payload: dict[str, Any] = {**drawn, "version": version, "label": label, "words": words}
-    _component()(key=key, data=payload, **{f"on_{CLICKED}_change": on_click})
+    version = hashlib.sha256(json.dumps(drawn).encode()).hexdigest()
+    ends = [[edge["from"], edge["to"]] for edge in data.edges]
+    about = stage or hashlib.sha256(json.dumps([[node["id"] for node in data.nodes], ends]).encode()).hexdigest()
+    payload = {**drawn, "version": version, "stage": about, "selected": selected, "label": label, "words": {**words}}
+    heard = {CLICKED: on_click, **({TOGGLED: on_toggle} if on_toggle else {})}
+    _component()(key=key, data=payload, **{f"on_{name}_change": listener for name, listener in heard.items()})
 
 
 @st.cache_resource(show_spinner=False)
@@ -57,7 +64,6 @@ def _component() -> Any:
 @cache
 def _script() -> str:
     """The library that pyvis ships and our own code, in one text, so that nothing is fetched."""
-    library = files("pyvis").joinpath(*_VIS).read_text(encoding="utf-8")
     own = (_HERE / "network.js").read_text(encoding="utf-8")
     # The library looks for these three names to find out how it is loaded; its last line is a comment.
-    return f"(function (module, exports, define) {{\n{library}\n}})();\n{own}"
+    return f"(function (module, exports, define) {{\n{vis_network()}\n}})();\n{graph_script()}\n{own}"

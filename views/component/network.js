@@ -1,6 +1,5 @@
-/* Draws with vis-network. The network stays on the element; it is built anew only when `version` changes. */
-
-const PLAIN = { light: "#1B2430", dark: "#E6EBF0" };
+/* The picture in a Streamlit page: `gradusGraph` (exports/graph.js) draws it, this listens and tells Python.
+   The picture stays on the element; only another `stage` is looked at afresh, else zoom and place are kept. */
 
 function isDark(host) {
   const ground = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
@@ -12,118 +11,81 @@ function isDark(host) {
   return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2] < 128;
 }
 
-function nodesOf(data, dark, face) {
-  const ink = dark ? PLAIN.dark : PLAIN.light;
-  return data.nodes.map((node) => ({
-    ...node,
-    font: { size: 15, face, color: ink, strokeWidth: 4, strokeColor: dark ? "#12181F" : "#FFFFFF", ...node.font },
-    color: { ...node.color, highlight: node.color, hover: node.color, border: node.borderWidth > 1 ? ink : node.color.border },
-    widthConstraint: { maximum: 170 },
-  }));
+function button(tools, sign, name, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = sign;
+  made.setAttribute("aria-label", name);
+  made.title = name;
+  made.addEventListener("click", act);
+  tools.append(made);
 }
 
-function edgesOf(data, dark) {
-  return data.edges.map((edge) => {
-    const colour = dark ? edge.dark : edge.light;
-    const ink = dark ? PLAIN.dark : PLAIN.light;
-    return {
-      ...edge,
-      color: { color: colour, highlight: colour, hover: colour },
-      font: { size: 13, color: ink, strokeWidth: 4, strokeColor: dark ? "#12181F" : "#FFFFFF" },
-      arrows: { to: { enabled: true, scaleFactor: edge.width > 4 ? 0.55 : 0.8 } },
-    };
-  });
+function save(address, name) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
 }
 
-function drawLanes(context, lanes, network, dark) {
-  const canvas = context.canvas;
-  const ratio = window.devicePixelRatio || 1;
-  const left = network.DOMtoCanvas({ x: 0, y: 0 }).x;
-  const right = network.DOMtoCanvas({ x: canvas.width / ratio, y: 0 }).x;
-  const scale = network.getScale();
-  lanes.forEach((lane, place) => {
-    if (place % 2 === 0) {
-      context.fillStyle = dark ? "#18212B" : "#F3F6F9";
-      context.fillRect(left, lane.start, right - left, lane.end - lane.start);
-    }
-    context.fillStyle = dark ? "#A9B4BF" : "#5C6773";
-    context.font = `600 ${13 / scale}px ${getComputedStyle(canvas).fontFamily}`;
-    context.textAlign = "left";
-    context.textBaseline = "top";
-    context.fillText(lane.label, left + 10 / scale, lane.start + 7 / scale);
-  });
-}
-
-function fit(held, animate) {
-  // The lanes are part of the picture: the highest one's name must be seen too.
-  const { network, data, canvas } = held;
-  // A page that is being left has no size any more, and the library does not take a scale of 0.
-  if (!canvas.isConnected || !canvas.clientWidth || !canvas.clientHeight) return;
-  network.fit({ animation: false, maxZoomLevel: 1.25 });
-  const top = Math.min(...data.lanes.map((lane) => lane.start));
-  const bottom = Math.max(...data.lanes.map((lane) => lane.end));
-  const scale = Math.min(network.getScale(), canvas.clientHeight / (bottom - top));
-  const position = { x: network.getViewPosition().x, y: (top + bottom) / 2 };
-  network.moveTo({ position, scale, animation: animate && !held.still ? { duration: 250 } : false });
+// As high as what there is to see, so that no picture stands in an empty field.
+function sized(canvas, data) {
+  if (!data.nodes.length || !canvas.clientWidth) return;
+  const [x, y] = [data.nodes.map((node) => node.x), data.nodes.map((node) => node.y)];
+  const [wide, high] = [Math.max(...x) - Math.min(...x) + 230, Math.max(...y) - Math.min(...y) + 124];
+  const least = data.nodes.length > 70 ? 0 : 0.5;
+  const scale = Math.min(1.15, Math.max(least, (canvas.clientWidth - 110) / wide));
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const most = Math.max(24 * rem, innerHeight * (canvas.clientWidth < 500 ? 0.62 : 0.74));
+  canvas.style.height = `${Math.round(Math.min(most, Math.max(27 * rem, high * scale + 70)))}px`;
 }
 
 function build(host, data, dark) {
-  host.__gradus?.network.destroy();
+  host.__gradus?.destroy();
+  host.__watching?.disconnect();
   host.replaceChildren();
-  const canvas = document.createElement("div");
-  canvas.className = "g-canvas";
-  const tools = document.createElement("div");
-  tools.className = "g-tools";
-  const hint = document.createElement("p");
-  hint.className = "g-hint";
-  hint.textContent = data.words.hint;
-  host.append(canvas, tools, hint);
-  const nodes = new globalThis.vis.DataSet(nodesOf(data, dark, getComputedStyle(host).fontFamily));
-  const edges = new globalThis.vis.DataSet(edgesOf(data, dark));
-  const network = new globalThis.vis.Network(
-    canvas,
-    { nodes, edges },
-    {
-      physics: false,
-      layout: { improvedLayout: false },
-      nodes: { fixed: false, chosen: false },
-      edges: { chosen: false, selectionWidth: 0, hoverWidth: 0.5 },
-      interaction: { hover: true, tooltipDelay: 150, zoomView: false, dragView: true, keyboard: { enabled: true, bindToWindow: false } },
-    },
-  );
-  const held = { network, canvas, nodes, edges, version: data.version, dark, data, still: matchMedia("(prefers-reduced-motion: reduce)").matches };
+  const [stage, canvas, tools, hint, live] = ["g-stage", "g-canvas", "g-tools", "g-hint", "g-live"].map((name) => {
+    const made = document.createElement(name === "g-hint" ? "p" : "div");
+    made.className = name;
+    return made;
+  });
+  hint.id = "g-hint";
+  canvas.tabIndex = 0;
+  // Arrow keys belong to the picture while it has the focus; its content is in the table as well.
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-describedby", "g-hint");
+  live.setAttribute("aria-live", "polite");
+  stage.append(hint, tools);
+  host.append(canvas, stage, live);
+  sized(canvas, data);
+  const say = (id) => {
+    const [node, words] = [held.data.nodes.find((one) => one.id === id), held.data.words];
+    const around = node?.open ? words.opened : node?.more ? words.more?.replace("{n}", node.more) : "";
+    live.textContent = [node?.title ?? held.raw.get(id)?.title ?? "", around ?? ""].join("\n").trim().replaceAll("\n", ". ");
+  };
+  const held = globalThis.gradusGraph(canvas, data, {
+    dark,
+    face: getComputedStyle(host).fontFamily,
+    wheel: "clicked",
+    onSelect: (id) => { say(id); if (id !== null) host.__send("clicked", id); },
+    onOpen: (id) => host.__send("toggled", id),
+    onFocus: say,
+  });
   host.__gradus = held;
-  network.on("beforeDrawing", (context) => drawLanes(context, held.data.lanes, network, held.dark));
-  network.on("click", (event) => {
-    network.setOptions({ interaction: { zoomView: true } });
-    const id = event.nodes[0] ?? event.edges[0];
-    if (id !== undefined) held.send(id);
-  });
-  network.on("hoverNode", () => { canvas.style.cursor = "pointer"; });
-  network.on("hoverEdge", () => { canvas.style.cursor = "pointer"; });
-  network.on("blurNode", () => { canvas.style.cursor = ""; });
-  network.on("blurEdge", () => { canvas.style.cursor = ""; });
-  // The wheel belongs to the page until somebody has clicked into the picture.
-  canvas.addEventListener("mouseleave", () => {
-    network.setOptions({ interaction: { zoomView: false } });
-    // vis-network keeps its hover text where the pointer leaves the picture straight from a thing.
-    canvas.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden");
-  });
-  const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: held.still ? false : { duration: 150 } });
-  for (const [sign, name, act] of [
-    ["−", data.words.farther, () => zoom(1 / 1.3)],
-    ["+", data.words.closer, () => zoom(1.3)],
-    [data.words.fit, data.words.fit, () => fit(held, true)],
-  ]) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = sign;
-    button.setAttribute("aria-label", name);
-    button.addEventListener("click", act);
-    tools.append(button);
+  held.network.on("afterDrawing", () => { held.drawn ??= performance.now(); });
+  button(tools, "−", data.words.farther, () => held.zoom(1 / 1.3));
+  button(tools, "+", data.words.closer, () => held.zoom(1.3));
+  button(tools, data.words.fit, data.words.fit, () => held.showAll());
+  if (data.words.save) {
+    button(tools, data.words.save, data.words.save, async () => {
+      const made = await held.png({ credit: held.data.words.credit });
+      if (made) save(made, "gradus.png");
+    });
   }
-  new ResizeObserver(() => { if (canvas.clientWidth !== held.wide) { held.wide = canvas.clientWidth; fit(held, false); } }).observe(canvas);
-  fit(held, false);
+  host.__watching = new ResizeObserver(() => {
+    if (canvas.clientWidth !== held.wide) { held.wide = canvas.clientWidth; held.begin(); }
+  });
+  host.__watching.observe(canvas);
 }
 
 export default function (component) {
@@ -131,16 +93,31 @@ export default function (component) {
   const host = parentElement.querySelector(".g-net");
   const dark = isDark(host);
   const held = host.__gradus;
-  if (!held || held.version !== data.version) {
+  host.__send = setTriggerValue;
+  if (!held) {
     build(host, data, dark);
+    host.__gradus.select(data.selected);
+    host.__gradus.begin();
   } else {
+    const another = host.__stage !== data.stage;
+    if (held.dark !== dark) held.setGround(dark);
+    let added = [];
+    if (host.__version !== data.version || another) added = held.update(data);
     held.data = data;
-    held.dark = dark;
-    held.nodes.update(nodesOf(data, dark, getComputedStyle(host).fontFamily).map(({ x, y, ...look }) => look));
-    held.edges.update(edgesOf(data, dark));
-    held.network.redraw();
+    const moved = held.selected !== data.selected;
+    if (moved) held.select(data.selected, { move: !another });
+    if (another) {
+      sized(held.network.canvas.frame.parentElement, data);
+      held.network.redraw();
+      held.begin();
+    }
+    else if (added.length) held.bring([...added, ...(held.selected !== null && data.nodes.some((n) => n.id === held.selected) ? [held.selected] : [])]);
   }
-  host.__gradus.send = (id) => setTriggerValue("clicked", id);
+  host.__stage = data.stage;
+  host.__version = data.version;
+  const hint = host.querySelector(".g-hint");
+  if (hint.textContent !== data.words.hint) hint.textContent = data.words.hint;
   host.setAttribute("role", "group");
   host.setAttribute("aria-label", data.label);
+  host.querySelector(".g-canvas").setAttribute("aria-label", data.label);
 }
