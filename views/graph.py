@@ -29,7 +29,7 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
         chosen: the one that is open.
     """
     graph = route_graph(snapshot, routes)
-    picked = st.session_state.get(state.PICKED) or chosen.steps[-1].to_id
+    picked = st.session_state.get(answer_state.PICKED) or chosen.steps[-1].to_id
     data = graph_data(graph, path_edges=path_edges(chosen))
     rules = {edge["id"]: key for edge, (_, _, key) in zip(data.edges, graph.edges(keys=True), strict=True)}
     drawn = {key: edge for edge, key in rules.items()}

@@ -102,5 +102,5 @@ def _toward(id_: str, is_type: bool) -> None:
     """Ask for the ways to it, with everything else as it is."""
     visit = st.session_state
     visit[state.WANT_KIND], visit[state.WANT] = state.AWARD if is_type else state.PROGRAMME, id_
-    visit[state.WANT_COUNTRY], visit[state.CHOSEN] = None, None
+    visit[state.WANT_COUNTRY] = None
     focus.on(focus.ANSWER)

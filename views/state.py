@@ -32,10 +32,7 @@ MODES = "mode"
 AVOID = "avoid"
 REQUIRE = "require"
 ON = "on"
-VIA = "via"
 TYPED = "typed"
-CHOSEN = "chosen"
-PICKED = "picked"
 OPEN = "open"
 """Which of the small flows beside the question is open; None: none."""
 
@@ -130,7 +127,7 @@ def ask(
     for mc_id in also:
         state[pieces_key(mc_id)] = 1
         state[piece_key(mc_id, 1)] = None
-    for key in (HAVE_COUNTRY, WANT_COUNTRY, WANT_LEVEL, WANT_FIELD, WANT_SKILL, CHOSEN, PICKED, VIA, TYPED, OPEN):
+    for key in (HAVE_COUNTRY, WANT_COUNTRY, WANT_LEVEL, WANT_FIELD, WANT_SKILL, TYPED, OPEN):
         state[key] = None
     state[HAVE], state[ALSO], state[BEGUN], state[WANT] = list(have), list(also), [], want or None
     state[WANT_KIND] = kind or (PROGRAMME if programme else AWARD)
