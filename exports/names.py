@@ -8,7 +8,7 @@ from exports.countries import country_name
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from graph.vocabulary import Certainty
-from routes.steps import title
+from routes.terms import title
 
 
 @dataclass(frozen=True, slots=True)
