@@ -7,6 +7,7 @@ colour vision; a shape or a line style always says the same as the colour. Shape
 from dataclasses import dataclass
 
 from graph.vocabulary import Certainty, Sector
+from words import N_
 
 BLACK = "#000000"
 ORANGE = "#E69F00"
@@ -60,38 +61,46 @@ class Line:
 
 
 SECTORS: dict[str, Shape] = {
-    Sector.LOWER_SECONDARY: Shape("Lower secondary school", YELLOW, "triangleDown"),
-    Sector.UPPER_SECONDARY_GENERAL: Shape("Upper secondary school, general", SKY_BLUE, "dot"),
-    Sector.UPPER_SECONDARY_VET: Shape("Upper secondary, vocational", ORANGE, "square"),
-    Sector.POST_SECONDARY: Shape("After upper secondary, not tertiary", PURPLE, "diamond"),
-    Sector.HIGHER_VET: Shape("Higher vocational education", VERMILLION, "hexagon"),
-    Sector.HIGHER_EDUCATION: Shape("Higher education", BLUE, "triangle"),
-    Sector.ADULT: Shape("Adult education", GREEN, "star"),
+    Sector.LOWER_SECONDARY: Shape(N_("Lower secondary school"), YELLOW, "triangleDown"),
+    Sector.UPPER_SECONDARY_GENERAL: Shape(N_("Upper secondary school, general"), SKY_BLUE, "dot"),
+    Sector.UPPER_SECONDARY_VET: Shape(N_("Upper secondary, vocational"), ORANGE, "square"),
+    Sector.POST_SECONDARY: Shape(N_("After upper secondary, not tertiary"), PURPLE, "diamond"),
+    Sector.HIGHER_VET: Shape(N_("Higher vocational education"), VERMILLION, "hexagon"),
+    Sector.HIGHER_EDUCATION: Shape(N_("Higher education"), BLUE, "triangle"),
+    Sector.ADULT: Shape(N_("Adult education"), GREEN, "star"),
 }
 """Qualification types, by sector."""
 
 KINDS: dict[str, Shape] = {
-    "qualification_type": Shape("Qualification", GREY, "dot"),
-    "programme": Shape("Programme", "#CFE6F5", "box"),
-    "micro_credential": Shape("Micro-credential", "#CDEBE1", "ellipse"),
-    "level": Shape("Level of a framework", "#E3E7EB", "box"),
-    "eqf_level": Shape("EQF level", "#1B2430", "box", "#FFFFFF"),
-    "framework": Shape("Framework", "#F7ECC6", "box"),
-    "provider": Shape("Provider", "#F3DCE8", "box"),
-    "recognition_policy": Shape("Recognition policy", "#FBDCC8", "box"),
-    "country": Shape("Country", "#FFFFFF", "ellipse"),
-    "ehea_cycle": Shape("Bologna cycle", "#D9DEE3", "ellipse"),
-    "field": Shape("Field of study", "#EFEFEF", "box"),
-    "skill": Shape("Skill", "#F7F3B5", "ellipse"),
-    "requirement_group": Shape("Requirement", "#E8D8F0", "box"),
-    "credit_system": Shape("Credit system", "#E3EDE0", "ellipse"),
+    "qualification_type": Shape(N_("Qualification"), GREY, "dot"),
+    "programme": Shape(N_("Programme"), "#CFE6F5", "box"),
+    "micro_credential": Shape(N_("Micro-credential"), "#CDEBE1", "ellipse"),
+    "level": Shape(N_("Level of a framework"), "#E3E7EB", "box"),
+    "eqf_level": Shape(N_("EQF level"), "#1B2430", "box", "#FFFFFF"),
+    "framework": Shape(N_("Framework"), "#F7ECC6", "box"),
+    "provider": Shape(N_("Provider"), "#F3DCE8", "box"),
+    "recognition_policy": Shape(N_("Recognition policy"), "#FBDCC8", "box"),
+    "country": Shape(N_("Country"), "#FFFFFF", "ellipse"),
+    "ehea_cycle": Shape(N_("Bologna cycle"), "#D9DEE3", "ellipse"),
+    "field": Shape(N_("Field of study"), "#EFEFEF", "box"),
+    "skill": Shape(N_("Skill"), "#F7F3B5", "ellipse"),
+    "requirement_group": Shape(N_("Requirement"), "#E8D8F0", "box"),
+    "credit_system": Shape(N_("Credit system"), "#E3EDE0", "ellipse"),
 }
 """Everything that has no sector, by kind; a qualification type of no known sector is the first."""
 
+NOT_DRAWN: dict[str, str] = {
+    "concept": N_("Official term"),
+    "dataset": N_("Dataset"),
+    "micro_credential_element": N_("Element of a micro-credential"),
+    "source": N_("Page of a source"),
+}
+"""What stands in the graph and in no picture."""
+
 CERTAINTIES: dict[str, Line] = {
     Certainty.ENTITLED: Line(
-        "You may apply",
-        "The published rule gives this certificate access. Admission may still select.",
+        N_("You may apply"),
+        N_("The published rule gives this certificate access. Admission may still select."),
         "✓",
         (),
         2.5,
@@ -99,8 +108,8 @@ CERTAINTIES: dict[str, Line] = {
         SKY_BLUE,
     ),
     Certainty.CONDITIONAL: Line(
-        "With a condition",
-        "You must also do or show something, or only some fields or institutions are open.",
+        N_("With a condition"),
+        N_("You must also do or show something, or only some fields or institutions are open."),
         "◐",
         (16, 8),
         2.5,
@@ -108,8 +117,8 @@ CERTAINTIES: dict[str, Line] = {
         SKY_BLUE,
     ),
     Certainty.DISCRETIONARY: Line(
-        "Their decision",
-        "The institution decides in each case.",
+        N_("Their decision"),
+        N_("The institution decides in each case."),
         "?",
         (3, 6),
         2.5,
@@ -117,8 +126,8 @@ CERTAINTIES: dict[str, Line] = {
         SKY_BLUE,
     ),
     Certainty.INFERRED: Line(
-        "Our inference",
-        "No rule says this; it follows from levels or fields. Ask before you rely on it.",
+        N_("Our inference"),
+        N_("No rule says this; it follows from levels or fields. Ask before you rely on it."),
         "≈",
         (2, 7),
         1.0,
@@ -129,8 +138,8 @@ CERTAINTIES: dict[str, Line] = {
 """Access rules, by certainty, strongest first."""
 
 NO_ACCESS = Line(
-    "No access",
-    "The published rule says that this certificate does not open the other.",
+    N_("No access"),
+    N_("The published rule says that this certificate does not open the other."),
     "✕",
     (3, 5),
     2.0,
@@ -140,8 +149,8 @@ NO_ACCESS = Line(
 """Access rules that are an explicit no."""
 
 COUNTS_TOWARD = Line(
-    "Counts toward",
-    "What is earned here is counted there, as far as the source says.",
+    N_("Counts toward"),
+    N_("What is earned here is counted there, as far as the source says."),
     "+",
     (12, 4, 3, 4),
     2.0,
@@ -150,8 +159,8 @@ COUNTS_TOWARD = Line(
 )
 
 CONNECTION = Line(
-    "Belongs to",
-    "At this level, leads to this qualification, offered by this provider, and the like.",
+    N_("Belongs to"),
+    N_("At this level, leads to this qualification, offered by this provider, and the like."),
     "·",
     (),
     1.0,
@@ -161,64 +170,64 @@ CONNECTION = Line(
 """Every other connection; hovering says which."""
 
 RELATIONS: dict[str, str] = {
-    "GIVES_ACCESS_TO": "opens",
-    "COUNTS_TOWARD": "counts toward",
-    "AT_LEVEL": "is at level",
-    "HAS_LEVEL": "has the level",
-    "REFERENCED_TO": "is referenced to",
-    "CORRESPONDS_TO": "holds the higher-education awards of",
-    "LEADS_TO": "leads to",
-    "OFFERED_BY": "is offered by",
-    "IN": "is in",
-    "IN_FIELD": "is in the field",
-    "BROADER": "is a part of",
-    "TEACHES": "teaches",
-    "GOVERNS": "is a rule for",
-    "RECOGNISES": "accepts awards of",
-    "REQUIRES": "requires",
-    "OPTION": "takes",
-    "HAS_PREREQUISITE": "asks for",
-    "REPLACED_BY": "was replaced by",
-    "EXIT_AWARD_OF": "can be earned on the way through",
-    "STATED_IN": "is stated in",
+    "GIVES_ACCESS_TO": N_("opens"),
+    "COUNTS_TOWARD": N_("counts toward"),
+    "AT_LEVEL": N_("is at level"),
+    "HAS_LEVEL": N_("has the level"),
+    "REFERENCED_TO": N_("is referenced to"),
+    "CORRESPONDS_TO": N_("holds the higher-education awards of"),
+    "LEADS_TO": N_("leads to"),
+    "OFFERED_BY": N_("is offered by"),
+    "IN": N_("is in"),
+    "IN_FIELD": N_("is in the field"),
+    "BROADER": N_("is a part of"),
+    "TEACHES": N_("teaches"),
+    "GOVERNS": N_("is a rule for"),
+    "RECOGNISES": N_("accepts awards of"),
+    "REQUIRES": N_("requires"),
+    "OPTION": N_("takes"),
+    "HAS_PREREQUISITE": N_("asks for"),
+    "REPLACED_BY": N_("was replaced by"),
+    "EXIT_AWARD_OF": N_("can be earned on the way through"),
+    "STATED_IN": N_("is stated in"),
 }
 """Relationship type -> verb, from start to end."""
 
 INVERSES: dict[str, str] = {
-    "GIVES_ACCESS_TO": "is opened by",
-    "COUNTS_TOWARD": "gets credit from",
-    "AT_LEVEL": "is the level of",
-    "HAS_LEVEL": "is a level of",
-    "REFERENCED_TO": "has these levels referenced to it",
-    "CORRESPONDS_TO": "is the cycle of higher-education awards at",
-    "LEADS_TO": "is the award of",
-    "OFFERED_BY": "offers",
-    "IN": "has",
-    "IN_FIELD": "is the field of",
-    "BROADER": "has the parts",
-    "TEACHES": "is taught in",
-    "GOVERNS": "has the rules",
-    "RECOGNISES": "is accepted under",
-    "REQUIRES": "is required by",
-    "OPTION": "counts in",
-    "HAS_PREREQUISITE": "is asked for by",
-    "REPLACED_BY": "replaces",
-    "EXIT_AWARD_OF": "can be left early with",
-    "STATED_IN": "is the source of",
+    "GIVES_ACCESS_TO": N_("is opened by"),
+    "COUNTS_TOWARD": N_("gets credit from"),
+    "AT_LEVEL": N_("is the level of"),
+    "HAS_LEVEL": N_("is a level of"),
+    "REFERENCED_TO": N_("has these levels referenced to it"),
+    "CORRESPONDS_TO": N_("is the cycle of higher-education awards at"),
+    "LEADS_TO": N_("is the award of"),
+    "OFFERED_BY": N_("offers"),
+    "IN": N_("has"),
+    "IN_FIELD": N_("is the field of"),
+    "BROADER": N_("has the parts"),
+    "TEACHES": N_("is taught in"),
+    "GOVERNS": N_("has the rules"),
+    "RECOGNISES": N_("is accepted under"),
+    "REQUIRES": N_("is required by"),
+    "OPTION": N_("counts in"),
+    "HAS_PREREQUISITE": N_("is asked for by"),
+    "REPLACED_BY": N_("replaces"),
+    "EXIT_AWARD_OF": N_("can be left early with"),
+    "STATED_IN": N_("is the source of"),
 }
 """Relationship type -> verb, from end to start."""
 
 EVIDENCE: dict[str, str] = {
-    "seen": "its words were checked",
-    "known": "a source is named, its text was not checked",
+    "seen": N_("its words were checked"),
+    "known": N_("a source is named, its text was not checked"),
 }
 """How far a source was checked."""
 
 ACCESS: dict[str, str] = {
-    "general": "general access",
-    "restricted": "restricted access",
-    "conditional": "conditional access",
-    "none": "no access",
+    "general": N_("general access"),
+    "restricted": N_("restricted access"),
+    "conditional": N_("conditional access"),
+    "none": N_("no access"),
 }
 """How far an access rule opens its target, in words."""
 
@@ -236,6 +245,11 @@ def shape_of(kind: str, sector: str | None = None) -> Shape:
     if kind == "qualification_type" and sector in SECTORS:
         return SECTORS[sector]
     return KINDS.get(kind, KINDS["qualification_type"])
+
+
+def kind_word(kind: str) -> str:
+    """What people call a kind of thing, to be said with `tr`."""
+    return NOT_DRAWN.get(kind) or shape_of(kind).word
 
 
 def line_of(relation: str, access: str | None = None, certainty: str | None = None) -> Line:

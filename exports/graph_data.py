@@ -10,10 +10,14 @@ from typing import Any
 
 import networkx as nx
 
+from exports.amounts import exactly
 from exports.appearance import ACCESS, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
 from exports.countries import country_name
+from exports.dates import day
 from exports.lanes import layout
+from exports.sentences import in_words
 from graph.fields import host_of
+from words import tr
 
 Edge = tuple[str, str, str]
 """An edge of the graph: start, end, key."""
@@ -43,21 +47,20 @@ class GraphData:
         return {"nodes": self.nodes, "edges": self.edges, "lanes": self.lanes, "columns": self.columns}
 
 
-def graph_data(graph: "nx.MultiDiGraph[str]", *, path_edges: Collection[Edge] = (), locale: str = "en") -> GraphData:
+def graph_data(graph: "nx.MultiDiGraph[str]", *, path_edges: Collection[Edge] = ()) -> GraphData:
     """Nodes and edges to draw; the graph itself is not touched.
 
     Args:
         graph: as `queries.neighbourhood` gives it. Its attribute `centre` names nodes to set off.
         path_edges: the edges of the chosen route.
-        locale: the language of country names.
     """
-    places = layout(graph, lambda code: country_name(code, locale))
+    places = layout(graph, country_name)
     chosen = set(path_edges)
     marked = {*graph.graph.get("centre", ()), *(end for edge in chosen for end in edge[:2])}
     named = {band.label for band in places.columns if band.label}
     nodes = [
         {
-            **_node(node, attributes, locale, node in marked, with_country=not named),
+            **_node(node, attributes, node in marked, with_country=not named),
             "x": places.positions[node][0],
             "y": places.positions[node][1],
         }
@@ -77,21 +80,21 @@ def graph_data(graph: "nx.MultiDiGraph[str]", *, path_edges: Collection[Edge] = 
     return GraphData(nodes, edges, *bands)
 
 
-def node_text(attributes: Mapping[str, Any], locale: str = "en") -> str:
+def node_text(attributes: Mapping[str, Any]) -> str:
     """What a thing is, in a few plain lines."""
     title, english = str(attributes.get("title", "")), attributes.get("title_en")
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
     level = attributes.get("level")
-    framework = f" ({attributes['framework']})" if attributes.get("framework") else ""
+    national = level if attributes.get("kind") != "eqf_level" else None
     eqf_level = attributes.get("eqf_level")
     lines = [
         title,
         str(english) if english and english != title else "",
-        look.word,
-        country_name(str(attributes["country"]), locale) if attributes.get("country") else "",
-        f"National level {level}{framework}" if level and attributes.get("kind") != "eqf_level" else "",
-        f"EQF level {eqf_level}" if eqf_level else "",
-        str(attributes.get("condition") or ""),
+        tr(look.word),
+        country_name(str(attributes["country"])) if attributes.get("country") else "",
+        _national_level(str(national), attributes.get("framework")) if national else "",
+        tr("EQF level {n}", n=eqf_level) if eqf_level else "",
+        in_words(attributes.get("condition") or ""),
         source_text(attributes),
     ]
     return "\n".join(line for line in lines if line)
@@ -103,16 +106,13 @@ def edge_text(attributes: Mapping[str, Any]) -> str:
     line = line_of(relation, attributes.get("access"), attributes.get("certainty"))
     if relation == "GIVES_ACCESS_TO":
         access = ACCESS.get(str(attributes.get("access")), "")
-        first = line.word if line is NO_ACCESS or not access else f"{line.word} ({access})"
-        lines = [first, line.meaning]
+        first = tr(line.word) if line is NO_ACCESS or not access else f"{tr(line.word)} ({tr(access)})"
+        lines = [first, tr(line.meaning)]
     else:
-        lines = [RELATIONS.get(relation, relation.replace("_", " ").lower())]
-    credit = attributes.get("ects")
-    share = attributes.get("share_percent")
+        lines = [relation_word(relation)]
     lines += [
-        f"{credit:g} ECTS" if isinstance(credit, int | float) else "",
-        f"{share:g} % of it" if isinstance(share, int | float) else "",
-        *(str(attributes.get(name) or "") for name in ("bridging", "condition", "conditions")),
+        *amounts_text(attributes),
+        *(in_words(attributes.get(name) or "") for name in ("bridging", "condition", "conditions")),
         source_text(attributes),
     ]
     return "\n".join(text for text in lines if text)
@@ -124,21 +124,44 @@ def source_text(attributes: Mapping[str, Any]) -> str:
     if not url:
         return ""
     checked = attributes.get("checked_on")
-    return f"Source: {host_of(str(url)) or url}" + (f", checked on {checked}" if checked else "")
+    host = host_of(str(url)) or url
+    if not checked:
+        return tr("Source: {host}", host=host)
+    return tr("Source: {host}, checked on {day}", host=host, day=day(str(checked)))
 
 
-def _node(node: str, attributes: Mapping[str, Any], locale: str, marked: bool, *, with_country: bool) -> dict[str, Any]:
+def relation_word(relation: str) -> str:
+    """What the start of a connection does to its end."""
+    return tr(RELATIONS.get(relation, relation.replace("_", " ").lower()))
+
+
+def amounts_text(attributes: Mapping[str, Any]) -> list[str]:
+    """The credit that a connection counts, and the share of the whole that it is."""
+    credit, share = attributes.get("ects"), attributes.get("share_percent")
+    return [
+        *([tr("{least} ECTS", least=exactly(credit))] if isinstance(credit, int | float) else []),
+        *([tr("{percent} % of it", percent=exactly(share))] if isinstance(share, int | float) else []),
+    ]
+
+
+def _national_level(level: str, framework: object) -> str:
+    if framework:
+        return tr("National level {level} ({framework})", level=level, framework=framework)
+    return tr("National level {level}", level=level)
+
+
+def _node(node: str, attributes: Mapping[str, Any], marked: bool, *, with_country: bool) -> dict[str, Any]:
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
     title, country = str(attributes.get("title") or node), attributes.get("country")
     if country and attributes.get("kind") == "country":
-        title = country_name(str(country), locale)
+        title = country_name(str(country))
     label = title if len(title) <= _LABEL else f"{title[: _LABEL - 1].rstrip()}…"
     if country and with_country and attributes.get("kind") != "country":
-        label += f"\n{country_name(str(country), locale)}"
+        label += f"\n{country_name(str(country))}"
     return {
         "id": node,
         "label": label,
-        "title": node_text({**attributes, "title": title}, locale),
+        "title": node_text({**attributes, "title": title}),
         "shape": look.shape,
         # `graph.js` gives a marked node a border, and a label beside its shape a colour, in the page's text colour.
         "color": {"background": look.colour, "border": "#6B7885"},
@@ -152,7 +175,8 @@ def _node(node: str, attributes: Mapping[str, Any], locale: str, marked: bool, *
 def _edge(attributes: Mapping[str, Any], chosen: bool) -> dict[str, Any]:
     line = line_of(str(attributes.get("type", "")), attributes.get("access"), attributes.get("certainty"))
     credit = attributes.get("ects")
-    label = line.icon if line is NO_ACCESS else f"{credit:g} ECTS" if isinstance(credit, int | float) else ""
+    counts = tr("{least} ECTS", least=exactly(credit)) if isinstance(credit, int | float) else ""
+    label = line.icon if line is NO_ACCESS else counts
     return {
         "title": edge_text(attributes),
         "arrows": "to",

@@ -7,33 +7,40 @@ from urllib.parse import urlsplit
 
 import networkx as nx
 
-from exports.appearance import ACCESS, EVIDENCE, RELATIONS, line_of, shape_of
+from exports.appearance import ACCESS, line_of, shape_of
 from exports.countries import country_name
-from exports.graph_data import Edge
+from exports.graph_data import Edge, amounts_text, relation_word
+from exports.sentences import in_words
+from exports.sources import checked
+from words import tr
 
 
-def things_table(graph: "nx.MultiDiGraph[str]", locale: str) -> str:
+def things_table(graph: "nx.MultiDiGraph[str]") -> str:
     """One row a node, in the graph's order."""
     rows: list[tuple[str, ...]] = [
         (
             f'id="thing-{number}"',
-            f"{_title(attributes, node, locale)} "
-            f'<button type="button" data-node="{number}" aria-label="Show in the picture: '
-            f'{escape(_name(attributes, node, locale))}">Show</button>',
+            f"{_title(attributes, node)} "
+            f'<button type="button" data-node="{number}" aria-label="'
+            f'{escape(tr("Show in the picture: {title}", title=_name(attributes, node)))}">'
+            f"{escape(tr('Show'))}</button>",
             escape(_english(attributes)),
-            escape(shape_of(str(attributes.get("kind", "")), attributes.get("sector")).word),
-            escape(country_name(str(attributes["country"]), locale)) if attributes.get("country") else "",
+            escape(tr(shape_of(str(attributes.get("kind", "")), attributes.get("sector")).word)),
+            escape(country_name(str(attributes["country"]))) if attributes.get("country") else "",
             _level(attributes),
             escape(str(attributes.get("eqf_level") or "")),
             source(attributes),
         )
         for number, (node, attributes) in enumerate(graph.nodes.items())
     ]
-    heads = ("Title", "In English", "What it is", "Country", "National level", "EQF level", "Source")
-    return _table("Everything in the picture. An empty cell means: not known, or not applicable.", heads, rows)
+    heads = (
+        *(tr("Title"), tr("In English"), tr("What it is"), tr("Country")),
+        *(tr("National level"), tr("EQF level"), tr("Source")),
+    )
+    return _table(tr("Everything in the picture. An empty cell means: not known, or not applicable."), heads, rows)
 
 
-def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge], locale: str) -> str:
+def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge]) -> str:
     """One row an edge, in the graph's order; those on the chosen route are marked."""
     chosen = set(path_edges)
     rows: list[tuple[str, ...]] = []
@@ -42,24 +49,25 @@ def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge
         rows.append(
             (
                 f'id="connection-{number}"' + (' class="route"' if marked else ""),
-                _title(graph.nodes[start], start, locale),
-                escape(verb(attributes)) + (" <strong>(on the marked route)</strong>" if marked else ""),
-                _title(graph.nodes[end], end, locale),
+                _title(graph.nodes[start], start),
+                escape(verb(attributes))
+                + (f" <strong>{escape(tr('(on the marked route)'))}</strong>" if marked else ""),
+                _title(graph.nodes[end], end),
                 _certainty(attributes),
                 _conditions(attributes),
                 source(attributes),
             )
         )
-    heads = ("From", "Connection", "To", "How sure", "Condition", "Source")
-    return _table("Every line in the picture, read from left to right.", heads, rows)
+    heads = (tr("From"), tr("Connection"), tr("To"), tr("How sure"), tr("Condition"), tr("Source"))
+    return _table(tr("Every line in the picture, read from left to right."), heads, rows)
 
 
 def verb(attributes: Mapping[str, Any]) -> str:
     """What the start of an edge does to its end."""
     relation = str(attributes.get("type", ""))
     if attributes.get("access") == "none":
-        return "does not open"
-    return RELATIONS.get(relation, relation.replace("_", " ").lower())
+        return tr("does not open")
+    return relation_word(relation)
 
 
 def source(attributes: Mapping[str, Any]) -> str:
@@ -72,9 +80,7 @@ def source(attributes: Mapping[str, Any]) -> str:
     # Only web addresses become links: a `javascript:` one would run in the reader's browser.
     if parts.scheme in ("http", "https"):
         shown = f'<a href="{escape(str(url))}" rel="noopener noreferrer external">{shown}</a>'
-    checked = attributes.get("checked_on")
-    evidence = EVIDENCE.get(str(attributes.get("evidence")), "")
-    about = ", ".join(part for part in (evidence, f"on {checked}" if checked else "") if part)
+    about = checked(attributes.get("evidence"), attributes.get("checked_on"))
     return shown + (f' <span class="faint">({escape(about)})</span>' if about else "")
 
 
@@ -90,14 +96,14 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) ->
     )
 
 
-def _name(attributes: Mapping[str, Any], node: str, locale: str) -> str:
+def _name(attributes: Mapping[str, Any], node: str) -> str:
     if attributes.get("kind") == "country":
-        return country_name(str(attributes.get("country", node)), locale)
+        return country_name(str(attributes.get("country", node)))
     return str(attributes.get("title") or node)
 
 
-def _title(attributes: Mapping[str, Any], node: str, locale: str) -> str:
-    name, language = escape(_name(attributes, node, locale)), attributes.get("language")
+def _title(attributes: Mapping[str, Any], node: str) -> str:
+    name, language = escape(_name(attributes, node)), attributes.get("language")
     if language and attributes.get("kind") == "qualification_type":
         return f'<span lang="{escape(str(language))}">{name}</span>'
     return name
@@ -120,13 +126,10 @@ def _certainty(attributes: Mapping[str, Any]) -> str:
         return ""
     line = line_of("GIVES_ACCESS_TO", attributes.get("access"), attributes.get("certainty"))
     access = ACCESS.get(str(attributes.get("access")), "")
-    more = f" ({access})" if access and attributes.get("access") != "none" else ""
-    return f'<span title="{escape(line.meaning)}">{escape(f"{line.icon} {line.word}{more}")}</span>'
+    more = f" ({tr(access)})" if access and attributes.get("access") != "none" else ""
+    return f'<span title="{escape(tr(line.meaning))}">{escape(f"{line.icon} {tr(line.word)}{more}")}</span>'
 
 
 def _conditions(attributes: Mapping[str, Any]) -> str:
-    texts = [str(attributes[name]) for name in ("bridging", "condition", "conditions") if attributes.get(name)]
-    for name, unit in (("ects", "ECTS"), ("share_percent", "% of it")):
-        if isinstance(value := attributes.get(name), int | float):
-            texts.insert(0, f"{value:g} {unit}")
-    return "<br>".join(escape(text) for text in texts)
+    texts = [in_words(attributes[name]) for name in ("bridging", "condition", "conditions") if attributes.get(name)]
+    return "<br>".join(escape(text) for text in (*amounts_text(attributes), *texts))

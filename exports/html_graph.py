@@ -4,29 +4,23 @@ import base64
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
-from babel.dates import format_date
 
 from exports.appearance import CERTAINTIES, KINDS, SECTORS, shape_of
+from exports.dates import day
 from exports.graph_data import Edge, GraphData, graph_data
 from exports.graph_tables import connections_table, things_table, verb
 from exports.legend import legend
+from exports.sentences import in_words
 from exports.vis import graph_script, vis_network
 from graph.vocabulary import Certainty
+from words import language, tr
 
 _HERE = Path(__file__).parent
-_LOCALE = "en"
-
-ENIC_NARIC = (
-    "This picture shows what published sources say. It is no decision on recognition, and no promise of a place: "
-    "ask the provider, and for recognition in another country the national centre of the "
-    '<a href="https://www.enic-naric.net/" rel="noopener noreferrer external">ENIC-NARIC network</a>.'
-)
 
 
 def html_graph(
@@ -48,19 +42,19 @@ def html_graph(
         The page's text, to be saved as UTF-8.
     """
     path = [edge for edge in path_edges if graph.has_edge(*edge)]
-    data = _through_pyvis(graph_data(graph, path_edges=path, locale=_LOCALE))
+    data = _through_pyvis(graph_data(graph, path_edges=path))
     scripts = (vis_network(), graph_script(), (_HERE / "html_graph.js").read_text(encoding="utf-8"))
     style = (_HERE / "html_graph.css").read_text(encoding="utf-8")
     return (
         "<!DOCTYPE html>\n"
-        f'<html lang="{_LOCALE}">\n<head>\n<meta charset="utf-8">\n'
+        f'<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         f"{_header(title, dataset)}{_warnings(graph, path)}{_picture(graph, title)}"
-        f"<h2>The same as tables</h2>\n<h3>Things</h3>\n{things_table(graph, _LOCALE)}\n"
-        f"<h3>Connections</h3>\n{connections_table(graph, path, _LOCALE)}\n"
+        f"<h2>{escape(tr('The same as tables'))}</h2>\n<h3>{escape(tr('Things'))}</h3>\n{things_table(graph)}\n"
+        f"<h3>{escape(tr('Connections'))}</h3>\n{connections_table(graph, path)}\n"
         f"{_footer(dataset)}"
         f'<script type="application/json" id="gradus-data">{_json(data.as_json())}</script>\n'
         + "".join(f"<script>{script}</script>\n" for script in scripts)
@@ -102,28 +96,41 @@ def _json(value: Any) -> str:
 
 def _header(title: str, dataset: Mapping[str, Any]) -> str:
     version = str(dataset.get("version") or "")
-    return (
-        f"<header>\n<h1>{escape(title)}</h1>\n"
-        f'<p class="faint">Dataset {escape(str(dataset.get("id") or ""))}, version '
-        f'<abbr title="{escape(version)}">{escape(version[:12])}</abbr>, '
-        f"loaded on {escape(_day(dataset.get('loaded_at')))}</p>\n"
-        f'<p class="note">{ENIC_NARIC}</p>\n</header>\n'
+    loaded = escape(tr("Dataset {id}, version {version}, loaded on {day}")).format(
+        id=escape(str(dataset.get("id") or "")),
+        version=f'<abbr title="{escape(version)}">{escape(version[:12])}</abbr>',
+        day=escape(_day(dataset.get("loaded_at"))),
     )
+    return (
+        f'<header>\n<h1>{escape(title)}</h1>\n<p class="faint">{loaded}</p>\n<p class="note">{_whom_to_ask()}</p>\n'
+        "</header>\n"
+    )
+
+
+def _whom_to_ask() -> str:
+    note = tr(
+        "This picture shows what published sources say. It is no decision on recognition, and no promise of a place: "
+        "ask the provider, and for recognition in another country the national centre of the {network}."
+    )
+    name = escape(tr("ENIC-NARIC network"))
+    link = f'<a href="https://www.enic-naric.net/" rel="noopener noreferrer external">{name}</a>'
+    return escape(note).format(network=link)
 
 
 def _warnings(graph: "nx.MultiDiGraph[str]", path: Collection[Edge]) -> str:
     lines = []
     if graph.graph.get("cut"):
-        lines.append("<p><strong>This is not everything:</strong> the picture was cut to a limited size.</p>")
+        lines.append(f"<p>{escape(tr('This is not everything: the picture was cut to a limited size.'))}</p>")
     rules = [edge for edge in path if graph.edges[edge].get("type") == "GIVES_ACCESS_TO"]
     weak = [edge for edge in rules if graph.edges[edge].get("certainty") != Certainty.ENTITLED]
     asking = [edge for edge in rules if edge not in weak and graph.edges[edge].get("condition")]
     if weak:
-        lines.append(f"<p><strong>Not entitlements</strong> on the marked route:</p>{_steps(graph, weak)}")
+        lines.append(f"<p>{escape(tr('Not entitlements on the marked route:'))}</p>{_steps(graph, weak)}")
     elif rules:
-        lines.append("<p>Every access rule on the marked route lets its holder apply; admission may still select.</p>")
+        said = tr("Every access rule on the marked route lets its holder apply; admission may still select.")
+        lines.append(f"<p>{escape(said)}</p>")
     if asking:
-        lines.append(f"<p>Still to be done or shown on the marked route:</p>{_steps(graph, asking)}")
+        lines.append(f"<p>{escape(tr('Still to be done or shown on the marked route:'))}</p>{_steps(graph, asking)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -136,8 +143,8 @@ def _step(graph: "nx.MultiDiGraph[str]", edge: Edge) -> str:
     attributes = graph.edges[edge]
     word = CERTAINTIES.get(str(attributes.get("certainty")), CERTAINTIES[Certainty.INFERRED]).word
     ends = [str(graph.nodes[node].get("title") or node) for node in (start, end)]
-    said = "" if attributes.get("access") == "none" else f": {word}"
-    asked = f". {attributes['condition']}" if attributes.get("condition") else ""
+    said = "" if attributes.get("access") == "none" else f": {tr(word)}"
+    asked = f". {in_words(attributes['condition'])}" if attributes.get("condition") else ""
     return escape(f"{ends[0]} {verb(attributes)} {ends[1]}{said}{asked}")
 
 
@@ -152,32 +159,42 @@ def _picture(graph: "nx.MultiDiGraph[str]", title: str) -> str:
         counts="COUNTS_TOWARD" in relations,
         connections=bool(relations - {"GIVES_ACCESS_TO", "COUNTS_TOWARD"}),
     )
-    empty = "Choose something in the picture: a click, or “Show” in the table, explains it here."
+    tools = {
+        "fit": tr("Show all"),
+        "closer": tr("Closer"),
+        "farther": tr("Farther away"),
+        "save": tr("Save as picture"),
+    }
+    buttons = "".join(f'<button type="button" id="{id_}">{escape(name)}</button>' for id_, name in tools.items())
+    label = escape(tr("{title}: a graph. The tables below say the same.", title=title))
+    no_script = escape(tr("The picture needs JavaScript. The tables below say the same."))
+    empty = escape(tr("Choose something in the picture: a click, or “Show” in the table, explains it here."))
+    levels = tr(
+        "Higher up means a higher level of the European Qualifications Framework (EQF). The level alone opens nothing: "
+        "only a published rule does."
+    )
     return (
-        '<div class="tools"><button type="button" id="fit">Show all</button>'
-        '<button type="button" id="closer">Closer</button><button type="button" id="farther">Farther</button>'
-        '<button type="button" id="save">Save as picture</button>'
-        '<label>Find <input type="search" id="search" autocomplete="off"></label></div>\n'
-        '<div class="picture">\n'
-        f'<div id="graph" role="img" aria-label="{escape(title)}: a graph. The tables below say the same."></div>\n'
-        "<noscript><p>The picture needs JavaScript. The tables below say the same.</p></noscript>\n"
-        f'<aside><div id="details" aria-live="polite" data-empty="{escape(empty)}" '
-        f'data-row="Its row in the table"><p>{escape(empty)}</p></div>\n{signs}'
-        '<p class="faint">Higher up means a higher level of the European Qualifications Framework (EQF). '
-        "The level alone opens nothing: only a published rule does.</p></aside>\n</div>\n"
+        f'<div class="tools">{buttons}<label>{escape(tr("Find"))} <input type="search" id="search" autocomplete="off">'
+        '</label></div>\n<div class="picture">\n'
+        f'<div id="graph" role="img" aria-label="{label}"></div>\n<noscript><p>{no_script}</p></noscript>\n'
+        f'<aside><div id="details" aria-live="polite" data-empty="{empty}" '
+        f'data-row="{escape(tr("Its row in the table"))}"><p>{empty}</p></div>\n{signs}'
+        f'<p class="faint">{escape(levels)}</p></aside>\n</div>\n'
     )
 
 
 def _footer(dataset: Mapping[str, Any]) -> str:
-    return (
-        f'<footer class="faint"><p>Made with Gradus from dataset {escape(str(dataset.get("id") or ""))}, version '
-        f"<code>{escape(str(dataset.get('version') or ''))}</code>. The picture is drawn by vis-network 9.1.2 "
-        "(Apache-2.0 or MIT). The file holds everything it shows and asks no other host for anything.</p></footer>\n"
+    made = escape(
+        tr(
+            "Made with Gradus from dataset {id}, version {version}. The picture is drawn by vis-network 9.1.2 "
+            "(Apache-2.0 or MIT). The file holds everything it shows and asks no other host for anything."
+        )
+    ).format(
+        id=escape(str(dataset.get("id") or "")),
+        version=f"<code>{escape(str(dataset.get('version') or ''))}</code>",
     )
+    return f'<footer class="faint"><p>{made}</p></footer>\n'
 
 
 def _day(moment: object) -> str:
-    try:
-        return str(format_date(date.fromisoformat(str(moment)[:10]), "d MMMM y", locale=_LOCALE))
-    except ValueError:
-        return str(moment or "a day that is not known")
+    return day(str(moment)[:10]) if moment else tr("a day that is not known")

@@ -7,6 +7,8 @@ from typing import Any
 
 import networkx as nx
 
+from words import tr
+
 STEP_X = 215
 STEP_Y = 125
 UNPLACED = 0
@@ -65,7 +67,9 @@ def lane_of(node: Mapping[str, Any]) -> int:
 
 def lane_name(lane: int) -> str:
     """What people call a lane."""
-    return {UNPLACED: "Not on the EQF", AROUND: "Who and where"}.get(lane, f"EQF {lane}")
+    if lane == UNPLACED:
+        return tr("Not on the EQF")
+    return tr("Who and where") if lane == AROUND else tr("EQF {level}", level=lane)
 
 
 def layout(graph: "nx.MultiDiGraph[str]", country_name: Callable[[str], str]) -> Layout:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from exports.appearance import CERTAINTIES, CONNECTION, COUNTS_TOWARD, NO_ACCESS, Line, Shape
+from words import tr
 
 _POINTS = {
     "triangle": "9,2 17,16 1,16",
@@ -31,12 +32,12 @@ def legend(shapes: Iterable[Shape], *, no_access: bool, counts: bool, connection
         *([CONNECTION] if connections else []),
     ]
     return (
-        '<h3>Shapes</h3><ul class="legend">'
-        + "".join(f"<li>{figure(shape)}<span>{escape(shape.word)}</span></li>" for shape in shapes)
-        + '</ul><h3>Lines</h3><ul class="legend">'
+        f'<h3>{escape(tr("Shapes"))}</h3><ul class="legend">'
+        + "".join(f"<li>{figure(shape)}<span>{escape(tr(shape.word))}</span></li>" for shape in shapes)
+        + f'</ul><h3>{escape(tr("Lines"))}</h3><ul class="legend">'
         + "".join(
-            f"<li>{stroke(line)}<span><strong>{escape(line.icon)} {escape(line.word)}</strong><br>"
-            f"{escape(line.meaning)}</span></li>"
+            f"<li>{stroke(line)}<span><strong>{escape(line.icon)} {escape(tr(line.word))}</strong><br>"
+            f"{escape(tr(line.meaning))}</span></li>"
             for line in lines
         )
         + "</ul>"

@@ -4,17 +4,17 @@ import streamlit as st
 
 from routes.criteria import CRITERIA
 from views.state import USUAL, importance_key
-from words import tr
+from words import N_, tr
 
 LABELS = {
-    "years": "Soon finished",
-    "ects": "Little to study",
-    "fee_eur": "Low fees",
-    "steps": "Few steps",
-    "uncertainty": "A right, not a maybe",
-    "unknowns": "Little that is not known",
+    "years": N_("Soon finished"),
+    "ects": N_("Little to study"),
+    "fee_eur": N_("Low fees"),
+    "steps": N_("Few steps"),
+    "uncertainty": N_("A right, not a maybe"),
+    "unknowns": N_("Little that is not known"),
 }
-WORDS = ("does not matter", "a little", "matters", "a lot", "most of all")
+WORDS = (N_("does not matter"), N_("a little"), N_("matters"), N_("a lot"), N_("most of all"))
 WEIGHTS = (0.0, 0.4, 1.0, 2.5, 6.0)
 
 
