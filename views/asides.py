@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from exports import amounts
-from exports.names import Sentence, in_plain_words
+from exports.sentences import listing
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
 from routes.explain import beside_the_steps
@@ -18,47 +18,43 @@ from views.cards import strip
 from views.choices import choices
 from views.counted import what_counts
 from views.html import link, text
-from words import tr
+from views.signs import sentence
+from words import N_, tr
 
 ENIC_NARIC = "https://www.enic-naric.net/"
 EUROGUIDANCE = "https://euroguidance.eu/"
 EUROPASS = "https://europass.europa.eu/"
 BETTER = {
-    "ects": "fewer credits to earn",
-    "years": "less time",
-    "fee_eur": "lower fees",
-    "unknowns": "less that is not known",
-    "steps": "fewer steps",
-    "uncertainty": "more certainty",
+    "ects": N_("fewer credits to earn"),
+    "years": N_("less time"),
+    "fee_eur": N_("lower fees"),
+    "unknowns": N_("less that is not known"),
+    "steps": N_("fewer steps"),
+    "uncertainty": N_("more certainty"),
 }
 
-UNKNOWN_PARTS = {"years": "time", "ects": "credits", "fee_eur": "fees"}
+UNKNOWN_PARTS = {"years": N_("time"), "ects": N_("credits"), "fee_eur": N_("fees")}
 
 
 def why_none(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """No route: why, and what is nearest."""
     st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(tr("No route was found"))}</h2>')
     lead = tr("That does not mean there is none. This is what the published rules in our data say:")
-    st.html(f'<div class="g-why"><p>{text(lead)}</p>{_list(in_plain_words(snapshot, answer.why))}</div>')
+    st.html(f'<div class="g-why"><p>{text(lead)}</p>{_list(answer.why)}</div>')
     what_counts(snapshot, counted)
     good_to_know(snapshot, counted, answer)
 
 
 def good_to_know(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """What holds for all routes, except what `what_counts` says already."""
-    said = (NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)) if counted else ()
-    notices = [notice for notice in beside_the_steps(answer) if not notice.endswith(said)]
-    notes = in_plain_words(snapshot, notices)
+    said = {NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)} if counted else set()
+    notes = [notice for notice in beside_the_steps(answer) if said.isdisjoint(notice.parts)]
     if notes:
         st.html(f'<div class="g-note"><h3>{text(tr("Good to know"))}</h3>{_list(notes)}</div>')
 
 
-def _list(sentences: Iterable[Sentence]) -> str:
-    items = []
-    for sentence in sentences:
-        sources = ", ".join(link(url) for url in sentence.sources)
-        items.append(f"<li>{text(sentence.text)}{f' <span>{sources}</span>' if sources else ''}</li>")
-    return f"<ul>{''.join(items)}</ul>"
+def _list(sentences: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{sentence(one, sources=True)}</li>' for one in sentences)}</ul>"
 
 
 def not_here(snapshot: Snapshot, request: RouteRequest, routes: tuple[Route, ...]) -> None:
@@ -107,15 +103,21 @@ def _detour(snapshot: Snapshot, request: RouteRequest, via: str, routes: tuple[R
 
 def _beaten(place: int, better_in: Sequence[str], unknown: frozenset[str]) -> str:
     """Why route `place` is shown instead; of what is partly unknown in it, nothing is claimed."""
-    better = ", ".join(tr(BETTER[criterion]) for criterion in better_in if criterion not in unknown)
-    if unknown:
-        has = tr(", and has {better}", better=better) if better else ""
-        parts = ", ".join(tr(UNKNOWN_PARTS[criterion]) for criterion in UNKNOWN_PARTS if criterion in unknown)
+    better = listing(tr(BETTER[criterion]) for criterion in better_in if criterion not in unknown)
+    parts = listing(tr(UNKNOWN_PARTS[criterion]) for criterion in UNKNOWN_PARTS if criterion in unknown)
+    if unknown and better:
         return tr(
-            "Route {n} is at least as good in every respect as far as is known{has}. Not all is known of its {parts}: "
-            "in that the two cannot be compared.",
+            "Route {n} is at least as good in every respect as far as is known, and has {better}. Not all is known of "
+            "its {parts}: in that the two cannot be compared.",
             n=place,
-            has=has,
+            better=better,
+            parts=parts,
+        )
+    if unknown:
+        return tr(
+            "Route {n} is at least as good in every respect as far as is known. Not all is known of its {parts}: in "
+            "that the two cannot be compared.",
+            n=place,
             parts=parts,
         )
     if better:

@@ -12,16 +12,16 @@ from routes.criteria import CRITERIA
 from routes.differences import differences
 from routes.summary import Summary, summary
 from views.html import text
-from views.signs import certainty_word, sector_sign
-from words import tr, trn
+from views.signs import certainty_word, sector_sign, sentence
+from words import N_, tr, trn
 
 NAMES = {
-    "years": "Time",
-    "ects": "Credits to earn",
-    "fee_eur": "Fees",
-    "steps": "Steps",
-    "uncertainty": "Not certain",
-    "unknowns": "Not known",
+    "years": N_("Time"),
+    "ects": N_("Credits to earn"),
+    "fee_eur": N_("Fees"),
+    "steps": N_("Steps"),
+    "uncertainty": N_("Not certain"),
+    "unknowns": N_("Not known"),
 }
 """The criteria, in the order in which people ask for them."""
 
@@ -38,7 +38,7 @@ def card(snapshot: Snapshot, route: Route, routes: Sequence[Route], place: int) 
     total = summary(route)
     bars = _bars(route, routes, total) if len(routes) > 1 else ""
     compared = differences(route, routes[0]).text(place, 1) if place > 1 else ""
-    told = f'<p class="g-differs" lang="en">{text(compared)}</p>' if compared else ""
+    told = f'<p class="g-differs">{sentence(compared)}</p>' if compared else ""
     return (
         f'<article class="g-card"><header><span class="g-place">{text(tr("Route {n}", n=place))}</span>'
         f"{certainty_word(route.certainty)}</header>"

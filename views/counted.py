@@ -3,14 +3,15 @@
 import streamlit as st
 
 from exports import amounts
-from exports.names import in_plain_words, name_by_id
+from exports.names import name_by_id
+from exports.sentences import listing
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Applied, Holding, Requirement, Stack, stack
 from routes.summary import left_of, whole_of
 from views.html import link, text
-from views.signs import name
+from views.signs import name, sentence
 from views.timeline import how_much
 from words import tr, trn
 
@@ -28,12 +29,12 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
     rows += [
         f'<li class="g-no"><strong>{text(tr("May count") if item.may_count else tr("Not counted"))}</strong> '
         f"{name(name_by_id(snapshot, item.mc_id))}: "
-        f"{text(in_plain_words(snapshot, [item.text])[0].text)}</li>"
+        f"{sentence(item.text)}</li>"
         for item in counted.wasted
     ]
-    limits = "".join(f"<p lang='en'>{text(cap.text)} {link(cap.policy['source_url'])}</p>" for cap in counted.caps)
+    limits = "".join(f"<p>{sentence(cap.text)} {link(cap.policy['source_url'])}</p>" for cap in counted.caps)
     if not counted.proven:
-        limits += f"<p lang='en'>{text(NOT_PROVEN)}</p>"
+        limits += f"<p>{sentence(NOT_PROVEN)}</p>"
     label = tr("What your micro-credentials count for")
     st.html(
         f'<div class="g-note"><h3>{text(label)}</h3><ul class="g-counts">{"".join(rows)}</ul>'
@@ -44,8 +45,8 @@ def what_counts(snapshot: Snapshot, counted: Stack | None) -> None:
 def _toward(counted: Stack, item: Applied) -> str:
     """For which of the programme's requirements it counts, where it has any."""
     if item.group:
-        return tr(" for: {group}", group=item.group["title"])
-    return tr(" as an elective") if counted.requirements else ""
+        return f" {tr('for: {group}', group=item.group['title'])}"
+    return f" {tr('as an elective')}" if counted.requirements else ""
 
 
 def _still_required(snapshot: Snapshot, counted: Stack) -> str:
@@ -71,7 +72,7 @@ def _lacks(snapshot: Snapshot, one: Requirement) -> str:
         return tr("only study in the programme itself counts; how much is not known.")
     system = one.group.get("credit_system") or "ECTS"
     said = [tr("{n} {system} are still lacking", n=amounts.credit(one.lacks), system=system)] if one.lacks else []
-    names = ", ".join(name_by_id(snapshot, id_).native for id_ in one.options)
+    names = listing(name_by_id(snapshot, id_).native for id_ in one.options)
     if names:
         said.append(tr("to be chosen from: {names}", names=names))
     elif one.count:

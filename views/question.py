@@ -14,13 +14,13 @@ from routes.request import RouteRequest
 from views import state
 from views.choices import Choices, choices
 from views.html import plain
-from words import tr
+from words import N_, tr
 
 CERTAINTIES = {
-    Certainty.INFERRED.value: "any step, also what we only infer",
-    Certainty.DISCRETIONARY.value: "any step that somebody published",
-    Certainty.CONDITIONAL.value: "no step that is somebody's decision",
-    Certainty.ENTITLED.value: "only steps I have a right to apply for",
+    Certainty.INFERRED.value: N_("any step, also what we only infer"),
+    Certainty.DISCRETIONARY.value: N_("any step that somebody published"),
+    Certainty.CONDITIONAL.value: N_("no step that is somebody's decision"),
+    Certainty.ENTITLED.value: N_("only steps I have a right to apply for"),
 }
 SUGGESTED = 6
 

@@ -1,7 +1,9 @@
 """A route step by step: what to do, what the rule asks in our words, what is not known, and where it says so."""
 
 from exports import amounts
+from exports.dates import day
 from exports.names import name_by_id
+from exports.sentences import in_words
 from exports.study_sheet import offers
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
@@ -10,14 +12,20 @@ from routes.answer import OnTheWay, Recognised, Route, Step, StepKind
 from routes.reasons import UNKNOWN_PARTS, bridge
 from routes.summary import Amount, credits_of, fee_of, time_of
 from views.html import link, text
-from views.signs import certainty_word, name, sector_sign, source_line
-from words import tr
+from views.signs import certainty_word, fact, name, sector_sign, sentence, source_line
+from words import N_, tr
 
 ACCESS = {
-    Access.GENERAL: "general access",
-    Access.RESTRICTED: "restricted access: only in certain fields or institutions",
-    Access.CONDITIONAL: "conditional access",
-    Access.NONE: "no access",
+    Access.GENERAL: N_("general access"),
+    Access.RESTRICTED: N_("restricted access: only in certain fields or institutions"),
+    Access.CONDITIONAL: N_("conditional access"),
+    Access.NONE: N_("no access"),
+}
+ENTER = {
+    Certainty.ENTITLED: N_("You may enter with {held} ({access})."),
+    Certainty.CONDITIONAL: N_("You may enter, once you meet the condition, with {held} ({access})."),
+    Certainty.DISCRETIONARY: N_("The institution decides whether you may enter with {held} ({access})."),
+    Certainty.INFERRED: N_("No rule was found. We infer that you may be able to enter with {held}."),
 }
 OFFERS_SHOWN = 5
 
@@ -59,7 +67,7 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     if step.condition:
         parts.append(rule_asks(step.condition) if step.rule_id else _inferred_from(step.condition))
     if step.valid_to:
-        parts.append(f"<p>{text(tr('The rule holds only until {until}.', until=step.valid_to))}</p>")
+        parts.append(f"<p>{text(tr('The rule holds only until {until}.', until=day(step.valid_to)))}</p>")
     parts.append(_numbers(step))
     if step.exempted_ects != UNKNOWN:
         said = amounts.exempted(step.exempted_ects, counted_on=step.left_by_rule)
@@ -69,7 +77,7 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
         parts.append(provider_asks(step.entry_requirement))
     parts += map(_on_the_way, step.awards)
     parts.append(_offers(snapshot, study))
-    law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
+    law = f"{text(tr('Legal basis: {law}', law=step.legal_basis))}<br>" if step.legal_basis else ""
     sources = "<br>".join(map(source_line, step.sources))
     parts.append(f'<p class="g-foot">{law}{sources}</p>')
     return "".join(parts)
@@ -77,31 +85,30 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
 
 def _what_to_do(snapshot: Snapshot, step: Step) -> str:
     held = f"<strong>{name(name_by_id(snapshot, step.from_id))}</strong>" if step.from_id else ""
-    access = f" ({text(tr(ACCESS[step.access]))})" if step.access else ""
-    said = {
-        Certainty.ENTITLED: tr("You may enter with"),
-        Certainty.CONDITIONAL: tr("You may enter, once you meet the condition, with"),
-        Certainty.DISCRETIONARY: tr("The institution decides whether you may enter with"),
-        Certainty.INFERRED: tr("No rule was found. We infer that you may be able to enter with"),
-    }[step.certainty]
-    first_part = ""
-    if step.bridge_title or step.bridge_kind:
-        bridge_name, words = bridge(step.bridge_title, step.bridge_kind)
-        kind = f" ({text(tr(words))})" if words else ""
-        first = tr("As") if step.bridge_kind is BridgeKind.TOP_UP else tr("First")
-        length = f", {text(amounts.years(Amount(step.bridge_days)))}" if step.bridge_days else ""
-        first_part = f"{text(first)}: <strong>{text(bridge_name)}</strong>{kind}{length}. "
-    return f"{first_part}{text(said)} {held}{access}."
+    access = text(tr(ACCESS[step.access])) if step.access else ""
+    enter = text(tr(ENTER[step.certainty])).format(held=held, access=access)
+    if not (step.bridge_title or step.bridge_kind):
+        return enter
+    bridge_name, words = bridge(step.bridge_title, step.bridge_kind)
+    kind = f" ({text(tr(words))})" if words else ""
+    length = f", {text(amounts.years(Amount(step.bridge_days)))}" if step.bridge_days else ""
+    named = f"<strong>{in_words(bridge_name, ours=text, fact=fact)}</strong>{kind}{length}"
+    first = tr("As: {bridge}") if step.bridge_kind is BridgeKind.TOP_UP else tr("First: {bridge}")
+    return f"{text(first).format(bridge=named)}. {enter}"
 
 
 def _on_the_way(award: OnTheWay) -> str:
     """An award that one may leave with earlier."""
-    takes = tr(", from {n} ECTS on", n=amounts.credit(award.least)) if award.least != UNKNOWN else ""
     condition = f" <span lang='en'>{text(award.condition)}</span>" if award.condition else ""
-    said = tr("On the way you may leave with")
-    return (
-        f"<p>{text(said)} <strong>{text(award.title)}</strong>{text(takes)}.{condition} {source_line(award.source)}</p>"
+    title = f"<strong>{in_words(award.title, ours=text, fact=fact)}</strong>"
+    said = (
+        text(tr("On the way you may leave with {award}.")).format(award=title)
+        if award.least == UNKNOWN
+        else text(tr("On the way you may leave with {award}, from {n} ECTS on.")).format(
+            award=title, n=text(amounts.credit(award.least))
+        )
     )
+    return f"<p>{said}{condition} {source_line(award.source)}</p>"
 
 
 def how_much(ects: int) -> str:
@@ -110,7 +117,8 @@ def how_much(ects: int) -> str:
 
 
 def _inferred_from(reason: str) -> str:
-    return _paraphrase(tr("Why we infer it (in English)"), reason)
+    caption = f"<figcaption>{text(tr('Why we infer it'))}</figcaption>"
+    return f'<figure class="g-asks">{caption}<p>{sentence(reason)}</p></figure>'
 
 
 def rule_asks(condition: str) -> str:

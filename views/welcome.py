@@ -7,7 +7,7 @@ import streamlit as st
 from graph.snapshot import Snapshot
 from views import state
 from views.html import text
-from words import tr
+from words import N_, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,20 @@ class Example:
 
 EXAMPLES = (
     Example(
-        "Austria: from an apprenticeship to a bachelor",
-        "Two ways: one is a right, the other has fewer steps but somebody decides.",
+        N_("Austria: from an apprenticeship to a bachelor"),
+        N_("Two ways: one is a right, the other has fewer steps but somebody decides."),
         ("AT-lehrabschluss",),
         "AT-fh-bachelor",
     ),
     Example(
-        "Netherlands: from an mbo-4 diploma to a research university",
-        "Why not directly, and which way round there is.",
+        N_("Netherlands: from an mbo-4 diploma to a research university"),
+        N_("Why not directly, and which way round there is."),
         ("NL-mbo-4",),
         "NL-wo-bachelor",
     ),
     Example(
-        "Finland: a vocational qualification and 25 credits from the open university",
-        "What a micro-credential counts for in a bachelor, and what is left.",
+        N_("Finland: a vocational qualification and 25 credits from the open university"),
+        N_("What a micro-credential counts for in a bachelor, and what is left."),
         ("FI-ammatillinen-perustutkinto",),
         "FI-HELSINKI-bsc-computer-science",
         ("FI-HELSINKI-cs-basic-studies-25",),
