@@ -101,8 +101,12 @@ class Difference:
         better, worse = _joined(self._phrases(-1)), _joined(self._phrases(1))
         routes = {"place": place, "than": than}
         if better and worse:
-            text = "Compared with route {than}, route {place} {better}, but {worse}."
-            return said(text, **routes, better=better, worse=worse)
+            return said(
+                "Compared with route {than}, route {place} {better}, but {worse}.",
+                **routes,
+                better=better,
+                worse=worse,
+            )
         if better or worse:
             return said("Compared with route {than}, route {place} {differs}.", **routes, differs=better or worse)
         if open_:
