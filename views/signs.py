@@ -43,7 +43,7 @@ def certainty_word(certainty: Certainty, *, explain: bool = False) -> str:
 def name(value: Name) -> str:
     """A title in its own language, then in English."""
     tongue = f' lang="{text(value.language)}"' if value.language else ""
-    english = f' <span class="g-en">({text(value.english)})</span>' if value.english else ""
+    english = f' <span class="g-en" lang="en">({text(value.english)})</span>' if value.english else ""
     return f"<span{tongue}>{text(value.native)}</span>{english}"
 
 
