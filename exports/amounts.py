@@ -1,7 +1,7 @@
 """Amounts in words: what is not known is never shown as 0, and a range stays a range."""
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -15,12 +15,12 @@ from words import N_, locale, tr, trn
 
 def number(value: float) -> str:
     """A number with one decimal at most, thousands apart, as the reader's language writes it: `7,690.5`, `7.690,5`."""
-    return format_decimal(round(value, 1), "#,##0.#", locale=locale())
+    return _written(round(value, 1), "#,##0.#", locale())
 
 
 def exactly(value: float | Decimal) -> str:
     """A number with two decimals at most, likewise."""
-    return format_decimal(value, "#,##0.##", locale=locale())
+    return _written(value, "#,##0.##", locale())
 
 
 def credit(hundredths: int) -> str:
@@ -30,7 +30,12 @@ def credit(hundredths: int) -> str:
 
 def _euros(cents: int) -> str:
     """Euros and, where there are any, cents: `7,690`, `12,345.67`."""
-    return format_decimal(Decimal(cents) / 100, "#,##0.00" if cents % 100 else "#,##0", locale=locale())
+    return _written(Decimal(cents) / 100, "#,##0.00" if cents % 100 else "#,##0", locale())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float | Decimal, pattern: str, code: str) -> str:
+    return format_decimal(value, pattern, locale=code)
 
 
 def credits(amount: Amount | None) -> str:
