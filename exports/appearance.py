@@ -217,6 +217,14 @@ INVERSES: dict[str, str] = {
 }
 """Relationship type -> verb, from end to start."""
 
+CYCLES: dict[str, str] = {
+    "short": N_("Short cycle"),
+    "first": N_("First cycle"),
+    "second": N_("Second cycle"),
+    "third": N_("Third cycle"),
+}
+"""Bologna cycle -> what people call it."""
+
 EVIDENCE: dict[str, str] = {
     "seen": N_("its words were checked"),
     "known": N_("a source is named, its text was not checked"),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 
 from words import locale, tr
 
@@ -23,7 +23,7 @@ def day(iso: str) -> str:
 def moment(iso: str) -> str:
     """A moment, to the minute, with its zone."""
     try:
-        written = format_datetime(datetime.fromisoformat(iso), "d MMMM y, HH:mm", locale=locale())
+        at = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    return tr("{moment} (UTC)", moment=written)
+    return tr("{moment} (UTC)", moment=f"{format_date(at, 'long', locale=locale())}, {at:%H:%M}")

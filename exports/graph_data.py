@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 
 from exports.amounts import exactly
-from exports.appearance import ACCESS, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
+from exports.appearance import ACCESS, CYCLES, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
 from exports.countries import country_name
 from exports.dates import day
 from exports.lanes import layout
@@ -24,6 +24,8 @@ Edge = tuple[str, str, str]
 
 _LABEL = 52
 _INSIDE = frozenset({"box", "ellipse"})
+_IN_OUR_WORDS = frozenset({"country", "eqf_level", "ehea_cycle"})
+"""The kinds of things whose titles are the interface's (see `title_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def node_text(attributes: Mapping[str, Any]) -> str:
     eqf_level = attributes.get("eqf_level")
     lines = [
         title,
-        str(english) if english and english != title else "",
+        str(english) if english and english != title and attributes.get("kind") not in _IN_OUR_WORDS else "",
         tr(look.word),
         country_name(str(attributes["country"])) if attributes.get("country") else "",
         _national_level(str(national), attributes.get("framework")) if national else "",
@@ -130,6 +132,18 @@ def source_text(attributes: Mapping[str, Any]) -> str:
     return tr("Source: {host}, checked on {day}", host=host, day=day(str(checked)))
 
 
+def title_of(node: str, attributes: Mapping[str, Any]) -> str:
+    """What a thing is called: countries, EQF levels and Bologna cycles in the reader's language, all else as it is."""
+    match attributes.get("kind"):
+        case "country":
+            return country_name(str(attributes.get("country") or node))
+        case "eqf_level" if attributes.get("eqf_level"):
+            return tr("EQF level {n}", n=attributes["eqf_level"])
+        case "ehea_cycle" if node in CYCLES:
+            return tr(CYCLES[node])
+    return str(attributes.get("title") or node)
+
+
 def relation_word(relation: str) -> str:
     """What the start of a connection does to its end."""
     return tr(RELATIONS.get(relation, relation.replace("_", " ").lower()))
@@ -152,9 +166,7 @@ def _national_level(level: str, framework: object) -> str:
 
 def _node(node: str, attributes: Mapping[str, Any], marked: bool, *, with_country: bool) -> dict[str, Any]:
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
-    title, country = str(attributes.get("title") or node), attributes.get("country")
-    if country and attributes.get("kind") == "country":
-        title = country_name(str(country))
+    title, country = title_of(node, attributes), attributes.get("country")
     label = title if len(title) <= _LABEL else f"{title[: _LABEL - 1].rstrip()}…"
     if country and with_country and attributes.get("kind") != "country":
         label += f"\n{country_name(str(country))}"

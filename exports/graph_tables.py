@@ -9,7 +9,7 @@ import networkx as nx
 
 from exports.appearance import ACCESS, line_of, shape_of
 from exports.countries import country_name
-from exports.graph_data import Edge, amounts_text, relation_word
+from exports.graph_data import Edge, amounts_text, relation_word, title_of
 from exports.sentences import in_words
 from exports.sources import checked
 from words import tr
@@ -22,7 +22,7 @@ def things_table(graph: "nx.MultiDiGraph[str]") -> str:
             f'id="thing-{number}"',
             f"{_title(attributes, node)} "
             f'<button type="button" data-node="{number}" aria-label="'
-            f'{escape(tr("Show in the picture: {title}", title=_name(attributes, node)))}">'
+            f'{escape(tr("Show in the picture: {title}", title=title_of(node, attributes)))}">'
             f"{escape(tr('Show'))}</button>",
             escape(_english(attributes)),
             escape(tr(shape_of(str(attributes.get("kind", "")), attributes.get("sector")).word)),
@@ -96,14 +96,8 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) ->
     )
 
 
-def _name(attributes: Mapping[str, Any], node: str) -> str:
-    if attributes.get("kind") == "country":
-        return country_name(str(attributes.get("country", node)))
-    return str(attributes.get("title") or node)
-
-
 def _title(attributes: Mapping[str, Any], node: str) -> str:
-    name, language = escape(_name(attributes, node)), attributes.get("language")
+    name, language = escape(title_of(node, attributes)), attributes.get("language")
     if language and attributes.get("kind") == "qualification_type":
         return f'<span lang="{escape(str(language))}">{name}</span>'
     return name

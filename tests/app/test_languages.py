@@ -149,7 +149,7 @@ def test_what_is_english_is_found(pack_store: GraphStore, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("de", ["2 Wege", "1 Schritt, ab 3 Jahre, ab 180 ECTS, eine Bedingung", "Sie dürfen sich bewerben"]),
+        ("de", ["2 Wege", "1 Schritt, 3 Jahre oder mehr, ab 180 ECTS, eine Bedingung", "Sie dürfen sich bewerben"]),
         ("fr", ["2 parcours", "1 étape, à partir de 3 ans, à partir de 180 ECTS, une condition"]),
         ("es", ["2 itinerarios", "1 paso, desde 3 años, desde 180 ECTS, una condición", "Puede solicitar plaza"]),
     ],
