@@ -9,7 +9,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install app neo4j test browser bench lint lock clean
+.PHONY: help install app neo4j test browser bench lint words lock clean
 
 # A virtual environment whose interpreter was upgraded away is of no use: make it anew.
 $(shell test -x $(BIN)/python || rm -f $(VENV)/pyvenv.cfg $(STAMP))
@@ -39,6 +39,9 @@ lint: install ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+words: install ## bring the translations up to date with the code, and say what is missing (ARGS=pl begins a language)
+	$(BIN)/python -m tools.catalogues $(ARGS)
 
 lock: $(VENV)/pyvenv.cfg ## resolve pyproject.toml again into requirements.lock (ARGS=--upgrade takes newer versions)
 	$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)

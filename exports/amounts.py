@@ -1,24 +1,41 @@
 """Amounts in words: what is not known is never shown as 0, and a range stays a range."""
 
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from exports.dates import day
 from graph.numbers import DAYS_A_YEAR
+from routes.reasons import PRESUPPOSED
 from routes.summary import Amount, Summary
-from words import tr, trn
+from words import N_, locale, tr, trn
 
 
 def number(value: float) -> str:
-    """A number with one decimal at most, thousands apart."""
-    rounded = round(value, 1)
-    return f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,.1f}"
+    """A number with one decimal at most, thousands apart, as the reader's language writes it: `7,690.5`, `7.690,5`."""
+    return _written(round(value, 1), "#,##0.#", locale())
+
+
+def exactly(value: float | Decimal) -> str:
+    """A number with two decimals at most, likewise."""
+    return _written(value, "#,##0.##", locale())
 
 
 def credit(hundredths: int) -> str:
     """Credit as exact as it is known: `180`, `7.5`, `2.25`."""
-    return f"{hundredths / 100:,.2f}".rstrip("0").rstrip(".")
+    return exactly(Decimal(hundredths) / 100)
 
 
 def _euros(cents: int) -> str:
     """Euros and, where there are any, cents: `7,690`, `12,345.67`."""
-    return f"{cents / 100:,.2f}".removesuffix(".00")
+    return _written(Decimal(cents) / 100, "#,##0.00" if cents % 100 else "#,##0", locale())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float | Decimal, pattern: str, code: str) -> str:
+    return format_decimal(value, pattern, locale=code)
 
 
 def credits(amount: Amount | None) -> str:
@@ -39,10 +56,7 @@ def credits(amount: Amount | None) -> str:
 def exempted(most: int, *, counted_on: bool) -> str:
     """What may be credited for what is held (hundredths), and whether the credit left to earn presupposes it."""
     if counted_on:
-        return tr(
-            "The credits left to earn presuppose that what you hold is credited, with up to {most} ECTS: ask first.",
-            most=credit(most),
-        )
+        return tr(PRESUPPOSED, most=credit(most))
     return tr("Up to {most} ECTS may be credited for what you hold. Do not count on it: ask.", most=credit(most))
 
 
@@ -60,16 +74,29 @@ def usual_time(span: float) -> str:
     """A length of time, given in years: `8 months`, `1 year`, `2.5 years`."""
     if span < 1:
         return trn("{n} month", "{n} months", max(1, round(span * 12)))
-    return tr("1 year") if number(span) == "1" else tr("{n} years", n=number(span))
+    return trn("{n} year", "{n} years", _as_whole(span), n=number(span))
+
+
+def _as_whole(value: float) -> int:
+    """A whole number that takes the same form of a noun: of 1.5, 2 in English ("1.5 years") and 1 in French."""
+    rounded = round(value, 1)
+    if rounded == int(rounded):
+        return int(rounded)
+    return 1 if _rules(locale()).plural_form(Decimal(str(rounded))) == "one" else 2
+
+
+@cache
+def _rules(code: str) -> Locale:
+    return Locale.parse(code)
 
 
 def period(since: str | None, until: str | None) -> str:
-    """When it holds: `since 2019`, `until 2027-06`, `from 2019 until 2027`; nothing where no date is known."""
+    """When it holds: `since 2019`, `until June 2027`, `from 2019 until 2027`; nothing where no date is known."""
     if since and until:
-        return tr("from {since} until {until}", since=since, until=until)
+        return tr("from {since} until {until}", since=day(since), until=day(until))
     if since:
-        return tr("since {since}", since=since)
-    return tr("until {until}", until=until) if until else ""
+        return tr("since {since}", since=day(since))
+    return tr("until {until}", until=day(until)) if until else ""
 
 
 def fee(amount: Amount) -> str:
@@ -80,7 +107,8 @@ def fee(amount: Amount) -> str:
     return tr("at least EUR {euros}", euros=euros) if amount.partial else tr("EUR {euros}", euros=euros)
 
 
-_SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SMALL = (N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine"))
+"""From 2 on; in many languages "one" takes a form that depends on what is counted."""
 
 
 def headline(summary: Summary) -> str:
@@ -95,6 +123,7 @@ def headline(summary: Summary) -> str:
 
 
 def _conditions(count: int) -> str:
-    if count < 2:
-        return tr("one condition") if count else tr("no conditions known")
-    return tr("{count} conditions", count=tr(_SMALL[count]) if count < len(_SMALL) else count)
+    if not count:
+        return tr("no conditions known")
+    small = 2 <= count < 2 + len(_SMALL)
+    return trn("one condition", "{count} conditions", count, count=tr(_SMALL[count - 2]) if small else count)

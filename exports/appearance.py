@@ -89,6 +89,14 @@ KINDS: dict[str, Shape] = {
 }
 """Everything that has no sector, by kind; a qualification type of no known sector is the first."""
 
+NOT_DRAWN: dict[str, str] = {
+    "concept": N_("Official term"),
+    "dataset": N_("Dataset"),
+    "micro_credential_element": N_("Element of a micro-credential"),
+    "source": N_("Page of a source"),
+}
+"""What stands in the graph and in no picture."""
+
 CERTAINTIES: dict[str, Line] = {
     Certainty.ENTITLED: Line(
         N_("You may apply"),
@@ -209,6 +217,14 @@ INVERSES: dict[str, str] = {
 }
 """Relationship type -> verb, from end to start."""
 
+CYCLES: dict[str, str] = {
+    "short": N_("Short cycle"),
+    "first": N_("First cycle"),
+    "second": N_("Second cycle"),
+    "third": N_("Third cycle"),
+}
+"""Bologna cycle -> what people call it."""
+
 EVIDENCE: dict[str, str] = {
     "seen": N_("its words were checked"),
     "known": N_("a source is named, its text was not checked"),
@@ -237,6 +253,11 @@ def shape_of(kind: str, sector: str | None = None) -> Shape:
     if kind == "qualification_type" and sector in SECTORS:
         return SECTORS[sector]
     return KINDS.get(kind, KINDS["qualification_type"])
+
+
+def kind_word(kind: str) -> str:
+    """What people call a kind of thing, to be said with `tr`."""
+    return NOT_DRAWN.get(kind) or shape_of(kind).word
 
 
 def line_of(relation: str, access: str | None = None, certainty: str | None = None) -> Line:

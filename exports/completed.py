@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports import amounts
-from exports.names import Name, in_plain_words, name_by_id
+from exports.names import Name, name_by_id
+from exports.sentences import in_plain_words
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from routes.sources import Source, source_of
@@ -78,7 +79,7 @@ def why_not(snapshot: Snapshot, item: Wasted) -> str:
     """Why a micro-credential does not count."""
     if item.reason in REASONS:
         return tr(REASONS[item.reason])
-    return in_plain_words(snapshot, [item.text])[0].text
+    return in_plain_words([item.text])[0].text
 
 
 def share(one: Share, *, grouped: bool) -> str:

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
-from words import N_, language, tr
+from words import N_, locale, tr
 
 REGIONS = {
     "BE-BRU": N_("Brussels"),
@@ -27,20 +27,15 @@ def region_name(code: str) -> str | None:
     return tr(REGIONS[code]) if code in REGIONS else None
 
 
-def country_name(code: str, locale: str | None = None) -> str:
+def country_name(code: str) -> str:
     """The name of a country; its code where there is no name for it.
 
     Args:
         code: ISO 3166-1 alpha-2 (and XK).
-        locale: the language, as in `de` or `pt_PT`; an unknown one gives English, None that of the reader.
     """
-    return _name(code, language() if locale is None else locale)
+    return str(_names(locale()).get(code, code))
 
 
 @cache
-def _name(code: str, locale: str) -> str:
-    try:
-        names = Locale.parse(locale, sep="-" if "-" in locale else "_").territories
-    except (UnknownLocaleError, ValueError):
-        names = Locale("en").territories
-    return str(names.get(code, code))
+def _names(code: str) -> dict[str, str]:
+    return dict(Locale.parse(code).territories)

@@ -10,9 +10,12 @@ from typing import Any
 
 import networkx as nx
 
+from exports.amounts import exactly
 from exports.appearance import ACCESS, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
 from exports.countries import country_name
+from exports.dates import day
 from exports.lanes import STEP_Y, Layout, layout
+from exports.sentences import in_words
 from exports.wrapping import wrapped
 from graph.fields import host_of
 from words import tr
@@ -57,7 +60,6 @@ def graph_data(
     graph: "nx.MultiDiGraph[str]",
     *,
     path_edges: Collection[Edge] = (),
-    locale: str | None = None,
     places: Layout | None = None,
 ) -> GraphData:
     """Nodes and edges to draw; the graph itself is not touched.
@@ -66,16 +68,15 @@ def graph_data(
         graph: as `queries.neighbourhood` gives it. Its attribute `centre` names nodes to set off; a node's `more` says
             how many things around it are not in the graph, `open` whether it is opened.
         path_edges: the edges of the chosen route.
-        locale: the language of country names; None: the reader's.
         places: where everything stands, if that is known already.
     """
-    places = places or layout(graph, lambda code: country_name(code, locale))
+    places = places or layout(graph, lambda code: country_name(code))
     chosen = set(path_edges)
     marked = {*graph.graph.get("centre", ()), *(end for edge in chosen for end in edge[:2])}
     named = {band.label for band in places.columns if band.label}
     nodes = [
         {
-            **_node(node, attributes, locale, node in marked, with_country=not named),
+            **_node(node, attributes, node in marked, with_country=not named),
             "x": round(places.positions[node][0], 1),
             "y": round(places.positions[node][1], 1),
         }
@@ -108,7 +109,7 @@ def _curve(start: tuple[float, float], end: tuple[float, float], before: int) ->
     return {"enabled": True, "type": "cubicBezier", "forceDirection": "vertical", "roundness": 0.5}
 
 
-def node_text(attributes: Mapping[str, Any], locale: str | None = None) -> str:
+def node_text(attributes: Mapping[str, Any]) -> str:
     """What a thing is, in a few plain lines."""
     title, english = str(attributes.get("title", "")), attributes.get("title_en")
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
@@ -122,10 +123,10 @@ def node_text(attributes: Mapping[str, Any], locale: str | None = None) -> str:
         title,
         str(english) if english and english != title else "",
         tr(look.word),
-        country_name(str(attributes["country"]), locale) if attributes.get("country") else "",
+        country_name(str(attributes["country"])) if attributes.get("country") else "",
         national if level and attributes.get("kind") != "eqf_level" else "",
         tr("EQF level {n}", n=eqf_level) if eqf_level else "",
-        str(attributes.get("condition") or ""),
+        in_words(attributes.get("condition") or ""),
         source_text(attributes),
     ]
     return "\n".join(line for line in lines if line)
@@ -140,16 +141,21 @@ def edge_text(attributes: Mapping[str, Any]) -> str:
         first = tr(line.word) if line is NO_ACCESS or not access else f"{tr(line.word)} ({access})"
         lines = [first, tr(line.meaning)]
     else:
-        lines = [tr(RELATIONS.get(relation, relation.replace("_", " ").lower()))]
+        lines = [relation_word(relation)]
     credit = attributes.get("ects")
     share = attributes.get("share_percent")
     lines += [
-        f"{credit:g} ECTS" if isinstance(credit, int | float) else "",
-        tr("{n} % of it", n=f"{share:g}") if isinstance(share, int | float) else "",
-        *(str(attributes.get(name) or "") for name in ("bridging", "condition", "conditions")),
+        tr("{least} ECTS", least=exactly(credit)) if isinstance(credit, int | float) else "",
+        tr("{percent} % of it", percent=exactly(share)) if isinstance(share, int | float) else "",
+        *(in_words(attributes.get(name) or "") for name in ("bridging", "condition", "conditions")),
         source_text(attributes),
     ]
     return "\n".join(text for text in lines if text)
+
+
+def relation_word(relation: str) -> str:
+    """What the start of a connection does to its end."""
+    return tr(RELATIONS.get(relation, relation.replace("_", " ").lower()))
 
 
 def source_text(attributes: Mapping[str, Any]) -> str:
@@ -159,19 +165,17 @@ def source_text(attributes: Mapping[str, Any]) -> str:
         return ""
     host, checked = host_of(str(url)) or str(url), attributes.get("checked_on")
     if checked:
-        return tr("Source: {host}, checked on {day}", host=host, day=checked)
+        return tr("Source: {host}, checked on {day}", host=host, day=day(str(checked)))
     return tr("Source: {host}", host=host)
 
 
-def _node(
-    node: str, attributes: Mapping[str, Any], locale: str | None, marked: bool, *, with_country: bool
-) -> dict[str, Any]:
+def _node(node: str, attributes: Mapping[str, Any], marked: bool, *, with_country: bool) -> dict[str, Any]:
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
     title, country = str(attributes.get("title") or node), attributes.get("country")
     is_country = attributes.get("kind") == "country"
     if country and is_country:
-        title = country_name(str(country), locale)
-    place = country_name(str(country), locale) if country and with_country and not is_country else ""
+        title = country_name(str(country))
+    place = country_name(str(country)) if country and with_country and not is_country else ""
     english = str(attributes.get("title_en") or "")
     said = [part for part in (place, english if english != title else "") if part]
     lines = wrapped(str(attributes.get("short") or title), TITLE_SIZE, TEXT_WIDTH, 2)
@@ -180,7 +184,7 @@ def _node(
         "label": "\n".join(lines),
         "far": "\n".join(wrapped(str(attributes.get("short") or title), FAR_SIZE, TEXT_WIDTH, 2)),
         "note": wrapped(" · ".join(said), NOTE_SIZE, TEXT_WIDTH, 1)[0] if said else "",
-        "title": node_text({**attributes, "title": title}, locale),
+        "title": node_text({**attributes, "title": title}),
         "shape": "custom",
         "figure": look.shape,
         # `graph.js` draws the card in the colours of its ground; only the figure on it has a colour of its own.
@@ -196,7 +200,13 @@ def _node(
 def _edge(attributes: Mapping[str, Any], chosen: bool) -> dict[str, Any]:
     line = line_of(str(attributes.get("type", "")), attributes.get("access"), attributes.get("certainty"))
     credit = attributes.get("ects")
-    label = line.icon if line is NO_ACCESS else f"{credit:g} ECTS" if isinstance(credit, int | float) else ""
+    label = (
+        line.icon
+        if line is NO_ACCESS
+        else tr("{least} ECTS", least=exactly(credit))
+        if isinstance(credit, int | float)
+        else ""
+    )
     return {
         "title": edge_text(attributes),
         "arrows": "to",

@@ -13,21 +13,20 @@ from exports.graph_data import Edge
 from words import tr
 
 
-def things_table(graph: "nx.MultiDiGraph[str]", locale: str | None = None, *, buttons: bool = False) -> str:
+def things_table(graph: "nx.MultiDiGraph[str]", *, buttons: bool = False) -> str:
     """One row a node, in the graph's order.
 
     Args:
         graph: what is drawn.
-        locale: the language of country names; None: the reader's.
         buttons: whether each row has a button that a script can listen to.
     """
     rows: list[tuple[str, ...]] = [
         (
             f'id="thing-{number}"',
-            _title(attributes, node, locale) + (_button(number, _name(attributes, node, locale)) if buttons else ""),
+            _title(attributes, node) + (_button(number, _name(attributes, node)) if buttons else ""),
             escape(_english(attributes)),
             escape(tr(shape_of(str(attributes.get("kind", "")), attributes.get("sector")).word)),
-            escape(country_name(str(attributes["country"]), locale)) if attributes.get("country") else "",
+            escape(country_name(str(attributes["country"]))) if attributes.get("country") else "",
             _level(attributes),
             escape(str(attributes.get("eqf_level") or "")),
             source(attributes),
@@ -41,7 +40,7 @@ def things_table(graph: "nx.MultiDiGraph[str]", locale: str | None = None, *, bu
     return _table(tr("Everything in the picture. An empty cell means: not known, or not applicable."), heads, rows)
 
 
-def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge], locale: str | None = None) -> str:
+def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge]) -> str:
     """One row an edge, in the graph's order; those on the chosen route are marked."""
     chosen = set(path_edges)
     rows: list[tuple[str, ...]] = []
@@ -50,10 +49,10 @@ def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge
         rows.append(
             (
                 f'id="connection-{number}"' + (' class="route"' if marked else ""),
-                _title(graph.nodes[start], start, locale),
+                _title(graph.nodes[start], start),
                 escape(verb(attributes))
                 + (f" <strong>({escape(tr('on the marked route'))})</strong>" if marked else ""),
-                _title(graph.nodes[end], end, locale),
+                _title(graph.nodes[end], end),
                 _certainty(attributes),
                 _conditions(attributes),
                 source(attributes),
@@ -112,14 +111,14 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) ->
     )
 
 
-def _name(attributes: Mapping[str, Any], node: str, locale: str | None) -> str:
+def _name(attributes: Mapping[str, Any], node: str) -> str:
     if attributes.get("kind") == "country":
-        return country_name(str(attributes.get("country", node)), locale)
+        return country_name(str(attributes.get("country", node)))
     return str(attributes.get("title") or node)
 
 
-def _title(attributes: Mapping[str, Any], node: str, locale: str | None) -> str:
-    name, language = escape(_name(attributes, node, locale)), attributes.get("language")
+def _title(attributes: Mapping[str, Any], node: str) -> str:
+    name, language = escape(_name(attributes, node)), attributes.get("language")
     if language and attributes.get("kind") == "qualification_type":
         return f'<span lang="{escape(str(language))}">{name}</span>'
     return name

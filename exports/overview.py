@@ -10,6 +10,73 @@ from graph.content import Content, canonical_row
 from graph.fields import host_of
 from graph.model import TABLES
 from graph.vocabulary import Evidence
+from words import N_
+
+TABLE_WORDS: dict[str, tuple[str, str]] = {
+    "frameworks": (
+        N_("Frameworks"),
+        N_("A national, regional or meta (EQF, QF-EHEA) qualifications framework."),
+    ),
+    "eqf_levels": (N_("EQF levels"), N_("One of the eight EQF levels, described in plain words.")),
+    "qf_ehea_cycles": (
+        N_("Bologna cycles"),
+        N_("A Bologna cycle; it belongs to higher-education awards, not to everything at its level."),
+    ),
+    "levels": (N_("Levels"), N_("One rung of one framework.")),
+    "qualification_types": (
+        N_("Qualification types"),
+        N_("A kind of award in a country (Leaving Certificate, Meister, BTS)."),
+    ),
+    "access": (N_("Access rules"), N_("One published rule by which qualification type A opens type B.")),
+    "providers": (N_("Providers"), N_("Who offers programmes and micro-credentials.")),
+    "programmes": (
+        N_("Programmes"),
+        N_("A concrete offer by one provider that leads to a qualification type."),
+    ),
+    "micro_credentials": (
+        N_("Micro-credentials"),
+        N_("A micro-credential as in Council Recommendation 2022/C 243/02."),
+    ),
+    "stacking": (
+        N_("What counts toward what"),
+        N_("A published statement of how much a micro-credential counts toward a programme."),
+    ),
+    "recognition_policies": (
+        N_("Recognition policies"),
+        N_("A published rule: who accepts what from whom, up to how much."),
+    ),
+    "requirements": (
+        N_("Requirements"),
+        N_("What a programme requires: so much credit, or so many, of these; groups nest."),
+    ),
+    "requirement_options": (
+        N_("What fills a requirement"),
+        N_("A micro-credential that counts toward a requirement group; a group with options takes only these."),
+    ),
+    "prerequisites": (
+        N_("Prerequisites"),
+        N_("What must be held before a micro-credential, or be taken along with it."),
+    ),
+    "exit_awards": (
+        N_("Awards on the way"),
+        N_("An award that one may leave with on the way through a programme."),
+    ),
+    "credit_systems": (
+        N_("Credit systems"),
+        N_("A credit system, and what a source says a credit of it is in ECTS."),
+    ),
+    "esco_skills": (
+        N_("Skills"),
+        N_("A skill that a micro-credential teaches (ESCO label first, URI where seen)."),
+    ),
+    "isced_f": (N_("Fields of study"), N_("A field of education and training of ISCED-F 2013.")),
+    "micro_credential_elements": (
+        N_("Elements of a micro-credential"),
+        N_("An element that describes a micro-credential (Annex I of Council Recommendation 2022/C 243/02)."),
+    ),
+    "nqf_uris": (N_("Official addresses"), N_("An official URI and label of a framework or level.")),
+}
+"""Table -> what people call it, and what one of its rows is."""
 
 PACK_README = Path(__file__).parent.parent / "data" / "README.md"
 """What the bundled pack says about itself."""
@@ -21,12 +88,14 @@ class Table:
 
     Attributes:
         name: its name in the pack.
+        title: what people call it.
         says: what one row is.
         rows: column -> value of each row, empty cells left out, in the order of the columns.
         columns: the columns, in the pack's order.
     """
 
     name: str
+    title: str
     says: str
     rows: tuple[dict[str, str], ...]
     columns: tuple[str, ...]
@@ -58,7 +127,8 @@ def tables(content: Content) -> tuple[Table, ...]:
         found.append(
             Table(
                 name=name,
-                says=(record.__doc__ or "").strip().splitlines()[0],
+                title=TABLE_WORDS[name][0],
+                says=TABLE_WORDS[name][1],
                 rows=tuple(_in_order(canonical_row(rows[key]), columns) for key in sorted(rows)),
                 columns=columns,
             )

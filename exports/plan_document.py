@@ -8,8 +8,9 @@ from typing import Any
 
 from exports import amounts, plan_words
 from exports.appearance import EVIDENCE
-from exports.names import Name, in_plain_words, name_by_id
+from exports.names import Name, name_by_id
 from exports.plan_steps import Piece, certainty, is_web, named, piece, step_document
+from exports.sentences import in_plain_words
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, StepKind
@@ -101,7 +102,7 @@ def plan_document(
         "routes": printed,
         "good": {
             "label": tr("Good to know (in English)"),
-            "items": [piece(one.text, "en") for one in in_plain_words(snapshot, notices)],
+            "items": [piece(one.text, "en") for one in in_plain_words(notices)],
         },
         "whom": {
             "label": tr("Whom to ask"),

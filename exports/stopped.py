@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
-from exports.names import in_plain_words, name_by_id
+from exports.names import name_by_id
+from exports.sentences import in_plain_words, listing
 from graph.numbers import UNKNOWN
 from graph.snapshot import CERTAINTY, Snapshot
 from graph.vocabulary import Certainty
@@ -77,7 +78,7 @@ def said(snapshot: Snapshot, stop: Stop) -> Said:
         case StopKind.ONLY_MICRO_CREDENTIALS:
             text = tr("A micro-credential alone gives no access. Say which qualification you hold as well.")
         case StopKind.LIMIT:
-            limits = ", ".join(tr(LIMITS[name]) for name in stop.limits)
+            limits = listing(tr(LIMITS[name]) for name in stop.limits)
             text = tr("There are routes, but none within your limits: {limits}.", limits=limits)
         case StopKind.TOO_WEAK:
             return _too_weak(snapshot, stop, held, wanted)
@@ -110,7 +111,7 @@ def said(snapshot: Snapshot, stop: Stop) -> Said:
             asks = snapshot.studies.properties[snapshot.index[str(stop.to_id)]].get("entry_requirement")
             return Said(Part.OPENS, tr("The provider itself asks for:"), asks, stop.sources)
         case _:
-            plain = in_plain_words(snapshot, [stop.text])[0]
+            plain = in_plain_words([stop.text])[0]
             return Said(Part.ASK if stop.kind is StopKind.ASK else Part.STOPS, plain.text, None, stop.sources)
     return Said(Part.STOPS, text, None, stop.sources)
 
@@ -139,7 +140,7 @@ def opens(one: Loosening) -> str:
 
 def _names(snapshot: Snapshot, ids: Iterable[str]) -> str:
     known = (id_ for id_ in ids if id_ in snapshot.index or id_ in snapshot.micro_credentials)
-    return ", ".join(str(name_by_id(snapshot, id_)) for id_ in known)
+    return listing(str(name_by_id(snapshot, id_)) for id_ in known)
 
 
 def _condition(snapshot: Snapshot, stop: Stop) -> str | None:

@@ -97,13 +97,12 @@ class Sheet:
     source: Source
 
 
-def sheet(snapshot: Snapshot, study: int, locale: str = "en") -> Sheet:
+def sheet(snapshot: Snapshot, study: int) -> Sheet:
     """The sheet of a study.
 
     Args:
         snapshot: the data.
         study: its index.
-        locale: the language of country names.
     """
     properties = snapshot.studies.properties[study]
     # What holds for a kind of award holds for the programmes that lead to it.
@@ -119,7 +118,7 @@ def sheet(snapshot: Snapshot, study: int, locale: str = "en") -> Sheet:
         name=name_of(properties),
         is_type=snapshot.is_type(study),
         sector=snapshot.sector(study),
-        place=country_name(properties["country"], locale) if properties.get("country") else "",
+        place=country_name(properties["country"]) if properties.get("country") else "",
         eqf_level=None if level == UNKNOWN else level,
         level=properties.get("level") or properties.get("nqf_level"),
         framework=framework.get("name"),

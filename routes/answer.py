@@ -14,6 +14,7 @@ from routes.differences import Difference, differences
 from routes.reasons import Because, Proviso, addresses, because, provided_that
 from routes.sources import Source
 from routes.stops import Stop
+from words.said import Said
 
 
 class StepKind(StrEnum):
@@ -75,7 +76,7 @@ class OpenLimit:
     """A limit on what micro-credentials may count that cannot be computed: the policy, what it says, and its page."""
 
     policy_id: str
-    text: str
+    text: Said
     source: Source
 
 
@@ -150,7 +151,7 @@ class Step:
     opened: str = ""
     earned: int = 0
     kind_of_award: str | None = None
-    not_said: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # of the question, not of the step
+    not_said: tuple[tuple[str, Said], ...] = field(default=(), compare=False)  # of the question, not of the step
     open_limits: tuple[OpenLimit, ...] = ()
     valid_to: str | None = None
     awards: tuple[OnTheWay, ...] = ()
@@ -266,12 +267,12 @@ class Answer:
     target: str
     version: StoreVersion
     routes: tuple[Route, ...]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Said, ...] = ()
     stops: tuple[Stop, ...] = ()
     complete: bool = True
 
     @property
-    def why(self) -> tuple[str, ...]:
+    def why(self) -> tuple[Said, ...]:
         """Where there is no route, why, in sentences."""
         return tuple(stop.text for stop in self.stops)
 

@@ -11,7 +11,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Sector, country_code
 from routes.network import spread
 from routes.sources import source_of
-from routes.steps import title
+from routes.terms import title
 
 SCHOOL_AND_VET = tuple(sector for sector in Sector if sector is not Sector.HIGHER_EDUCATION)
 """Where a bridge may start; higher VET (a Meister) is tertiary itself, and has bridges into higher education."""

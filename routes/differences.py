@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ from graph.numbers import shown
 from graph.vocabulary import BridgeKind, Certainty
 from routes.criteria import CRITERIA, UNIT
 from routes.summary import Amount, credits_of
+from routes.terms import Years
+from words import N_
+from words.said import Listed, Said, said, saidn, sentences
 
 if TYPE_CHECKING:
     from routes.answer import Route, Step
@@ -17,11 +21,16 @@ if TYPE_CHECKING:
 NOT_COMPARABLE = "unknown"
 """Stands in the document for a difference that what is known does not give."""
 
-UNKNOWN_PARTS = {"ects": "credits", "years": "time", "fee_eur": "fees"}
-WORDS = {
-    Certainty.CONDITIONAL: "that gives access only on a condition",
-    Certainty.DISCRETIONARY: "that the institution decides",
-    Certainty.INFERRED: "that is only inferred",
+UNKNOWN_PARTS = {"ects": N_("credits"), "years": N_("time"), "fee_eur": N_("fees")}
+RESTS = {
+    Certainty.CONDITIONAL: N_("rests on a step that gives access only on a condition, into {title}"),
+    Certainty.DISCRETIONARY: N_("rests on a step that the institution decides, into {title}"),
+    Certainty.INFERRED: N_("rests on a step that is only inferred, into {title}"),
+}
+RESTS_NOT = {
+    Certainty.CONDITIONAL: N_("has no step that gives access only on a condition"),
+    Certainty.DISCRETIONARY: N_("has no step that the institution decides"),
+    Certainty.INFERRED: N_("has no step that is only inferred"),
 }
 
 
@@ -80,58 +89,88 @@ class Difference:
             place: the number of the route, as people count.
             than: the number of the other.
         """
+        open_ = [name for name in UNKNOWN_PARTS if self.more[name] is None]
+        least = any(self.more[name] for name in self.at_minimum)
+        return sentences(
+            self._compared(bool(open_), place, than),
+            *([said("Of a range the minimum is compared.")] if least else []),
+            *([self._open(open_, place, than)] if open_ else []),
+        )
+
+    def _compared(self, open_: bool, place: int, than: int) -> Said:
         better, worse = _joined(self._phrases(-1)), _joined(self._phrases(1))
-        said = ", but ".join(part for part in (better, worse) if part)
-        open_ = [UNKNOWN_PARTS[name] for name in UNKNOWN_PARTS if self.more[name] is None]
-        if not said:
-            said = "is the same in all that can be compared" if open_ else "differs in its steps only"
-        least = " Of a range the minimum is compared." if any(self.more[name] for name in self.at_minimum) else ""
-        return f"Compared with route {than}, route {place} {said}.{least}{self._open(open_, place, than)}"
+        routes = {"place": place, "than": than}
+        if better and worse:
+            return said(
+                "Compared with route {than}, route {place} {better}, but {worse}.",
+                **routes,
+                better=better,
+                worse=worse,
+            )
+        if better or worse:
+            return said("Compared with route {than}, route {place} {differs}.", **routes, differs=better or worse)
+        if open_:
+            return said("Compared with route {than}, route {place} is the same in all that can be compared.", **routes)
+        return said("Compared with route {than}, route {place} differs in its steps only.", **routes)
 
-    def _open(self, parts: list[str], place: int, than: int) -> str:
+    def _open(self, names: list[str], place: int, than: int) -> Said:
         """What cannot be compared, and of which route more is not known."""
-        if not parts:
-            return ""
+        parts = _joined(said(UNKNOWN_PARTS[name]) for name in names)
         unknowns = self.more["unknowns"] or 0
-        whose = f"more is not known of route {place if unknowns > 0 else than}" if unknowns else "not all is known"
-        return f" {_joined(parts).capitalize()} cannot be compared: {whose}."
+        if unknowns:
+            route = place if unknowns > 0 else than
+            text = said("Not to be compared: {parts}; more is not known of route {route}.", parts=parts, route=route)
+            return text.coded(f"{parts.capitalize()} cannot be compared: more is not known of route {route}.")
+        text = said("Not to be compared: {parts}; not all is known.", parts=parts)
+        return text.coded(f"{parts.capitalize()} cannot be compared: not all is known.")
 
-    def _phrases(self, sign: int) -> Iterator[str]:
+    def _phrases(self, sign: int) -> Iterator[Said]:
         """What it takes less (-1) or more (1)."""
-        fewer, less = ("fewer", "less") if sign < 0 else ("more", "more")
-        amounts = (self._amount("ects", sign, "ECTS"), self._amount("years", sign, "year"))
-        if takes := _joined(amount for amount in amounts if amount):
-            yield f"takes {takes} {less}"
-        if fee := self._amount("fee_eur", sign, "EUR"):
-            yield f"costs {fee} {less}"
-        if steps := self._amount("steps", sign, "step"):
-            yield f"has {steps} {fewer}"
+        amounts: list[str] = []
+        if credit := self._amount("ects", sign):
+            amounts.append(said("{credit} ECTS", credit=credit))
+        if years := self._amount("years", sign):
+            amounts.append(Years.made(Decimal(str(years))))
+        if amounts:
+            takes = _joined(amounts)
+            yield (
+                said("takes {amounts} less", amounts=takes) if sign < 0 else said("takes {amounts} more", amounts=takes)
+            )
+        if fee := self._amount("fee_eur", sign):
+            yield said("costs {euros} EUR less", euros=fee) if sign < 0 else said("costs {euros} EUR more", euros=fee)
+        if steps := int(self._amount("steps", sign)):
+            yield (
+                saidn("has {n} step fewer", "has {n} steps fewer", steps)
+                if sign < 0
+                else saidn("has {n} step more", "has {n} steps more", steps)
+            )
         yield from self._certainty(sign)
 
-    def _amount(self, criterion: str, sign: int, unit: str) -> str:
-        """By how much it is less (-1) or more (1) in a criterion; empty where it is not."""
+    def _amount(self, criterion: str, sign: int) -> int | float:
+        """By how much it is less (-1) or more (1) in a criterion, in public units; 0 where it is not."""
         more = self.more[criterion]
-        if more is None or more * sign <= 0:
-            return ""
-        amount = shown(abs(more), UNIT[CRITERIA.index(criterion)])
-        return "" if not amount else f"{amount} {unit}{'s' if unit.islower() and amount != 1 else ''}"
+        return 0 if more is None or more * sign <= 0 else shown(abs(more), UNIT[CRITERIA.index(criterion)])
 
-    def _certainty(self, sign: int) -> Iterator[str]:
+    def _certainty(self, sign: int) -> Iterator[Said]:
         uncertainty = self.more["uncertainty"] or 0
         if self.standing is Standing.WEAKER:
             if sign > 0:
                 weakest = max((step for _, step in self.only_here), key=lambda step: step.certainty.rank)
-                yield f"rests on a step {WORDS[weakest.certainty]}, into {weakest.title}"
+                yield said(RESTS[weakest.certainty], title=weakest.title)
         elif self.standing is Standing.STRONGER:
             if sign < 0:
                 here, there = self.weakest
                 rights = here is Certainty.ENTITLED
-                yield "gives the right to apply at every step" if rights else f"has no step {WORDS[there]}"
+                yield said("gives the right to apply at every step") if rights else said(RESTS_NOT[there])
         elif self.uncertain * sign > 0:
-            steps, is_ = ("step", "is") if abs(self.uncertain) == 1 else ("steps", "are")
-            yield f"has {abs(self.uncertain)} {steps} {'fewer' if sign < 0 else 'more'} that {is_} not certain"
+            steps = abs(self.uncertain)
+            yield (
+                saidn("has {n} step fewer that is not certain", "has {n} steps fewer that are not certain", steps)
+                if sign < 0
+                else saidn("has {n} step more that is not certain", "has {n} steps more that are not certain", steps)
+            )
         elif not self.uncertain and uncertainty * sign > 0:
-            yield f"is {'more' if sign < 0 else 'less'} certain on the whole"
+            yield said("is more certain on the whole") if sign < 0 else said("is less certain on the whole")
 
 
 def differences(route: "Route", other: "Route") -> Difference:
@@ -200,6 +239,7 @@ def _named(place: int, step: "Step") -> dict[str, Any]:
     }
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _joined(parts: Iterable[str]) -> Listed:
     found = list(parts)
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""
+    text = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""
+    return Listed.made(text, found)

@@ -10,7 +10,7 @@ from routes.answer import Route
 from routes.criteria import CRITERIA, UNIT, Cost
 from routes.request import EVEN, RouteRequest
 from routes.search import order
-from routes.steps import title
+from routes.terms import title
 
 
 @dataclass(frozen=True, slots=True)

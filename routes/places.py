@@ -8,6 +8,8 @@ from graph.nearest import nearest_codes
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import country_code
+from routes.terms import Country, Title
+from words.said import Said, said
 
 HOW_TO_WRITE = (
     "A place is written CC/EQF or CC/EQF/FIELD, as AT/6 or IE/7/061: a country's code, an EQF level from 1 to 8, and "
@@ -32,9 +34,18 @@ class Place:
     eqf_level: int
     field: str | None
 
-    def __str__(self) -> str:
-        within = f" in the field {self.field} (ISCED-F)" if self.field else ""
-        return f"EQF level {self.eqf_level} in {self.country}{within}"
+    @property
+    def said(self) -> Said:
+        """The same in words."""
+        level, country = self.eqf_level, Country(self.country)
+        if self.field is None:
+            return said("EQF level {level} in {country}", level=level, country=country)
+        return said(
+            "EQF level {level} in {country} in the field {field} (ISCED-F)",
+            level=level,
+            country=country,
+            field=Title.made(self.field),
+        )
 
 
 def read_place(text: str) -> Place | None:

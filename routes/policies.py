@@ -9,6 +9,7 @@ from graph.snapshot import Properties, Snapshot
 from graph.vocabulary import Cycle, PolicyScope, PolicySubject
 from routes.credit import own_credit, programme_credit
 from routes.validity import holds
+from words.said import Said, said
 
 _SCOPE = {
     PolicyScope.SHORT_CYCLE: (5, Cycle.SHORT),
@@ -29,7 +30,7 @@ class Cap:
 
     policy: Properties
     limit: int
-    text: str
+    text: Said
 
 
 def governing(snapshot: Snapshot, programme: int) -> list[Properties]:
@@ -80,23 +81,44 @@ def caps(snapshot: Snapshot, programme: int, policies: Sequence[Properties]) -> 
     """
     base, _ = programme_credit(snapshot, programme)
     own = base == own_credit(snapshot, programme)
-    whose = "that the programme takes" if own else "that its qualification type takes at least"
     found = []
     for policy in policies:
         if "max_ects" in policy:
             most = hundredths(policy["max_ects"])
-            found.append(Cap(policy, most, f"Not more than {shown(most, 100)} ECTS may be counted."))
+            found.append(Cap(policy, most, said("Not more than {most} ECTS may be counted.", most=shown(most, 100))))
         if "max_share_percent" in policy:
-            share = f"{float(policy['max_share_percent']):g} %"
-            if base == UNKNOWN:
-                text = f"Not more than {share} of the programme may be counted; how much credit that is is not known."
-                found.append(Cap(policy, UNKNOWN, text))
-            else:
-                # Published shares are themselves rounded (83.33 % stands for 50 of 60), so theirs is rounded too.
-                most = rounded(base * exact(policy["max_share_percent"]) / 100)
-                of = f"{share} of the {shown(base, 100)} ECTS {whose}"
-                found.append(Cap(policy, most, f"Not more than {shown(most, 100)} ECTS may be counted: {of}."))
+            percent = shown(hundredths(policy["max_share_percent"]), 100)
+            # Published shares are themselves rounded (83.33 % stands for 50 of 60), so theirs is rounded too.
+            most = UNKNOWN if base == UNKNOWN else rounded(base * exact(policy["max_share_percent"]) / 100)
+            found.append(Cap(policy, most, _share(percent, base, most, own=own)))
     return found
+
+
+def _share(percent: int | float, base: int, most: int, *, own: bool) -> Said:
+    """A limit that is a share of the whole, in words.
+
+    Args:
+        percent: the share.
+        base: the whole in hundredths of ECTS, or UNKNOWN.
+        most: the share of it.
+        own: whether the whole is the programme's own, and not what its kind of award takes.
+    """
+    if base == UNKNOWN:
+        return said(
+            "Not more than {percent} % of the programme may be counted; how much credit that is is not known.",
+            percent=percent,
+        )
+    amounts = {"most": shown(most, 100), "percent": percent, "whole": shown(base, 100)}
+    if own:
+        return said(
+            "Not more than {most} ECTS may be counted: {percent} % of the {whole} ECTS that the programme takes.",
+            **amounts,
+        )
+    return said(
+        "Not more than {most} ECTS may be counted: {percent} % of the {whole} ECTS that its qualification type takes "
+        "at least.",
+        **amounts,
+    )
 
 
 def covers(policy: Properties, micro_credential: Properties) -> bool:
@@ -105,18 +127,27 @@ def covers(policy: Properties, micro_credential: Properties) -> bool:
     return accepted is None or accepted == micro_credential["provider_id"]
 
 
-def refusal(policy: Properties, micro_credential: Properties) -> str | None:
+def refusal(policy: Properties, micro_credential: Properties) -> Said | None:
     """Why a policy does not let a micro-credential through, in words; None where it does."""
     if not covers(policy, micro_credential):
         return None
     least = policy.get("min_eqf_level")
     level = micro_credential.get("eqf_level")
     if least is not None and level is None:
-        return f"EQF level {least} or higher is asked for, and its level is not known"
+        return said(
+            "By the provider's or country's policy EQF level {least} or higher is asked for, and its level is not "
+            "known.",
+            least=least,
+        )
     if least is not None and level is not None and level < least:
-        return f"EQF level {least} or higher is asked for, and it is at level {level}"
+        return said(
+            "By the provider's or country's policy EQF level {least} or higher is asked for, and it is at level "
+            "{level}.",
+            least=least,
+            level=level,
+        )
     if policy.get("requires_quality_assurance") and not micro_credential.get("quality_assurance"):
-        return "quality assurance is asked for, and none is known"
+        return said("By the provider's or country's policy quality assurance is asked for, and none is known.")
     return None
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph.numbers import UNKNOWN, shown
 from graph.vocabulary import Access, BridgeKind, Certainty, Evidence
 from routes.sources import Source
+from routes.terms import Moment, Title
+from words import N_
+from words.said import Listed, Said, said, sentences
 
 if TYPE_CHECKING:
     from routes.answer import Step
@@ -15,21 +18,25 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 BRIDGES = {
-    BridgeKind.EXAM: "an examination",
-    BridgeKind.ADMISSION_SCHEME: "an admission procedure",
-    BridgeKind.COURSE: "a preparatory course",
-    BridgeKind.CERTIFICATE: "a certificate to earn first",
-    BridgeKind.EXPERIENCE: "work experience",
-    BridgeKind.TOP_UP: "a shortened programme",
+    BridgeKind.EXAM: N_("an examination"),
+    BridgeKind.ADMISSION_SCHEME: N_("an admission procedure"),
+    BridgeKind.COURSE: N_("a preparatory course"),
+    BridgeKind.CERTIFICATE: N_("a certificate to earn first"),
+    BridgeKind.EXPERIENCE: N_("work experience"),
+    BridgeKind.TOP_UP: N_("a shortened programme"),
 }
 UNKNOWN_PARTS = {
-    "study time": "How long the studies take is not known. The provider's page or its admissions office can say.",
-    "bridge time": "How long the bridge takes is not known. Whoever holds the examination or course can say.",
-    "fee": "The fee is not known. The provider's page says what it is now.",
-    "credit": "How much credit the studies carry is not known. The provider's page or its admissions office can say.",
-    "condition": "What more must be done or shown is not known. The institution's admissions office can say.",
+    "study time": N_("How long the studies take is not known. The provider's page or its admissions office can say."),
+    "bridge time": N_("How long the bridge takes is not known. Whoever holds the examination or course can say."),
+    "fee": N_("The fee is not known. The provider's page says what it is now."),
+    "credit": N_(
+        "How much credit the studies carry is not known. The provider's page or its admissions office can say."
+    ),
+    "condition": N_("What more must be done or shown is not known. The institution's admissions office can say."),
 }
-PRESUPPOSED = "The credits left to earn presuppose that what you hold is credited, with up to {most} ECTS: ask first."
+PRESUPPOSED = N_(
+    "The credits left to earn presuppose that what you hold is credited, with up to {most} ECTS: ask first."
+)
 
 
 class BecauseKind(StrEnum):
@@ -187,30 +194,40 @@ def bridge(title: str | None, kind: BridgeKind | None) -> tuple[str, str | None]
     """
     words = BRIDGES[kind] if kind else ""
     if not title:
-        return words, None
-    said = kind is not None and any(_bare(word) in _bare(title) for word in (words, kind.value))
-    return title, None if said or not words else words
+        return said(words) if words else "", None
+    told = kind is not None and any(_bare(word) in _bare(title) for word in (words, kind.value))
+    return title, None if told or not words else words
 
 
-def credit_earned(amount: int, programme: str) -> str:
+def credit_earned(amount: int, programme: str) -> Said:
     """What is said of the credit (hundredths) earned in a programme that was begun."""
-    return (
-        f"{shown(amount, 100)} ECTS earned in {programme} count as done here: ask the provider whether they still do. "
-        "Where a rule itself says what is left to earn, they are not taken off that."
+    return said(
+        "{credit} ECTS earned in {programme} count as done here: ask the provider whether they still do. Where a rule "
+        "itself says what is left to earn, they are not taken off that.",
+        credit=shown(amount, 100),
+        programme=programme,
     )
 
 
-def of_its_kind(programme: str, kind: str) -> str:
+def of_its_kind(programme: str, kind: str) -> Said:
     """What is said where a rule opens only the kind of award that we assigned a programme to."""
-    return (
-        f"The rules that open {programme} here are those of its kind of award, {kind}, to which we assigned it: ask "
-        "the provider whether they hold for it."
+    return said(
+        "The rules that open {programme} here are those of its kind of award, {kind}, to which we assigned it: ask the "
+        "provider whether they hold for it.",
+        programme=programme,
+        kind=kind,
     )
 
 
-def less_may_count(policy_id: str, limit: str) -> str:
+def less_may_count(policy_id: str, limit: str) -> Said:
     """What is said of a limit on what may be counted that cannot be computed."""
-    return f"Less may be counted than is shown ({policy_id}): {limit}"
+    less = said("Less may be counted than is shown: {limit}", limit=limit)
+    return less.coded(f"Less may be counted than is shown ({policy_id}): {limit}")
+
+
+def provider_asks(entry_requirement: str) -> Said:
+    """What a provider asks for at entry."""
+    return said("The provider asks for: {requirement}", requirement=entry_requirement)
 
 
 def _because(place: int, step: "Step") -> Because:
@@ -220,7 +237,9 @@ def _because(place: int, step: "Step") -> Because:
     days = sorted(page.checked_on for page in step.sources if page.checked_on)
     weaker = Evidence.KNOWN.value if Evidence.KNOWN in evidences else next(iter(evidences), None)
     evidence = None if inferred else step.evidence or weaker
-    named = " Its source is named; the text of it was not checked." if evidence == Evidence.KNOWN else ""
+    text = _sentence(kind, step)
+    if evidence == Evidence.KNOWN:
+        text = sentences(text, said("Its source is named; the text of it was not checked."))
     return Because(
         kind=kind,
         step=place,
@@ -234,26 +253,43 @@ def _because(place: int, step: "Step") -> Because:
         evidence=evidence,
         checked_on=step.checked_on or (days[0] if days and not inferred and not step.rule_id else None),
         sources=step.sources,
-        text=_sentence(kind, step) + named,
+        text=text,
     )
 
 
 def _sentence(kind: BecauseKind, step: "Step") -> str:
     opened = step.opened or step.title
     if kind is BecauseKind.RECOGNITION:
-        items = "; ".join(f"{item.title or item.id} ({_credit(item.ects)})" for item in step.micro_credentials)
-        return f"What a source says is counted toward {opened}: {items}."
+        items = [
+            said("{title} (ECTS not known)", title=item.title or item.id)
+            if item.ects == UNKNOWN
+            else said("{title} ({credit} ECTS)", title=item.title or item.id, credit=shown(item.ects, 100))
+            for item in step.micro_credentials
+        ]
+        counted = Listed.made("; ".join(items), items)
+        return said("What a source says is counted toward {opened}: {items}.", opened=opened, items=counted)
     held = step.held or step.from_id
     if kind is BecauseKind.INFERENCE:
-        return f"No published rule says that {held} opens {opened}; it is inferred from what {held} opens at home."
-    law = f" ({step.legal_basis})" if step.legal_basis else ""
+        return said(
+            "No published rule says that {held} opens {opened}; it is inferred from what {held} opens at home.",
+            held=held,
+            opened=opened,
+        )
+    # The name of a law, in brackets, or nothing: it follows the words "a published rule".
+    blanks = {"held": held, "opened": opened, "law": Title.made(f" ({step.legal_basis})" if step.legal_basis else "")}
     if step.certainty is Certainty.DISCRETIONARY:
-        return f"By a published rule{law} the institution decides in each case whether {held} opens {opened}."
+        return said(
+            "By a published rule{law} the institution decides in each case whether {held} opens {opened}.", **blanks
+        )
     if step.certainty is Certainty.ENTITLED:
-        right = "this is the right to apply and be considered, and admission may still select"
-        return f"By a published rule{law} {held} opens {opened}: {right}."
-    how = "only in certain fields or institutions" if step.access is Access.RESTRICTED else "on a condition"
-    return f"By a published rule{law} {held} opens {opened} {how}."
+        return said(
+            "By a published rule{law} {held} opens {opened}: this is the right to apply and be considered, and "
+            "admission may still select.",
+            **blanks,
+        )
+    if step.access is Access.RESTRICTED:
+        return said("By a published rule{law} {held} opens {opened} only in certain fields or institutions.", **blanks)
+    return said("By a published rule{law} {held} opens {opened} on a condition.", **blanks)
 
 
 def _provisos(step: "Step") -> Iterator[Proviso]:
@@ -263,14 +299,14 @@ def _provisos(step: "Step") -> Iterator[Proviso]:
     elif step.rule_id:
         yield from _of_rule(step)
     else:
-        text = step.condition or "No rule says this."
+        text = step.condition or said("No rule says this.")
         yield Proviso(ProvisoKind.INFERRED, text, ids=(step.to_id,), sources=step.sources)
     if step.entry_requirement:
         page = (step.entry_source,) if step.entry_source else ()
-        text = f"The provider asks for: {step.entry_requirement}"
+        text = provider_asks(step.entry_requirement)
         yield Proviso(ProvisoKind.ENTRY_REQUIREMENT, text, ids=(step.to_id,), sources=page)
     if step.left_by_rule and step.exempted_ects != UNKNOWN:
-        text = PRESUPPOSED.format(most=shown(step.exempted_ects, 100))
+        text = said(PRESUPPOSED, most=shown(step.exempted_ects, 100))
         yield Proviso(ProvisoKind.CREDIT_LEFT, text, ids=rule, sources=step.sources)
     if step.earned:
         text = credit_earned(step.earned, step.opened or step.title)
@@ -279,7 +315,7 @@ def _provisos(step: "Step") -> Iterator[Proviso]:
         text = of_its_kind(step.opened or step.title, step.kind_of_award)
         yield Proviso(ProvisoKind.KIND_OF_AWARD, text, ids=(*rule, step.to_id))
     for part in step.not_known:
-        yield Proviso(ProvisoKind.UNKNOWN, UNKNOWN_PARTS[part], what=part, ids=(step.to_id,))
+        yield Proviso(ProvisoKind.UNKNOWN, said(UNKNOWN_PARTS[part]), what=part, ids=(step.to_id,))
     for part, text in step.not_said:
         yield Proviso(ProvisoKind.UNKNOWN, text, what=part, ids=(step.to_id,))
 
@@ -289,35 +325,38 @@ def _of_rule(step: "Step") -> Iterator[Proviso]:
     rule, pages = (step.rule_id or "",), step.sources
     if step.bridge_title or step.bridge_kind:
         name, _ = bridge(step.bridge_title, step.bridge_kind)
-        first = "As" if step.bridge_kind is BridgeKind.TOP_UP else "First"
+        shortened = step.bridge_kind is BridgeKind.TOP_UP
+        text = said("As: {bridge}", bridge=name) if shortened else said("First: {bridge}", bridge=name)
         what = step.bridge_kind.value if step.bridge_kind else None
-        yield Proviso(ProvisoKind.BRIDGE, f"{first}: {name}", what=what, ids=rule, sources=pages)
+        yield Proviso(ProvisoKind.BRIDGE, text, what=what, ids=rule, sources=pages)
     if step.condition:
         yield Proviso(ProvisoKind.CONDITION, step.condition, ids=rule, sources=pages)
     if step.valid_to:
-        text = f"The rule holds only until {step.valid_to}."
+        text = said("The rule holds only until {until}.", until=Moment(step.valid_to))
         yield Proviso(ProvisoKind.UNTIL, text, until=step.valid_to, ids=rule, sources=pages)
     if step.access is Access.RESTRICTED:
-        text = "Only certain fields or institutions are open."
+        text = said("Only certain fields or institutions are open.")
         yield Proviso(ProvisoKind.RESTRICTED, text, ids=rule, sources=pages)
     if step.certainty is Certainty.DISCRETIONARY:
-        text = "The institution decides in each case."
+        text = said("The institution decides in each case.")
         yield Proviso(ProvisoKind.DECISION, text, ids=rule, sources=pages)
     elif step.certainty is Certainty.CONDITIONAL and not (step.condition or step.bridge_title or step.bridge_kind):
-        yield Proviso(ProvisoKind.UNKNOWN, UNKNOWN_PARTS["condition"], what="condition", ids=rule, sources=pages)
+        text = said(UNKNOWN_PARTS["condition"])
+        yield Proviso(ProvisoKind.UNKNOWN, text, what="condition", ids=rule, sources=pages)
 
 
 def _of_recognition(step: "Step") -> Iterator[Proviso]:
     """What the recognition of micro-credentials depends on."""
     ids = tuple(item.id for item in step.micro_credentials)
-    yield Proviso(ProvisoKind.ADMISSION, "Micro-credentials are counted only if you are admitted.", ids=ids)
+    yield Proviso(ProvisoKind.ADMISSION, said("Micro-credentials are counted only if you are admitted."), ids=ids)
     for item in step.micro_credentials:
         if item.conditions:
             yield Proviso(ProvisoKind.CONDITION, item.conditions, ids=(item.id,), sources=(item.source,))
         if item.group_asks:
             yield Proviso(ProvisoKind.CONDITION, item.group_asks, ids=(item.group,), sources=(item.source,))
         if item.valid_to:
-            text = f"{item.title or item.id} is counted only until {item.valid_to}."
+            name, until = item.title or item.id, Moment(item.valid_to)
+            text = said("{title} is counted only until {until}.", title=name, until=until)
             yield Proviso(ProvisoKind.UNTIL, text, until=item.valid_to, ids=(item.id,), sources=(item.source,))
     for limit in step.open_limits:
         text = less_may_count(limit.policy_id, limit.text)
@@ -331,7 +370,3 @@ def _once(*items: Item) -> tuple[Item, ...]:
 def _bare(words: str) -> str:
     """Words without what does not tell kinds of bridge apart."""
     return words.casefold().replace("_", " ").removeprefix("an ").removeprefix("a ").strip(" .")
-
-
-def _credit(ects: int) -> str:
-    return "ECTS not known" if ects == UNKNOWN else f"{shown(ects, 100)} ECTS"

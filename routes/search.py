@@ -24,6 +24,7 @@ from routes.steps import steps
 from routes.stops import Stop
 from routes.ways import ways
 from routes.why_none import why_none
+from words.said import Said
 
 EQUAL_KEPT = 20
 """How many routes of one cost are kept."""
@@ -288,7 +289,7 @@ def _answer(
     stops: tuple[Stop, ...],
     *,
     complete: bool = True,
-    first: tuple[str, ...] = (),
+    first: tuple[Said, ...] = (),
 ) -> Answer:
     return Answer(
         held=request.held,

@@ -12,7 +12,9 @@ from routes.network import Arc
 from routes.sources import source_of
 from routes.stacking import Stack
 from routes.stacking.exits import exit_credit, exits_of
+from routes.terms import full_title, own_title
 from routes.ways import Way
+from words.said import Said, said, sentences
 
 
 def steps(
@@ -44,30 +46,29 @@ def steps(
     return tuple(made)
 
 
-def title(properties: Properties) -> str:
-    """A thing's title in its own language where known."""
-    found: str = properties.get("title_native") or properties.get("title") or properties.get("title_en") or ""
-    return found
-
-
-def full_title(properties: Properties) -> str:
-    """A thing's title in its own language, and in English where that is another."""
-    native, english = title(properties), properties.get("title_en")
-    return f"{native} ({english})" if english and english != native else native
-
-
-def not_said(snapshot: Snapshot, study: int, limits: Limits) -> tuple[tuple[str, str], ...]:
+def not_said(snapshot: Snapshot, study: int, limits: Limits) -> tuple[tuple[str, Said], ...]:
     """The limits that could not be looked at in a study, since the data do not say it: each with a sentence."""
-    found = []
     properties = snapshot.studies.properties[study]
-    language = ("language", limits.languages, "in which language it is taught")
-    for name, wanted, what in (language, ("mode", limits.modes, "how one studies")):
-        if wanted and snapshot.is_type(study):
-            about = f"{full_title(properties)} is a kind of award and does not say {what}: ask about each programme."
-            found.append((name, about))
-        elif wanted and name not in properties:
-            found.append((name, f"The data do not say of {full_title(properties)} {what}: ask the provider."))
-    return tuple(found)
+    name = full_title(properties)
+    asked = {"language": limits.languages, "mode": limits.modes}
+    if snapshot.is_type(study):
+        about = {
+            "language": said(
+                "{title} is a kind of award and does not say in which language it is taught: ask about each programme.",
+                title=name,
+            ),
+            "mode": said(
+                "{title} is a kind of award and does not say how one studies: ask about each programme.", title=name
+            ),
+        }
+        return tuple((limit, about[limit]) for limit, wanted in asked.items() if wanted)
+    about = {
+        "language": said(
+            "The data do not say of {title} in which language it is taught: ask the provider.", title=name
+        ),
+        "mode": said("The data do not say of {title} how one studies: ask the provider.", title=name),
+    }
+    return tuple((limit, about[limit]) for limit, wanted in asked.items() if wanted and limit not in properties)
 
 
 def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) -> Step:
@@ -77,7 +78,7 @@ def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) ->
         kind=StepKind.ACCESS,
         from_id=snapshot.studies.ids[arc.tail],
         to_id=snapshot.studies.ids[arc.head],
-        title=title(entered),
+        title=own_title(entered),
         certainty=Certainty.INFERRED,
         ects=numbers.ects,
         ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
@@ -101,13 +102,18 @@ def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) ->
 
 
 def _why_inferred(snapshot: Snapshot, rule: int) -> str:
-    at_home = snapshot.arcs.properties[rule]
-    opened = title(snapshot.studies.properties[int(snapshot.arcs.head[rule])])
-    condition = f" Even at home there is a condition: {at_home['condition']}" if "condition" in at_home else ""
-    return (
-        f"No rule says this. At home it opens {opened} (first source), which is of the same EQF level and sector."
-        f"{condition.rstrip('.')}{'.' if condition else ''} Whoever admits there decides, under the Lisbon Recognition "
-        "Convention where both countries are parties to it: ask the ENIC-NARIC centre there."
+    at_home = snapshot.arcs.properties[rule].get("condition")
+    opened = own_title(snapshot.studies.properties[int(snapshot.arcs.head[rule])])
+    return sentences(
+        said(
+            "No rule says this. At home it opens {title} (first source), which is of the same EQF level and sector.",
+            title=opened,
+        ),
+        *([said("Even at home there is a condition: {condition}.", condition=at_home.rstrip("."))] if at_home else []),
+        said(
+            "Whoever admits there decides, under the Lisbon Recognition Convention where both countries are parties to "
+            "it: ask the ENIC-NARIC centre there."
+        ),
     )
 
 
@@ -223,7 +229,7 @@ def _stack_step(snapshot: Snapshot, target: int, stack: Stack) -> Step:
         kind=StepKind.STACK,
         from_id=None,
         to_id=stack.programme,
-        title=title(snapshot.studies.properties[target]),
+        title=own_title(snapshot.studies.properties[target]),
         # A published link still asks that one is admitted, so it is never more than conditional.
         certainty=Certainty.CONDITIONAL,
         condition=" ".join(conditions) or None,

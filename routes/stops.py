@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from words.said import Said
+
 
 class StopKind(StrEnum):
     """Why it goes no further, or what to know about that."""
@@ -42,7 +44,7 @@ class Stop:
     """
 
     kind: StopKind
-    text: str
+    text: Said
     from_ids: tuple[str, ...] = ()
     to_id: str | None = None
     rule_id: str | None = None

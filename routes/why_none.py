@@ -9,24 +9,27 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.abroad import crosses
 from routes.labels import pareto_front
+from routes.limit_words import limits_said, unaffordable, weak_rule
 from routes.limits import Limits
 from routes.network import Network, Question, network, rules_into, spread
 from routes.request import RouteRequest
 from routes.stops import Stop, StopKind
+from routes.terms import Moment
 from routes.validity import holds, lapsed
 from routes.wording import (
     ASK_ENIC_NARIC,
     MENTIONED,
     Names,
+    country_said,
     direct_refusals,
+    either,
     entry_requirement,
-    euros,
     listed,
     name_of,
     recognition,
     refusal,
-    years,
 )
+from words.said import said, saidn
 
 if TYPE_CHECKING:
     from routes.search import Situation
@@ -44,7 +47,7 @@ def why_none(snapshot: Snapshot, request: RouteRequest, situation: "Situation") 
     if not situation.starts:
         alone = Stop(
             StopKind.ONLY_MICRO_CREDENTIALS,
-            "A micro-credential alone gives no access: say which qualification is held as well.",
+            said("A micro-credential alone gives no access: say which qualification is held as well."),
             from_ids=tuple(holding.mc_id for holding in situation.micro_credentials),
             to_id=snapshot.studies.ids[target],
             opened_by=_ids(snapshot, _openings(snapshot, target)),
@@ -76,21 +79,28 @@ def _border(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -
     """No rule of the data leads to the country of the target; whether a step there may be inferred."""
     target = situation.target
     countries = {snapshot.country(start) for start in situation.starts}
-    there = snapshot.country(target) or "an unknown country"
-    if snapshot.country(target) in countries:
+    code = snapshot.country(target)
+    if code in countries:
         return
-    here = listed(sorted(country or "an unknown country" for country in countries))
+    there = country_said(code)
+    here = listed(sorted(map(country_said, countries)))
     held, wanted = _ids(snapshot, situation.starts), snapshot.studies.ids[target]
     yield Stop(
         StopKind.BORDER,
-        f"What is held is from {here}, and {name_of(snapshot, target)} is in {there}: no published rule in the "
-        f"data crosses that border. {recognition({*countries, snapshot.country(target)})}",
+        said(
+            "What is held is from {here}, and {title} is in {there}: no published rule in the data crosses that "
+            "border. {recognition}",
+            here=here,
+            title=name_of(snapshot, target),
+            there=there,
+            recognition=recognition({*countries, code}),
+        ),
         from_ids=held,
         to_id=wanted,
     )
     inferred = Limits(countries=frozenset({there}), on=request.on)
     if there not in request.countries and _reaches(snapshot, request, situation, inferred):
-        text = f"Allow study in {there}, too, to see the routes with a step that we only infer."
+        text = said("Allow study in {country}, too, to see the routes with a step that we only infer.", country=there)
         yield Stop(StopKind.ASK, text, from_ids=held, to_id=wanted)
 
 
@@ -101,12 +111,14 @@ def _out_of_date(snapshot: Snapshot, request: RouteRequest, situation: "Situatio
         properties, tail = arcs.properties[rule], int(arcs.tail[rule])
         if tail not in situation.starts or holds(properties, request.on):
             continue
-        when = (
-            f"until {properties['valid_to']}"
-            if lapsed(properties, request.on)
-            else f"from {properties['valid_from']} on"
-        )
-        text = f"The rule by which {names(tail)} opens {names(situation.target)} holds only {when} ({arcs.ids[rule]})."
+        ends = {"held": names(tail), "wanted": names(situation.target)}
+        if lapsed(properties, request.on):
+            day = Moment(properties["valid_to"])
+            text = said("The rule by which {held} opens {wanted} holds only until {day}.", **ends, day=day)
+        else:
+            day = Moment(properties["valid_from"])
+            text = said("The rule by which {held} opens {wanted} holds only from {day} on.", **ends, day=day)
+        text = text.coded(f"{text.removesuffix('.')} ({arcs.ids[rule]}).")
         page = (properties["source_url"],)
         yield Stop(StopKind.OUT_OF_DATE, text, (ids[tail],), ids[situation.target], arcs.ids[rule], page)
 
@@ -114,7 +126,7 @@ def _out_of_date(snapshot: Snapshot, request: RouteRequest, situation: "Situatio
 def _award_held(snapshot: Snapshot, situation: "Situation", names: Names) -> Iterable[Stop]:
     kind = int(snapshot.studies.type_of[situation.target])
     if kind in situation.starts:
-        text = f"The award it leads to, {names(kind)}, is held already."
+        text = said("The award it leads to, {title}, is held already.", title=names(kind))
         held, wanted = snapshot.studies.ids[kind], snapshot.studies.ids[situation.target]
         yield Stop(StopKind.AWARD_HELD, text, from_ids=(held,), to_id=wanted)
 
@@ -143,52 +155,37 @@ def _ids(snapshot: Snapshot, studies: Iterable[int]) -> tuple[str, ...]:
 
 def _limits(snapshot: Snapshot, request: RouteRequest, situation: "Situation", names: Names) -> Iterable[Stop]:
     """There is a way without the learner's own limits: which of them stop it."""
-    words = dict(_named(snapshot, request))
+    words = dict(limits_said(snapshot, request))
     free = _free(snapshot, request, situation)
     alone = {name: replace(free, **{name: value}) for name, value in request.limits.asked.items()}
     stopping = [name for name, limits in alone.items() if not _reaches(snapshot, request, situation, limits)]
     weak: Iterable[Stop] = ()
     if stopping:
-        stop = "stops it" if len(stopping) == 1 else "each stop it"
-        said = f"There is a route, but {listed(words[name] for name in stopping)} {stop}."
+        limits = listed(words[name] for name in stopping)
+        text = saidn(
+            "There is a route, but {limits} stops it.",
+            "There is a route, but {limits} each stop it.",
+            len(stopping),
+            limits=limits,
+        )
         weak = _weak_rules(snapshot, request, situation, names) if "max_rank" in stopping else ()
     elif not _reaches(snapshot, request, situation, request.limits):
         stopping = list(request.limits.asked)
-        said = f"There are routes, but {listed(words[name] for name in stopping)} together stop them all."
+        limits = listed(words[name] for name in stopping)
+        text = said("There are routes, but {limits} together stop them all.", limits=limits)
     else:
-        unaffordable = dict(_unaffordable(request))
-        stopping = list(unaffordable)
-        said = f"There are routes, but what is known {' or '.join(unaffordable.values())}."
+        beyond = dict(unaffordable(request))
+        stopping = list(beyond)
+        text = said("There are routes, but what is known {limits}.", limits=either(beyond.values()))
     if stopping:
         yield Stop(
             StopKind.LIMIT,
-            said,
+            text,
             from_ids=_ids(snapshot, situation.starts),
             to_id=snapshot.studies.ids[situation.target],
             limits=tuple("certainty" if name == "max_rank" else name for name in stopping),
         )
     yield from weak
-
-
-def _named(snapshot: Snapshot, request: RouteRequest) -> Iterable[tuple[str, str]]:
-    """The learner's limits in words, by name."""
-    yield "max_rank", f"the limit to steps that are at least {request.certainty}"
-    yield "countries", f"the limit to study in {listed(sorted(request.countries))}"
-    yield "languages", f"the limit to what is taught in {listed(sorted(request.languages))}"
-    yield "modes", f"the limit to what is studied {listed(sorted(request.modes))}"
-    index = snapshot.index
-    avoided = (name_of(snapshot, index[id_]) if id_ in index else id_ for id_ in sorted(request.avoid))
-    yield "avoid", f"the wish to avoid {listed(avoided)}"
-    required = (name_of(snapshot, index[id_]) if id_ in index else id_ for id_ in sorted(request.require))
-    yield "require", f"the wish to pass {listed(required)}"
-
-
-def _unaffordable(request: RouteRequest) -> Iterable[tuple[str, str]]:
-    """The limits of money and time in words, by name."""
-    if request.max_fee is not None:
-        yield "max_fee", f"of their fees is more than {euros(request.max_fee)} EUR"
-    if request.max_years is not None:
-        yield "max_years", f"of their time is more than {years(request.max_years)}"
 
 
 def _free(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> Limits:
@@ -221,15 +218,12 @@ def _weak_rules(snapshot: Snapshot, request: RouteRequest, situation: "Situation
     edge = [arc for study in sorted(strict) for arc in unlimited.leaving.get(study, ()) if arc.head not in strict]
     for arc in edge[:MENTIONED]:
         properties, rule = snapshot.arcs.properties[arc.rule], snapshot.arcs.ids[arc.rule]
-        condition = f": {properties['condition']}" if "condition" in properties else "."
-        why = (
-            f"{Certainty.INFERRED}: no rule says it."
-            if arc.inferred
-            else f"{properties['certainty']}{condition} ({rule})"
-        )
+        ends = {"held": names(arc.tail), "wanted": names(arc.head, beside=arc.tail)}
         yield Stop(
             StopKind.TOO_WEAK,
-            f"{names(arc.tail)} opens {names(arc.head, beside=arc.tail)} only as {why}",
+            weak_rule(ends, Certainty.INFERRED, None, None)
+            if arc.inferred
+            else weak_rule(ends, Certainty(properties["certainty"]), properties.get("condition"), rule),
             from_ids=_ids(snapshot, [arc.tail]),
             to_id=snapshot.studies.ids[arc.head],
             rule_id=None if arc.inferred else rule,
@@ -276,17 +270,28 @@ def _nearest(snapshot: Snapshot, situation: "Situation", nearest: int | None, na
     one = situation.starts[0] if len(home) == 1 else None
     held = listed(names(start, beside=one) for start in situation.starts)
     if nearest is None:
-        text = (
-            f"No rule in the data says what {held} gives access to. None was found; that does not mean there is none."
+        text = said(
+            "No rule in the data says what {held} gives access to. None was found; that does not mean there is none.",
+            held=held,
         )
         return Stop(StopKind.NO_RULE_OUT, text, from_ids=starts, to_id=wanted)
     level = int(snapshot.studies.eqf_level[nearest])
-    where = f" (EQF level {level})" if level != UNKNOWN else ""
-    at_home = "" if snapshot.country(situation.target) in home else "at home "
-    text = (
-        f"The nearest that can be reached {at_home}from {held} is {names(nearest, beside=one)}{where}; no rule leads "
-        "on from there to what is wanted."
-    )
+    best_name: str = names(nearest, beside=one)
+    if level != UNKNOWN:
+        best_name = said("{title} (EQF level {level})", title=best_name, level=level)
+    if snapshot.country(situation.target) in home:
+        text = said(
+            "The nearest that can be reached from {held} is {title}; no rule leads on from there to what is wanted.",
+            held=held,
+            title=best_name,
+        )
+    else:
+        text = said(
+            "The nearest that can be reached at home from {held} is {title}; no rule leads on from there to what is "
+            "wanted.",
+            held=held,
+            title=best_name,
+        )
     page = snapshot.studies.properties[nearest]["source_url"]
     best = snapshot.studies.ids[nearest]
     return Stop(StopKind.NO_RULE_ON, text, from_ids=starts, to_id=wanted, nearest=best, sources=(page,))
@@ -300,12 +305,16 @@ def _openings(snapshot: Snapshot, target: int) -> tuple[int, ...]:
 def _what_opens(snapshot: Snapshot, target: int, openings: Sequence[int], names: Names) -> Stop:
     wanted = snapshot.studies.ids[target]
     if not openings:
-        text = f"No rule in the data says what gives access to {names(target)}."
+        text = said("No rule in the data says what gives access to {title}.", title=names(target))
         return Stop(StopKind.NO_RULE_IN, text, to_id=wanted)
     pages = dict.fromkeys(snapshot.arcs.properties[rule]["source_url"] for rule in rules_into(snapshot, target))
     return Stop(
         StopKind.OPENED_BY,
-        f"{names(target)} is opened by {listed(names(study, beside=target) for study in openings)}.",
+        said(
+            "{title} is opened by {titles}.",
+            title=names(target),
+            titles=listed(names(study, beside=target) for study in openings),
+        ),
         to_id=wanted,
         opened_by=_ids(snapshot, openings),
         sources=tuple(pages),

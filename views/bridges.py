@@ -7,6 +7,7 @@ import streamlit as st
 
 from exports.bridge_table import bridges_csv
 from exports.countries import country_name
+from exports.dates import day
 from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.selection import Held, Selection, held
@@ -15,7 +16,6 @@ from views.bridge_cards import Notes, award_card, dead_ends
 from views.bridge_tools import headed
 from views.html import link, text
 from views.permeability import overview, permeability
-from views.signs import day
 from views.store import snapshot as current_snapshot
 from words import N_, language, tr, trn
 

@@ -13,7 +13,7 @@ from routes.standing import Standing, Verdict
 from routes.summary import Summary, summary
 from views.answer_state import heading_id
 from views.html import text
-from views.signs import certainty_word, sector_sign
+from views.signs import certainty_word, sector_sign, sentence
 from words import tr
 
 
@@ -32,7 +32,7 @@ def card(
     """
     total = summary(route)
     compared = differences(route, best).text(place, 1) if place > 1 else ""
-    told = f'<p class="g-differs" lang="en">{text(compared)}</p>' if compared else ""
+    told = f'<p class="g-differs">{sentence(compared)}</p>' if compared else ""
     if new:
         said = tr("Shown because the filter takes away what was better.")
         told += f'<p class="g-differs g-new">{text(said)}</p>'

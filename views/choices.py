@@ -59,17 +59,17 @@ def choices(snapshot: Snapshot) -> Choices:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _choices(_snapshot: Snapshot, digest: str, language: str) -> Choices:
     studies = _snapshot.studies
-    labels = {id_: study_label(_snapshot, i, language) for i, id_ in enumerate(studies.ids)}
+    labels = {id_: study_label(_snapshot, i) for i, id_ in enumerate(studies.ids)}
     titles = {id_: _title(_snapshot, i) for i, id_ in enumerate(studies.ids)}
     country_of = {id_: _snapshot.country(i) for i, id_ in enumerate(studies.ids)}
     level = {id_: int(studies.eqf_level[i]) for i, id_ in enumerate(studies.ids)}
     for id_, properties in _snapshot.micro_credentials.items():
-        labels[id_] = micro_credential_label(_snapshot, id_, language)
+        labels[id_] = micro_credential_label(_snapshot, id_)
         country_of[id_] = properties.get("country")
 
     def place(id_: str) -> tuple[str, int, str]:
         code = country_of[id_]
-        return country_name(code, language) if code else "~", level.get(id_, 0), labels[id_].casefold()
+        return country_name(code) if code else "~", level.get(id_, 0), labels[id_].casefold()
 
     types = tuple(sorted(studies.ids[: studies.type_count], key=place))
     programmes = tuple(sorted(studies.ids[studies.type_count :], key=place))
@@ -81,7 +81,7 @@ def _choices(_snapshot: Snapshot, digest: str, language: str) -> Choices:
         types=types,
         programmes=programmes,
         micro_credentials=tuple(sorted(_snapshot.micro_credentials, key=place)),
-        countries=tuple(sorted(codes, key=lambda code: country_name(code, language))),
+        countries=tuple(sorted(codes, key=country_name)),
         by_country={
             code: (
                 tuple(id_ for id_ in types if country_of[id_] == code),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from exports.compared import Cell, Line, comparison, verdict
+from exports.dates import day
 from graph.snapshot import Snapshot
 from routes.answer import Route
 from routes.differences import differences
@@ -10,7 +11,7 @@ from routes.standing import Verdict
 from views import answer_state
 from views.cards import strip
 from views.html import link, text
-from views.signs import certainty_word, day
+from views.signs import certainty_word, sentence
 from words import tr, trn
 
 _SIGNS = {Verdict.BEST: "g-best", Verdict.NOT_COMPARABLE: "g-unknown"}
@@ -81,7 +82,7 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...], places: list[int]) -> 
         for row in comparison(snapshot, routes)
     )
     told = "".join(
-        f'<li lang="en">{text(differences(route, routes[0]).text(place, places[0]))}</li>'
+        f"<li>{sentence(differences(route, routes[0]).text(place, places[0]))}</li>"
         for route, place in zip(routes[1:], places[1:], strict=True)
     )
     label = text(tr("Routes side by side"))

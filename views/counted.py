@@ -13,7 +13,7 @@ from routes.stacking import Applied, Stack, Wasted
 from routes.stacking.shares import shares
 from routes.summary import left_of, whole_of
 from views.html import link, text
-from views.signs import name, source_line
+from views.signs import name, sentence, source_line
 from views.timeline import how_much
 from words import tr
 
@@ -98,7 +98,7 @@ def _still_required(snapshot: Snapshot, counted: Stack) -> str:
     if counted.conflict:
         said = tr("What the data say this programme requires contradicts itself, so it is not used here.")
         rules = "".join(
-            f"<li lang='en'>{text(one.text)} {link(one.source) if one.source else ''}</li>" for one in counted.conflict
+            f"<li>{sentence(one.text)} {link(one.source) if one.source else ''}</li>" for one in counted.conflict
         )
         return f'<p>{text(said)}</p><ul class="g-conflict">{rules}</ul>'
     items = "".join(
@@ -127,7 +127,7 @@ def _left(counted: Stack) -> str:
 
 
 def _caps(counted: Stack) -> str:
-    items = "".join(f"<li lang='en'>{text(cap.text)} {link(cap.policy['source_url'])}</li>" for cap in counted.caps)
+    items = "".join(f"<li>{sentence(cap.text)} {link(cap.policy['source_url'])}</li>" for cap in counted.caps)
     label = text(tr("Limits on what may be counted (in English)"))
     return f"<h3>{label}</h3><ul>{items}</ul>" if items else ""
 

@@ -1,19 +1,20 @@
 """Data: what is loaded, where it comes from, how far to trust it, and how to correct it."""
 
-from datetime import datetime
-
 import streamlit as st
-from babel.dates import format_datetime
 
+from exports.appearance import kind_word
+from exports.dates import moment
+from exports.graph_data import relation_word
 from exports.overview import Table, evidence, publishers, readme_section, tables
 from graph.content import Content
 from graph.datasets import merged_graph
 from graph.version import StoreVersion
 from graph.vocabulary import Evidence
+from queries.things import KINDS
 from views.html import link, text
 from views.store import snapshot as current_snapshot
 from views.store import store
-from words import tr, trn
+from words import tr, trn, written
 
 BUNDLED = "gradus-europe"
 PUBLISHERS_SHOWN = 15
@@ -37,7 +38,7 @@ def page() -> None:
 def _datasets(version: StoreVersion) -> None:
     rows = "".join(
         f"<tr><td>{text(dataset.id)}</td><td><code>{text(dataset.version[:12])}</code></td>"
-        f"<td>{text(_moment(dataset.loaded_at))}</td></tr>"
+        f"<td>{text(moment(dataset.loaded_at))}</td></tr>"
         for dataset in version.datasets
     )
     heads = "".join(f'<th scope="col">{text(head)}</th>' for head in (tr("Dataset"), tr("Version"), tr("Loaded")))
@@ -51,9 +52,9 @@ def _trust(version: StoreVersion) -> None:
     counts = evidence(_contents(version))
     st.html(
         f'<h2 class="g-part">{text(tr("How well it was checked"))}</h2><dl class="g-trust">'
-        f"<div><dt>{text(tr('seen'))}</dt><dd>{counts[Evidence.SEEN]:,}"
+        f"<div><dt>{text(tr('seen'))}</dt><dd>{written(counts[Evidence.SEEN])}"
         f"<p>{text(tr('The words on the page that support the fact were read.'))}</p></dd></div>"
-        f"<div><dt>{text(tr('known'))}</dt><dd>{counts[Evidence.KNOWN]:,}"
+        f"<div><dt>{text(tr('known'))}</dt><dd>{written(counts[Evidence.KNOWN])}"
         f"<p>{text(tr('An official source is named, but its text was not read.'))}</p></dd></div></dl>"
         f"<p>{text(tr('The day a page was read is shown with each fact. How old the page was then is not known.'))}</p>"
     )
@@ -79,7 +80,7 @@ def _tables(version: StoreVersion) -> None:
         persist_state="session",
     )
     table = options[chosen]
-    st.caption(tr("One row: {says} An empty cell means not known.", says=table.says))
+    st.caption(tr("One row: {says} An empty cell means not known.", says=tr(table.says)))
     links = {
         column: st.column_config.LinkColumn(display_text=r"^https?://(?:www\.)?([^/]+)")
         for column in table.columns
@@ -95,7 +96,7 @@ def _tables(version: StoreVersion) -> None:
 
 
 def _table_label(key: tuple[str, str], table: Table, several: bool) -> str:
-    name = key[1].replace("_", " ").capitalize()
+    name = tr(table.title)
     rows = trn("{n} row", "{n} rows", len(table.rows))
     return f"{name} · {rows} · {key[0]}" if several else f"{name} · {rows}"
 
@@ -110,12 +111,14 @@ def _sources(version: StoreVersion) -> None:
             len(found),
         )
     )
-    shown = "".join(f"<li>{link(p.example, p.host)} <span>{p.facts:,}</span></li>" for p in found[:PUBLISHERS_SHOWN])
+    shown = "".join(
+        f"<li>{link(p.example, p.host)} <span>{written(p.facts)}</span></li>" for p in found[:PUBLISHERS_SHOWN]
+    )
     st.html(f'<ul class="g-publishers">{shown}</ul>')
     rest = found[PUBLISHERS_SHOWN:]
     if rest:
         with st.expander(trn("{n} more publisher", "{n} more publishers", len(rest))):
-            more = "".join(f"<li>{link(p.example, p.host)} <span>{p.facts:,}</span></li>" for p in rest)
+            more = "".join(f"<li>{link(p.example, p.host)} <span>{written(p.facts)}</span></li>" for p in rest)
             st.html(f'<ul class="g-publishers">{more}</ul>')
 
 
@@ -126,9 +129,9 @@ def _report(version: StoreVersion) -> None:
     st.write(
         tr(
             "{rows} rows make {nodes} things and {relationships} connections.",
-            rows=f"{rows:,}",
-            nodes=f"{sum(nodes.values()):,}",
-            relationships=f"{sum(relationships.values()):,}",
+            rows=written(rows),
+            nodes=written(sum(nodes.values())),
+            relationships=written(sum(relationships.values())),
         )
     )
     if left_out:
@@ -140,10 +143,10 @@ def _report(version: StoreVersion) -> None:
             )
         )
     left, right = st.columns(2)
-    left.dataframe([{tr("Things"): k, tr("Number"): v} for k, v in nodes.items()], hide_index=True, key="nodes")
-    right.dataframe(
-        [{tr("Connections"): k, tr("Number"): v} for k, v in relationships.items()], hide_index=True, key="links"
-    )
+    things = [{tr("Things"): tr(kind_word(KINDS.get(k, k.lower()))), tr("Number"): v} for k, v in nodes.items()]
+    left.dataframe(things, hide_index=True, key="nodes")
+    links = [{tr("Connections"): relation_word(k), tr("Number"): v} for k, v in relationships.items()]
+    right.dataframe(links, hide_index=True, key="links")
 
 
 def _corrections(version: StoreVersion) -> None:
@@ -152,13 +155,6 @@ def _corrections(version: StoreVersion) -> None:
     st.write(tr("Every fact is one row of a table, with its source. To change one, you need a page that shows it."))
     if steps:
         st.markdown(steps)
-
-
-def _moment(iso: str) -> str:
-    try:
-        return tr("{moment} (UTC)", moment=format_datetime(datetime.fromisoformat(iso), "d MMMM y, HH:mm", locale="en"))
-    except ValueError:
-        return iso
 
 
 def _contents(version: StoreVersion) -> list[Content]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from exports.appearance import EVIDENCE, SECTORS
+from exports.dates import day
 from exports.differing import SameNumber, cycle_differences, differences, same_numbers
 from exports.differing_words import (
     MATCHES,
@@ -21,7 +22,7 @@ from queries.levels import FilledLevel
 from routes.sources import Source as Page
 from views.atlas import Known
 from views.html import link, text
-from views.signs import day, name, source_line
+from views.signs import name, source_line
 from words import tr, trn
 
 

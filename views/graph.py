@@ -13,7 +13,7 @@ from views.html import text
 from views.language import fragment
 from views.legend import signs_of
 from views.panel import rule_panel, study_panel
-from views.signs import certainty_word, name
+from views.signs import certainty_word, name, sentence
 from words import tr
 
 NETWORK = "network"
@@ -68,7 +68,7 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
             rule_panel(snapshot, rule)
         else:
             inferred = next(s for r in routes for s in r.steps if s.from_id and edge_of(s)[2] == picked)
-            st.html(f"<p>{certainty_word(inferred.certainty)}</p><p>{text(inferred.condition or '')}</p>")
+            st.html(f"<p>{certainty_word(inferred.certainty)}</p><p>{sentence(inferred.condition or '')}</p>")
     with st.expander(tr("The same as a table"), icon=":material/table:"):
         st.html(_table(snapshot, routes))
 
@@ -91,7 +91,7 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...]) -> str:
                     name(name_by_id(snapshot, str(step.from_id))),
                     name(name_by_id(snapshot, step.to_id)),
                     certainty_word(step.certainty),
-                    text(step.condition or ""),
+                    sentence(step.condition) if step.condition else "",
                     [],
                 )
             used[key][4].append(number)

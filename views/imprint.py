@@ -2,13 +2,13 @@
 
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
+from exports.dates import day
 from exports.names import name_by_id
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.places import read_place
 from routes.request import RouteRequest
 from views.html import text
-from views.signs import day
 from words import tr
 
 

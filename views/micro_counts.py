@@ -16,7 +16,7 @@ from views import micro_state, state
 from views.html import text
 from views.micro_completion import completion
 from views.policies import policy_list
-from views.signs import name, source_line
+from views.signs import name, sentence, source_line
 from views.timeline import rule_asks
 from words import tr
 
@@ -48,7 +48,7 @@ def what_it_counts_toward(snapshot: Snapshot, mc_id: str, on: date) -> None:
 
 def _whom_to_ask(snapshot: Snapshot, mc_id: str) -> str:
     offer = snapshot.micro_credentials[mc_id]
-    return f"<p>{source_line(source_of(offer), tr('Where it is described'))}</p>"
+    return f"<p>{source_line(source_of(offer))}</p>"
 
 
 def _counting(snapshot: Snapshot, one: Counting, on: date) -> str:
@@ -65,7 +65,7 @@ def _counting(snapshot: Snapshot, one: Counting, on: date) -> str:
         said = tr("It does not hold any more.") if one.lapsed else tr("It does not hold yet.")
         parts.append(f"<p><strong>{text(said)}</strong></p>")
     if one.refused:
-        parts.append(f'<p class="g-gap" lang="en">{text(one.refused)}</p>')
+        parts.append(f'<p class="g-gap">{sentence(one.refused)}</p>')
     if rule.get("conditions"):
         parts.append(rule_asks(rule["conditions"]))
     parts += [_listed(group) for group in one.groups]
@@ -108,7 +108,7 @@ def _policies(snapshot: Snapshot, one: Counting, on: date) -> list[str]:
         return []
     parts = []
     if one.binds:
-        limits = "".join(f'<p lang="en">{text(cap.text)}</p>' for cap in one.caps)
+        limits = "".join(f"<p>{sentence(cap.text)}</p>" for cap in one.caps)
         label = tr("The rules on recognising micro-credentials that hold here")
         parts.append(f"<h5>{text(label)}</h5>{limits}{policy_list(snapshot, one.binds, on)}")
     else:

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from exports.dates import day
 from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.catalogue.facets import Catalogue
@@ -14,7 +15,6 @@ from views.micro_list import found_list
 from views.micro_sheet import sheet
 from views.micro_themes import entry_points
 from views.recognises import who_recognises_whom
-from views.signs import day
 from views.store import snapshot as current_snapshot
 from words import tr
 

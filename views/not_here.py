@@ -1,11 +1,12 @@
 """Why is the other one not here? A rule that says no, or a way that another beats; and what to know of all routes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from exports import amounts
-from exports.names import Sentence, in_plain_words, name_by_id
+from exports.names import name_by_id
+from exports.sentences import listing
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
 from routes.explain import beside_the_cards
@@ -19,8 +20,8 @@ from views import answer_state
 from views.answers import on_some_way, way_through
 from views.cards import strip
 from views.choices import choices
-from views.html import link, text
-from views.signs import source_line
+from views.html import text
+from views.signs import sentence, source_line
 from words import N_, tr
 
 BETTER = {
@@ -103,8 +104,8 @@ def _detour(snapshot: Snapshot, request: RouteRequest, via: str, routes: tuple[R
 
 def _beaten(place: int, better_in: Sequence[str], unknown: frozenset[str]) -> str:
     """Why route `place` is shown instead; of what is partly unknown in it, nothing is claimed."""
-    better = ", ".join(tr(BETTER[criterion]) for criterion in better_in if criterion not in unknown)
-    parts = ", ".join(tr(UNKNOWN_PARTS[criterion]) for criterion in UNKNOWN_PARTS if criterion in unknown)
+    better = listing(tr(BETTER[criterion]) for criterion in better_in if criterion not in unknown)
+    parts = listing(tr(UNKNOWN_PARTS[criterion]) for criterion in UNKNOWN_PARTS if criterion in unknown)
     if unknown and better:
         return tr(
             "Route {n} is at least as good in every respect as far as is known, and has {better}. Not all is known of "
@@ -127,16 +128,8 @@ def _beaten(place: int, better_in: Sequence[str], unknown: frozenset[str]) -> st
 
 def good_to_know(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
     """What holds for all routes, except what cards, steps and `what_counts` say already."""
-    said = (NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)) if counted else ()
-    notices = [notice for notice in beside_the_cards(answer) if not notice.endswith(said)]
-    notes = in_plain_words(snapshot, notices)
+    said = {NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)} if counted else set()
+    notes = [notice for notice in beside_the_cards(answer) if said.isdisjoint(notice.parts)]
     if notes:
-        st.html(f'<section class="g-note"><h2>{text(tr("Good to know"))}</h2>{_list(notes)}</section>')
-
-
-def _list(sentences: Iterable[Sentence]) -> str:
-    items = []
-    for sentence in sentences:
-        sources = ", ".join(link(url) for url in sentence.sources)
-        items.append(f"<li lang='en'>{text(sentence.text)}{f' <span>{sources}</span>' if sources else ''}</li>")
-    return f"<ul>{''.join(items)}</ul>"
+        items = "".join(f"<li>{sentence(one, sources=True)}</li>" for one in notes)
+        st.html(f'<section class="g-note"><h2>{text(tr("Good to know"))}</h2><ul>{items}</ul></section>')

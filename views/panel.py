@@ -31,11 +31,14 @@ def rule_panel(snapshot: Snapshot, rule: int) -> None:
     """An access rule."""
     held, opening = rule_sheet(snapshot, rule)
     worth = certainty_word(opening.certainty, explain=True) if opening.certainty else text(tr("No access"))
-    bridge = f"<p>{text(tr('The bridge'))}: <strong>{text(opening.bridge)}</strong></p>" if opening.bridge else ""
+    bridge = ""
+    if opening.bridge:
+        bridge = f"<p>{text(tr('The bridge: {bridge}')).format(bridge=f'<strong>{text(opening.bridge)}</strong>')}</p>"
+    access = tr(ACCESS[opening.access])
     asks = rule_asks(opening.condition) if opening.condition else ""
     st.html(
         f'<article class="g-panel"><h3>{name(held)} → {name(opening.other)}</h3><p>{worth}</p>'
-        f"<p>{text(tr(ACCESS[opening.access]).capitalize())}.</p>{bridge}{asks}"
+        f"<p>{text(access[:1].upper() + access[1:])}.</p>{bridge}{asks}"
         f"<p>{source_line(opening.source)}</p></article>"
     )
 
@@ -43,21 +46,28 @@ def rule_panel(snapshot: Snapshot, rule: int) -> None:
 def _facts(found: Sheet) -> list[tuple[str, str]]:
     level = tr("EQF level {n}", n=found.eqf_level) if found.eqf_level else tr("not placed on the EQF")
     if found.framework and found.level:
-        level += tr("; level {level} of the {framework}", level=found.level, framework=found.framework)
+        national = tr("level {level}: {framework}", level=found.level, framework=found.framework)
+        level = f"{level}; {national}"
     least, most = found.ects
     if least is None and most is None:
         credit = tr("ECTS not known") if found.carries_ects else tr("no ECTS known")
     elif least is not None and most is not None:
-        credit = f"{number(least)} ECTS" if least == most else f"{number(least)} to {number(most)} ECTS"
+        credit = (
+            tr("{least} ECTS", least=number(least))
+            if least == most
+            else tr("{least} to {most} ECTS", least=number(least), most=number(most))
+        )
     else:
         credit = (
-            tr("from {n} ECTS", n=number(least)) if least is not None else tr("up to {n} ECTS", n=number(most or 0))
+            tr("from {least} ECTS", least=number(least))
+            if least is not None
+            else tr("up to {most} ECTS", most=number(most or 0))
         )
-    sector = SECTORS[found.sector].word if found.sector in SECTORS else "not known"
+    sector = tr(SECTORS[found.sector].word) if found.sector in SECTORS else tr("not known")
     facts = [
         (tr("Country"), found.place or tr("not known")),
         (tr("Level"), level),
-        (tr("Sector"), tr(sector)),
+        (tr("Sector"), sector),
         (tr("Credits"), credit),
         (
             tr("Usual time"),

@@ -1,15 +1,13 @@
 """Signs that mean the same everywhere: the sector's shape, the certainty's word, the source's line."""
 
-from datetime import date
-
-from babel.dates import format_date
-
-from exports.appearance import CERTAINTIES, EVIDENCE, SECTORS
+from exports.appearance import CERTAINTIES, SECTORS
 from exports.names import Name
+from exports.sentences import in_words, pages, whole
+from exports.sources import checked as how_checked
 from graph.vocabulary import Certainty
 from routes.sources import Source
 from views.html import link, text
-from words import tr
+from words import language, tr
 
 _OUTLINES = {
     "triangle": "50% 8%, 97% 92%, 3% 92%",
@@ -53,24 +51,34 @@ def certainty_word(certainty: Certainty, *, explain: bool = False) -> str:
 def name(value: Name) -> str:
     """A title in its own language, then in English."""
     tongue = f' lang="{text(value.language)}"' if value.language else ""
-    english = f' <span class="g-en">({text(value.english)})</span>' if value.english else ""
+    english = f' <span class="g-en" lang="en">({text(value.english)})</span>' if value.english else ""
     return f"<span{tongue}>{text(value.native)}</span>{english}"
 
 
-def day(iso: str) -> str:
-    """A day as people write it."""
-    try:
-        return str(format_date(date.fromisoformat(iso), "d MMMM y", locale="en"))
-    except ValueError:
-        return iso
+def fact(said: str, tongue: str | None) -> str:
+    """A text of the data, marked with its language where that is not the page's."""
+    return f'<span lang="{text(tongue)}">{text(said)}</span>' if tongue and tongue != language() else text(said)
 
 
-def source_line(source: Source, label: str | None = None) -> str:
+def sentence(said: str, *, sources: bool = False) -> str:
+    """A sentence of an answer in the reader's language, with a full stop; what the data say in it is marked so.
+
+    Args:
+        said: the sentence.
+        sources: whether the pages it rests on follow it.
+    """
+    plain = in_words(said)
+    stop = whole(plain).removeprefix(plain)
+    links = ", ".join(map(link, pages(said))) if sources else ""
+    return f"{in_words(said, ours=text, fact=fact)}{stop}{f' <span>{links}</span>' if links else ''}"
+
+
+def source_line(source: Source) -> str:
     """Where a fact comes from, how well it was checked, and when."""
-    return f'<span class="g-source">{text(label or tr("Source"))}: {link(source.url)} · {text(checked(source))}</span>'
+    named = text(tr("Source: {host}")).format(host=link(source.url))
+    return f'<span class="g-source">{named} · {text(checked(source))}</span>'
 
 
 def checked(source: Source) -> str:
     """How well a source was checked, and when."""
-    how = tr(EVIDENCE.get(source.evidence or "", "how far it was checked is not known"))
-    return how + (tr(" on {day}", day=day(source.checked_on)) if source.checked_on else tr(", the day is not known"))
+    return how_checked(source.evidence, source.checked_on) or tr("how far it was checked is not known")

@@ -7,10 +7,10 @@ from typing import NoReturn
 
 import streamlit as st
 
+from exports.dates import day
 from graph.errors import GradusError, StoreEmptyError, StoreLockedError
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, default_store_uri, open_store
-from views.signs import day
 from words import tr
 
 ASKED_AGAIN_S = 10.0

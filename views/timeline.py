@@ -6,6 +6,7 @@ from exports import amounts
 from exports.languages import language_name
 from exports.names import name_by_id
 from exports.next_steps import sentence, whom
+from exports.sentences import in_words
 from exports.study_sheet import offers
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
@@ -17,7 +18,8 @@ from routes.reasons import ProvisoKind, provided_that
 from routes.sources import Source
 from routes.summary import credits_of, fee_of, time_of
 from views.html import filled, link, text
-from views.signs import certainty_word, name, sector_sign, source_line
+from views.signs import certainty_word, fact, name, sector_sign, source_line
+from views.signs import sentence as spoken
 from words import N_, tr
 
 ACCESS = {
@@ -73,12 +75,12 @@ def _level(snapshot: Snapshot, study: int) -> str:
 def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts = [f"<p>{_gives(snapshot, step)}</p>", _numbers(step)]
     if step.condition and not step.rule_id:
-        parts.append(_paraphrase(tr("Why we infer it (in English)"), step.condition))
+        parts.append(_reason(step.condition))
     parts.append(_to_do(snapshot, step))
-    parts += [f'<p class="g-gap">{text(said)}</p>' for said in _also(step)]
+    parts += [f'<p class="g-gap">{spoken(said)}</p>' for said in _also(step)]
     parts += map(_on_the_way, step.awards)
     parts.append(_offers(snapshot, study))
-    law = f"{text(tr('Legal basis'))}: {text(step.legal_basis)}<br>" if step.legal_basis else ""
+    law = f"{text(tr('Legal basis: {law}', law=step.legal_basis))}<br>" if step.legal_basis else ""
     sources = "<br>".join(map(source_line, step.sources))
     parts.append(f'<p class="g-foot">{law}{sources}</p>')
     return "".join(parts)
@@ -91,7 +93,7 @@ def _gives(snapshot: Snapshot, step: Step) -> str:
         return filled(tr(INFERRED), held=held)
     said = filled(tr(GIVES[step.certainty]), held=held, access=text(tr(ACCESS[step.access])))
     if step.bridge_kind is BridgeKind.TOP_UP and step.bridge_title:
-        said += f" {filled(tr(SHORTENED), bridge=text(step.bridge_title))}"
+        said += f" {filled(tr(SHORTENED), bridge=in_words(step.bridge_title, ours=text, fact=fact))}"
     return said
 
 
@@ -131,7 +133,7 @@ def _also(step: Step) -> Iterable[str]:
 
 def _on_the_way(award: OnTheWay) -> str:
     """An award that one may leave with earlier."""
-    title = f"<strong>{text(award.title)}</strong>"
+    title = f"<strong>{in_words(award.title, ours=text, fact=fact)}</strong>"
     if award.least == UNKNOWN:
         said = filled(tr("On the way you may leave with {award}."), award=title)
     else:
@@ -204,6 +206,11 @@ def _stack(snapshot: Snapshot, step: Step) -> str:
 def _period(item: Recognised) -> str:
     said = amounts.period(item.valid_from, item.valid_to)
     return f"· {text(said)} " if said else ""
+
+
+def _reason(inferred_from: str) -> str:
+    caption = f"<figcaption>{text(tr('Why we infer it'))}</figcaption>"
+    return f'<figure class="g-asks">{caption}<p>{spoken(inferred_from)}</p></figure>'
 
 
 def _paraphrase(label: str, words: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from babel.numbers import format_decimal
+
 from words.catalogues import ENGLISH, catalogue
 
 _LANGUAGE: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -37,6 +39,12 @@ def language() -> str:
     return _LANGUAGE.get()
 
 
+def locale() -> str:
+    """The same as Babel names it, for numbers, dates and lists; our English is that of Europe."""
+    code = _LANGUAGE.get()
+    return "en_GB" if code == ENGLISH else code
+
+
 def tr(sentence: str, /, **values: object) -> str:
     """A sentence of the interface in the reader's language, with its blanks filled in.
 
@@ -44,7 +52,7 @@ def tr(sentence: str, /, **values: object) -> str:
         sentence: the English sentence, with blanks as in `str.format`.
         values: what to put into the blanks.
     """
-    said = catalogue(_LANGUAGE.get()).gettext(sentence) if sentence else sentence
+    said = catalogue(_LANGUAGE.get()).sentences.get(sentence, sentence)
     return said.format(**values) if values else said
 
 
@@ -57,7 +65,17 @@ def trn(one: str, many: str, count: int, /, **values: object) -> str:
         count: how many.
         values: what to put into further blanks.
     """
-    return catalogue(_LANGUAGE.get()).ngettext(one, many, count).format(n=count, **values)
+    return plural(one, many, count).format(**{"n": written(count), **values})
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """The sentence that fits a number, its blanks still empty."""
+    return catalogue(_LANGUAGE.get()).plurals.ngettext(one, many, count)
+
+
+def written(count: int) -> str:
+    """A whole number as people write it, thousands apart: `7,690`, `7.690`."""
+    return str(count) if abs(count) < 1000 else format_decimal(count, locale=locale())
 
 
 def N_(sentence: str) -> str:

@@ -10,13 +10,15 @@ from graph.numbers import UNKNOWN, public, rounded
 from graph.snapshot import Link, Properties
 from routes.policies import Cap
 from routes.stacking.use import SECONDS
+from words.said import Said, said
 
 CREDITS = "credits"
 """The one requirement every programme has: its total credit."""
 
-NOT_PROVEN = (
-    f"The search among so many micro-credentials was stopped after {SECONDS:g} seconds: what is counted is allowed, "
-    "but more, or as much with fewer, may be possible. Name fewer of them for an exact answer."
+NOT_PROVEN = said(
+    "The search among so many micro-credentials was stopped after {seconds} seconds: what is counted is allowed, but "
+    "more, or as much with fewer, may be possible. Name fewer of them for an exact answer.",
+    seconds=int(SECONDS),
 )
 
 
@@ -71,7 +73,7 @@ class Wasted:
     mc_id: str
     ects: int | None
     reason: Reason
-    text: str
+    text: Said
     link: Link | None = None
 
     @property

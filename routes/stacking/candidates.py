@@ -13,9 +13,11 @@ from routes.policies import refusal
 from routes.stacking.answer import Holding, Reason, Wasted
 from routes.stacking.problem import Item
 from routes.stacking.requirements import amount_in, takes
+from routes.terms import Moment
 from routes.validity import lapsed, not_yet_valid
+from words.said import said
 
-HOW_MUCH = "A rule counts it, but no source says for how many ECTS, so none are taken off: ask the provider."
+HOW_MUCH = said("A rule counts it, but no source says for how many ECTS, so none are taken off: ask the provider.")
 """What is said of a micro-credential whose credit is not known."""
 
 
@@ -72,17 +74,18 @@ class Candidates:
         usual = hundredths(micro_credential["ects"]) if "ects" in micro_credential else None
         held = usual if holding.ects is None else holding.ects
         if holding.ects == 0:
-            return Wasted(holding.mc_id, 0, Reason.NOT_NEEDED, "It adds no credit.")
+            return Wasted(holding.mc_id, 0, Reason.NOT_NEEDED, said("It adds no credit."))
         link = self.links.get(holding.mc_id)
         if link is None:
-            text = "No rule in the data counts it toward this programme: ask the provider."
+            text = said("No rule in the data counts it toward this programme: ask the provider.")
             return Wasted(holding.mc_id, held, Reason.NO_LINK, text)
         if lapsed(link.properties, self._on):
-            text = f"The rule that counted it toward this programme was valid until {link.properties['valid_to']}."
+            until = Moment(link.properties["valid_to"])
+            text = said("The rule that counted it toward this programme was valid until {until}.", until=until)
             return Wasted(holding.mc_id, held, Reason.LAPSED, text)
         if not_yet_valid(link.properties, self._on):
-            since = link.properties["valid_from"]
-            text = f"The rule that counts it toward this programme is valid only from {since} on."
+            since = Moment(link.properties["valid_from"])
+            text = said("The rule that counts it toward this programme is valid only from {since} on.", since=since)
             return Wasted(holding.mc_id, held, Reason.NOT_YET_VALID, text)
         credits = self._credits(link, micro_credential)
         if credits == UNKNOWN and not self._groups_for(micro_credential):
@@ -90,7 +93,7 @@ class Candidates:
         for policy in self._binds:
             why = refusal(policy, micro_credential)
             if why:
-                return Wasted(holding.mc_id, held, Reason.REFUSED, f"By the provider's or country's policy {why}.")
+                return Wasted(holding.mc_id, held, Reason.REFUSED, why)
         if holding.ects is not None and credits != UNKNOWN:
             credits = min(credits, holding.ects)
         part = holding.ects is not None and usual is not None and holding.ects < usual

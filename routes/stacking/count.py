@@ -20,6 +20,8 @@ from routes.stacking.conflicts import smallest_conflict
 from routes.stacking.problem import FREE, Item, Limit, Problem
 from routes.stacking.requirements import as_groups, required_groups
 from routes.stacking.use import Use, best_use
+from routes.terms import Title
+from words.said import Listed, Said, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +259,13 @@ def _left_out(snapshot: Snapshot, asked: Asked, position: int, use: Use) -> Wast
     candidate, item = asked.candidates[position], asked.problem.items[position]
     ects = None if candidate.ects == UNKNOWN else candidate.ects
 
-    def wasted(reason: Reason, text: str) -> Wasted:
+    def wasted(reason: Reason, text: Said) -> Wasted:
         return Wasted(candidate.mc_id, ects, reason, text)
 
     if not use.proven:
-        return wasted(Reason.NOT_SETTLED, "The search was stopped before this was settled.")
+        return wasted(Reason.NOT_SETTLED, said("The search was stopped before this was settled."))
     if use.remaining == 0 and asked.problem.required and item.credits:
-        return wasted(Reason.NOT_NEEDED, "The programme's credit is complete without it.")
+        return wasted(Reason.NOT_NEEDED, said("The programme's credit is complete without it."))
     stopping = [
         cap
         for cap in asked.caps
@@ -273,12 +275,14 @@ def _left_out(snapshot: Snapshot, asked: Asked, position: int, use: Use) -> Wast
     ]
     if stopping and item.credits:
         tightest = min(stopping, key=lambda cap: cap.limit)
-        return wasted(Reason.OVER_CAP, f"{tightest.text.removesuffix('.')} ({tightest.policy['id']}).")
+        return wasted(
+            Reason.OVER_CAP, tightest.text.coded(f"{tightest.text.removesuffix('.')} ({tightest.policy['id']}).")
+        )
     if candidate.ects == UNKNOWN:
         return Wasted(candidate.mc_id, candidate.usual, Reason.CREDIT_NOT_KNOWN, HOW_MUCH, candidate.link)
     if asked.rows and (item.credits or item.groups):
         return wasted(Reason.NO_ROOM, _no_room(asked, item))
-    return wasted(Reason.NOT_NEEDED, "It adds no credit.")
+    return wasted(Reason.NOT_NEEDED, said("It adds no credit."))
 
 
 def _counted_under(snapshot: Snapshot, asked: Asked, use: Use, cap: Cap) -> int:
@@ -289,11 +293,14 @@ def _counted_under(snapshot: Snapshot, asked: Asked, use: Use, cap: Cap) -> int:
     )
 
 
-def _no_room(asked: Asked, item: Item) -> str:
+def _no_room(asked: Asked, item: Item) -> Said:
     if item.groups:
-        names = ", ".join(asked.rows[group]["title"] for group in item.groups)
-        return f"What it could count for is filled already, or cannot take it whole: {names}."
-    return "It is none of what the programme requires, and the rest of its credit is filled already."
+        titles = [Title.made(asked.rows[group]["title"]) for group in item.groups]
+        return said(
+            "What it could count for is filled already, or cannot take it whole: {titles}.",
+            titles=Listed.made(", ".join(titles), titles),
+        )
+    return said("It is none of what the programme requires, and the rest of its credit is filled already.")
 
 
 def _explained(rows: Sequence[Properties], rule: str) -> Conflict:

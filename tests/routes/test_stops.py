@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from exports.names import in_plain_words
+from exports.sentences import in_plain_words
 from routes.answer import Answer
 from routes.request import route_request
 from routes.search import find_routes
@@ -132,7 +132,7 @@ def test_titles_say_their_country_where_several_are_involved() -> None:
     opened = stop(StopKind.OPENED_BY, asked("NL-havo", to="AT-bachelor")).text
     assert opened.startswith("Bachelor (Bachelor's degree) in AT is opened by ")
     assert opened.count(" in AT") == 1
-    plain = in_plain_words(SNAPSHOT, [opened])[0].text
+    plain = in_plain_words([opened])[0].text
     assert plain.startswith("Bachelor (Bachelor's degree) in Austria is opened by ")
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from exports.names import Name, in_plain_words, micro_credential_label, name_of, study_label
+from exports.names import Name, micro_credential_label, name_of, study_label
 from exports.overview import evidence, publishers, readme_section, tables
+from exports.sentences import in_plain_words
 from exports.study_sheet import rule_sheet, sheet
 from graph.content import Content
 from graph.vocabulary import Access, Evidence
@@ -29,7 +30,7 @@ QUESTIONS = [
 def test_sentences_lose_their_ids_and_keep_their_sources(held: tuple[str, ...], target: str) -> None:
     answer = find_routes(SNAPSHOT, RouteRequest(held=held, target=target))
     said = (*answer.notices, *answer.why)
-    plain = in_plain_words(SNAPSHOT, said)
+    plain = in_plain_words(said)
     for before, after in zip(said, plain, strict=True):
         assert "http" not in after.text
         assert before.count("http") == len(after.sources)
@@ -39,7 +40,7 @@ def test_sentences_lose_their_ids_and_keep_their_sources(held: tuple[str, ...], 
 
 def test_countries_are_named_not_coded() -> None:
     answer = find_routes(SNAPSHOT, RouteRequest(held=("FI-ammatillinen-perustutkinto",), target="SE-kandidatexamen"))
-    text = " ".join(sentence.text for sentence in in_plain_words(SNAPSHOT, answer.why))
+    text = " ".join(sentence.text for sentence in in_plain_words(answer.why))
     assert "Finland" in text
     assert "Sweden" in text
     assert " FI" not in text

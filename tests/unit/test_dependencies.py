@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("graph", "loaders", "queries", "routes", "exports", "views")
+PARTS = ("graph", "loaders", "queries", "routes", "exports", "views", "words")
 OURS = {*PARTS, "app", "cli"}
 FILES = sorted([*(f for part in PARTS for f in (ROOT / part).rglob("*.py")), ROOT / "app.py", ROOT / "cli.py"])
 ROUTES = sorted(f"routes.{file.stem}" for file in (ROOT / "routes").glob("*.py"))
@@ -51,9 +51,10 @@ def test_every_part_has_files_to_look_at(part: str) -> None:
 @pytest.mark.parametrize(
     ("part", "may_know"),
     [
+        ("words", {"words"}),
         ("graph", {"graph"}),
-        ("routes", {"graph", "routes"}),
-        ("queries", {"graph", "queries"}),
+        ("routes", {"graph", "routes", "words"}),
+        ("queries", {"graph", "queries", "words"}),
         ("loaders", {"graph", "loaders"}),
     ],
 )

@@ -17,6 +17,7 @@ from exports.html_graph import html_graph
 from exports.vis import vis_network
 from graph.vocabulary import Certainty, Sector
 from queries.things import KINDS as DESCRIBED
+from words import spoken
 
 DATASET = {"id": "test-data", "version": "0123456789abcdef" * 4, "loaded_at": "2026-11-24T08:00:00Z"}
 HOSTILE = [
@@ -275,3 +276,27 @@ def test_the_script_of_vis_network_can_stand_in_a_page() -> None:
     assert "</script" not in script.lower()
     assert "<!--" not in script
     assert script.endswith("\n")
+
+
+def test_the_page_speaks_the_language_of_whoever_asks_for_it() -> None:
+    graph = small()
+    graph.add_node("6", kind="eqf_level", title="EQF level 6", title_en="EQF level 6", eqf_level=6)
+    graph.add_node("first", kind="ehea_cycle", title="First cycle", title_en="First cycle")
+    with spoken("de"):
+        page = page_of(graph, path_edges=[("school", "exam", "r1"), ("exam", "bachelor", "r2")])
+    assert ("html", {"lang": "de"}) in page.elements
+    drawn = page.drawn()
+    assert [lane["label"] for lane in drawn["lanes"]][-2:] == ["Nicht im EQR", "Wer und wo"]
+    assert {"EQR-Niveau 6", "Erster Zyklus"} <= {node["label"] for node in drawn["nodes"]}
+    assert [column["label"] for column in drawn["columns"]][-1] == "Österreich"
+    (first,) = [edge for edge in drawn["edges"] if "German" in edge["title"]]
+    assert first["title"].splitlines() == [
+        "Sie dürfen sich bewerben (allgemeiner Zugang)",
+        "Die veröffentlichte Regel eröffnet mit diesem Zeugnis den Zugang. "
+        "Bei der Zulassung kann noch ausgewählt werden.",
+        "An examination in German",
+        "Quelle: example.org",
+    ]
+    assert "geladen am 24. November 2026" in page.text
+    assert "Prüfung eröffnet den Zugang zu Bachelor: Mit einer Bedingung" in page.text
+    assert "EQF" not in page.text.replace("EQF level 6", "")
