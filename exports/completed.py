@@ -92,7 +92,8 @@ def share(one: Share, *, grouped: bool) -> str:
     amount = amounts.credit(one.ects)
     if one.group:
         return tr(PARTS[one.part][0], n=amount, what=one.group["title"])
-    return tr(OTHER if grouped and one.part is Part.OPEN else PARTS[one.part][1], n=amount)
+    said = OTHER if grouped and one.part is Part.OPEN else PARTS[one.part][1]
+    return tr(said, n=amount)
 
 
 def lacks(snapshot: Snapshot, one: Requirement) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from babel.lists import format_list
-
 from exports.differing import CycleDifference, Differences, SameNumber
 from exports.rungs import eqf_of
+from exports.sentences import listing
 from queries.levels import FilledLevel
-from words import N_, language, tr, trn
+from words import N_, tr, trn
 
 CYCLE_WORDS = {
     "short": N_("short cycle"),
@@ -21,11 +20,6 @@ MATCHES = {
     "identity": N_("the EQF's own level"),
 }
 """What a level's link to the EQF rests on."""
-
-
-def listed(items: Iterable[object]) -> str:
-    """Things in a row, as the reader's language joins them: `5, 6 and 7`."""
-    return str(format_list([str(item) for item in items], locale=language()))
 
 
 def cycle_word(cycle: str) -> str:
@@ -62,7 +56,7 @@ def sentences(found: Differences, place: str) -> tuple[str, ...]:
                 "{place}: level {level} is linked to the EQF levels {eqf}.",
                 place=place,
                 level=level.notation,
-                eqf=listed(eqf_of(level)),
+                eqf=listing(eqf_of(level)),
             )
             for level in found.wide
         ),
@@ -76,7 +70,7 @@ def _numbers(found: Differences, place: str) -> tuple[str, ...]:
         return (tr("{place}: every numbered level has the number of its EQF level.", place=place),)
     if not found.renumbered:
         return ()
-    moved = [tr("{level} (EQF {eqf})", level=level.notation, eqf=listed(eqf_of(level))) for level in found.renumbered]
+    moved = [tr("{level} (EQF {eqf})", level=level.notation, eqf=listing(eqf_of(level))) for level in found.renumbered]
     return (
         trn(
             "{place}: {n} of {total} levels differs in number from the EQF: {levels}.",
@@ -84,7 +78,7 @@ def _numbers(found: Differences, place: str) -> tuple[str, ...]:
             len(moved),
             place=place,
             total=len(found.levels),
-            levels=listed(moved),
+            levels=listing(moved),
         ),
     )
 
@@ -98,7 +92,7 @@ def _gaps(found: Differences, place: str) -> tuple[str, ...]:
             "{place} has no level on EQF levels {eqf}.",
             len(found.gaps),
             place=place,
-            eqf=listed(found.gaps),
+            eqf=listing(found.gaps),
         ),
     )
 
@@ -127,13 +121,13 @@ def same_number_sentence(found: Sequence[SameNumber], places: Mapping[str, str])
     if not found:
         return ""
     middle = found[len(found) // 2]
-    meant = [tr("EQF {eqf} in {place}", eqf=listed(eqf), place=places[id_]) for id_, eqf in middle.places if eqf]
+    meant = [tr("EQF {eqf} in {place}", eqf=listing(eqf), place=places[id_]) for id_, eqf in middle.places if eqf]
     return trn(
         "The same number is not the same level: level {number} is {meanings}.",
         "The same number is not the same level: level {number}, for example, is {meanings}.",
         len(found),
         number=middle.number,
-        meanings=listed(meant),
+        meanings=listing(meant),
     )
 
 
@@ -148,12 +142,12 @@ def cycle_sentence(found: CycleDifference, places: Mapping[str, str]) -> str:
     for id_, cycles in found.cycles:
         where.setdefault(cycles, []).append(places[id_])
     named = [
-        tr("{cycles} in {places}", cycles=listed(map(cycle_word, cycles)), places=listed(there))
+        tr("{cycles} in {places}", cycles=listing(map(cycle_word, cycles)), places=listing(there))
         if cycles
-        else tr("none in {places}", places=listed(there))
+        else tr("none in {places}", places=listing(there))
         for cycles, there in where.items()
     ]
-    said = listed(named)
+    said = listing(named)
     return tr("EQF level {eqf}, Bologna cycle named in our data: {cycles}.", eqf=found.eqf_level, cycles=said)
 
 
@@ -180,7 +174,7 @@ ROWS: tuple[tuple[str, Callable[[Differences], Sequence[str]]], ...] = (
 
 
 def _names(levels: Iterable[FilledLevel]) -> str:
-    return listed(level.notation for level in levels)
+    return listing(level.notation for level in levels)
 
 
 def _plus(levels: Iterable[FilledLevel]) -> str:

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 import networkx as nx
 
-from exports.appearance import ACCESS, EVIDENCE, RELATIONS, line_of, shape_of
+from exports.appearance import ACCESS, RELATIONS, line_of, shape_of
 from exports.countries import country_name
 from exports.graph_data import Edge
+from exports.sources import checked
 from words import tr
 
 
@@ -87,9 +88,7 @@ def source(attributes: Mapping[str, Any]) -> str:
     # Only web addresses become links: a `javascript:` one would run in the reader's browser.
     if parts.scheme in ("http", "https"):
         shown = f'<a href="{escape(str(url))}" target="_blank" rel="noopener noreferrer external">{shown}</a>'
-    checked = attributes.get("checked_on")
-    evidence = EVIDENCE.get(str(attributes.get("evidence")), "")
-    about = ", ".join(part for part in (tr(evidence), tr("on {day}", day=checked) if checked else "") if part)
+    about = checked(attributes.get("evidence"), attributes.get("checked_on"))
     return shown + (f' <span class="faint">({escape(about)})</span>' if about else "")
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from exports.countries import country_name
-from exports.plan_words import day, listed
+from exports.dates import day
+from exports.sentences import listing
 from loaders.holdings.achievement import EQF, Achievement, Doubt, Kind, Proof, Remark
 from loaders.holdings.doubts import isced_labels
 from queries.likely import Reason
@@ -46,7 +47,7 @@ REASONS = {
 def facts(one: Achievement) -> Iterator[tuple[str, str]]:
     """What the file says of an achievement: term and words; what it does not say is said to be missing."""
     missing = tr("the file does not say")
-    yield tr("Issued by"), listed(one.issuers) if one.issuers else missing
+    yield tr("Issued by"), listing(one.issuers) if one.issuers else missing
     yield tr("Country"), country_name(one.country) if one.country else missing
     levels = [_level(level.framework, level.notation) for level in one.levels]
     yield tr("Level"), "; ".join(levels) or missing

@@ -4,15 +4,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
-from babel.dates import format_date
 
 from exports.appearance import CERTAINTIES
+from exports.dates import day
 from exports.graph_data import Edge, GraphData, graph_data
 from exports.graph_tables import connections_table, things_table, verb
 from exports.lanes import Layout
@@ -195,7 +194,4 @@ def _footer(dataset: Mapping[str, Any]) -> str:
 
 
 def _day(moment: object) -> str:
-    try:
-        return str(format_date(date.fromisoformat(str(moment)[:10]), "d MMMM y", locale=language()))
-    except ValueError:
-        return str(moment or tr("a day that is not known"))
+    return day(str(moment)[:10]) if moment else tr("a day that is not known")

@@ -8,6 +8,7 @@ from typing import Any
 
 from exports import amounts, plan_words
 from exports.appearance import EVIDENCE
+from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.plan_steps import Piece, certainty, is_web, named, piece, step_document
 from exports.sentences import in_plain_words
@@ -19,7 +20,7 @@ from routes.open_questions import open_questions
 from routes.request import RouteRequest
 from routes.sources import Source
 from routes.summary import summary
-from words import N_, language, tr, trn
+from words import language, tr, trn
 
 ENIC_NARIC = "https://www.enic-naric.net/"
 EUROGUIDANCE = "https://euroguidance.eu/"
@@ -95,7 +96,7 @@ def plan_document(
             {"term": tr("What you hold"), "names": [named(plan_words.name_now(snapshot, i)) for i in request.held]},
             {"term": tr("What you want"), "names": [named(wanted)]},
             *_situation(snapshot, request),
-            {"term": tr("Printed on"), "names": [piece(plan_words.day(on))]},
+            {"term": tr("Printed on"), "names": [piece(day(on.isoformat()))]},
         ],
         "note": {"label": tr("Note"), "text": note} if note else None,
         "meaning": {"label": tr("What the words mean"), "items": [certainty(value) for value in Certainty]},
@@ -196,20 +197,16 @@ def _checked(page: Source) -> str:
     if page.evidence not in EVIDENCE:
         return tr("How far it was checked is not known.")
     if not page.checked_on:
-        return tr(
-            N_("Its words were checked; the day is not known.")
-            if seen
-            else N_("It is named; its text was not checked.")
-        )
-    day = plan_words.day(page.checked_on)
+        return tr("Its words were checked.") if seen else tr("It is named; its text was not checked.")
+    checked = day(page.checked_on)
     if seen:
-        return tr("Its words were checked on {day}.", day=day)
-    return tr("It was named on {day}; its text was not checked.", day=day)
+        return tr("Its words were checked on {day}.", day=checked)
+    return tr("It was named on {day}; its text was not checked.", day=checked)
 
 
 def _data(snapshot: Snapshot) -> str:
     found = snapshot.version.as_json()
-    loaded = plan_words.day(str(found["loaded_at"])[:10]) if found["loaded_at"] else tr("the day is not known")
+    loaded = day(str(found["loaded_at"])[:10]) if found["loaded_at"] else tr("the day is not known")
     return tr(
         "Gradus, data “{name}”, version {version}, loaded {day}",
         name=found["id"],

@@ -1,16 +1,14 @@
 """What plans say in words: the question, what is open and whom to ask, and what has changed."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
-
-from babel.dates import format_date
-from babel.lists import format_list
+from collections.abc import Iterator
 
 from exports import amounts
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
+from exports.dates import day
 from exports.names import Name, name_by_id
+from exports.sentences import listing
 from graph.numbers import hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
@@ -18,7 +16,7 @@ from routes.changed import Change, ChangeKind
 from routes.open_questions import OpenKind, OpenQuestion, Whom
 from routes.places import read_place
 from routes.request import RouteRequest
-from words import N_, language, tr, trn
+from words import N_, tr, trn
 
 _BLANK = 0xE010
 """The first of the letters that no language has, which stand for titles while a sentence is made."""
@@ -78,26 +76,11 @@ _LEAST_CERTAIN = {
 }
 
 
-def day(value: date | str | None) -> str:
-    """A day as readers of the language write it; what is no day stays what it is."""
-    try:
-        found = date.fromisoformat(value) if isinstance(value, str) else value
-        locale = "en_GB" if language() == "en" else language()
-        return str(format_date(found, "long", locale=locale)) if found else tr("the day is not known")
-    except ValueError:
-        return str(value)
-
-
-def listed(items: Iterable[str]) -> str:
-    """`a, b and c`, as the language joins them."""
-    return str(format_list(list(items), locale=language()))
-
-
 def open_question(snapshot: Snapshot, one: OpenQuestion) -> list[Name | str]:
     """What is open, as a question to ask: the sentence in parts, so that each title in it keeps its language."""
     names = [Name(title) for title in one.bridges] or [name_now(snapshot, id_) for id_ in one.about]
     blanks = [chr(_BLANK + place) for place in range(len(names))]
-    said = tr(_OPEN[one.kind], studies=listed(blanks), until=one.until or "")
+    said = tr(_OPEN[one.kind], studies=listing(blanks), until=one.until or "")
     parts = re.split(f"([{chr(_BLANK)}-{chr(_BLANK + len(names))}])", said)
     return [names[blanks.index(part)] if part in blanks else part for part in parts if part]
 
@@ -165,7 +148,7 @@ def situation(snapshot: Snapshot, request: RouteRequest) -> Iterator[str]:
     if request.max_years is not None:
         yield tr("at most {years}", years=amounts.usual_time(float(request.max_years)))
     if request.countries:
-        countries = listed(sorted(country_name(code) for code in request.countries))
+        countries = listing(sorted(country_name(code) for code in request.countries))
         yield tr("study only in {countries}, and where the certificate is from", countries=countries)
     if request.languages:
         yield tr("taught in one of these languages: {languages}", languages=", ".join(sorted(request.languages)))
@@ -175,7 +158,7 @@ def situation(snapshot: Snapshot, request: RouteRequest) -> Iterator[str]:
         yield tr(_LEAST_CERTAIN[request.certainty])
     for ids, sentence in ((request.avoid, N_("without {names}")), (request.require, N_("by way of {names}"))):
         if names := [str(name_now(snapshot, id_)) for id_ in sorted(ids) if snapshot.arcs.find(id_) is None]:
-            yield tr(sentence, names=listed(names))
+            yield tr(sentence, names=listing(names))
     begun = [id_.rpartition(":") for id_ in request.credits]
     for id_, _, ects in begun:
         yield tr("{ects} ECTS earned in {study}", ects=ects, study=name_now(snapshot, id_))

@@ -77,9 +77,9 @@ def in_plain_words(sentences: Iterable[str]) -> tuple[Sentence, ...]:
     return tuple(Sentence(whole(in_words(one)), pages(one)) for one in sentences)
 
 
-def listing(items: Iterable[str]) -> str:
+def listing(items: Iterable[object]) -> str:
     """Several words or names, as the reader's language lists them: `a, b and c`; nothing for none."""
-    return format_list(list(items), locale=locale())
+    return format_list([str(item) for item in items], locale=locale())
 
 
 def pages(sentence: str) -> tuple[str, ...]:

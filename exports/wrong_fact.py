@@ -123,7 +123,8 @@ def _rule(snapshot: Snapshot, rule: int) -> Fact:
     arcs, row = snapshot.arcs, snapshot.arcs.properties[rule]
     held, opened = (name_of(snapshot.studies.properties[int(end[rule])]) for end in (arcs.tail, arcs.head))
     worth = int(arcs.certainty[rule])
-    says = [tr(NO_ACCESS.word if worth == UNKNOWN else CERTAINTIES[CERTAINTY[worth]].word)]
+    look = NO_ACCESS if worth == UNKNOWN else CERTAINTIES[CERTAINTY[worth]]
+    says = [tr(look.word)]
     bridge, condition, law = row.get("bridging"), row.get("condition"), row.get("legal_basis")
     says += [tr("Bridge: {bridge}", bridge=bridge)] if bridge else []
     says += [tr("Condition: {condition}", condition=condition)] if condition else []

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from words.catalogues import DOMAIN, ENGLISH, languages, path_of
 
 ROOT = Path(__file__).parent.parent
-PLACES = ("app.py", "views", "exports", "routes", "queries", "words")
+PLACES = ("app.py", "views", "exports", "routes", "queries", "loaders", "words")
 SENTENCES = {"tr": 1, "N_": 1, "said": 1, "trn": 2, "saidn": 2}
 """Function -> how many of its first arguments are sentences: two are one for one, and one for many."""
 

@@ -10,13 +10,13 @@ from exports.differing_words import (
     ROWS,
     cycle_sentence,
     cycle_word,
-    listed,
     same_number_sentence,
     sentences,
 )
 from exports.footnotes import Footnotes
 from exports.framework_names import name_of_framework, scope
 from exports.rungs import differs_in_number, eqf_of
+from exports.sentences import listing
 from graph.snapshot import Snapshot
 from queries.levels import FilledLevel
 from routes.sources import Source as Page
@@ -70,7 +70,7 @@ def _numbers_table(frameworks: Sequence[str], numbers: Sequence[SameNumber], pla
 def _meaning(eqf: tuple[int, ...] | None) -> str:
     if eqf is None:
         return tr("no such level")
-    return tr("EQF {eqf}", eqf=listed(eqf)) if eqf else tr("not referenced")
+    return tr("EQF {eqf}", eqf=listing(eqf)) if eqf else tr("not referenced")
 
 
 def _few(items: Sequence[str], *, known_of: bool) -> str:
@@ -148,10 +148,10 @@ def all_levels(frameworks: Sequence[str], known: Known, places: Mapping[str, str
                     text(places[id_]),
                     text(level.notation),
                     f'<span lang="en">{text(level.label)}</span>',
-                    text(listed(eqf_of(level))) if level.referenced_to else text(tr("not referenced")),
+                    text(listing(eqf_of(level))) if level.referenced_to else text(tr("not referenced")),
                     _rests_on(level, year),
                     text(tr("differs from the EQF's")) if differs_in_number(level) else "",
-                    text(listed(map(cycle_word, level.cycles))),
+                    text(listing(map(cycle_word, level.cycles))),
                     "<br>".join(source_line(Page(s.url, s.evidence, s.checked_on)) for s in sources),
                 ]
             )
@@ -165,7 +165,7 @@ def _rests_on(level: FilledLevel, year: int | None) -> str:
         else tr(MATCHES.get(one.match, one.match))
         for one in level.referenced_to
     ]
-    return text(listed(dict.fromkeys(words)))
+    return text(listing(dict.fromkeys(words)))
 
 
 def cited_pages(notes: Footnotes) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from exports import amounts, plan_words
+from exports.dates import day
 from exports.names import Name
 from exports.plan_file import Plan, PlannedRoute
 from graph.snapshot import Snapshot
@@ -23,7 +24,7 @@ def question_line(snapshot: Snapshot, plan: Plan) -> str:
         (tr("Has"), held),
         (tr("Wants"), name(wanted_name(snapshot, plan))),
         *((tr("Situation and limits"), text(said)) for said in [situation(snapshot, plan)] if said),
-        (tr("Made on"), text(plan_words.day(plan.made_on))),
+        (tr("Made on"), text(day(plan.made_on.isoformat()))),
     ]
     return f'<dl class="g-facts">{"".join(f"<dt>{text(term)}</dt><dd>{said}</dd>" for term, said in rows)}</dl>'
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from exports import amounts, plan_words
+from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.plan_file import Plan
 from graph.snapshot import Snapshot
@@ -36,7 +37,7 @@ def side_by_side(snapshot: Snapshot, columns: Sequence[Column]) -> None:
         (tr("Changed since"), lambda one: _changed(one[1])),
         (tr("Note"), lambda one: _lines(one[0].note)),
         (tr("Notes to the routes"), lambda one: _notes(one[0])),
-        (tr("Made on"), lambda one: text(plan_words.day(one[0].made_on))),
+        (tr("Made on"), lambda one: text(day(one[0].made_on.isoformat()))),
     ]
     heads = "".join(f'<th scope="col">{text(plan.nickname)}</th>' for plan, _ in columns)
     body = "".join(
