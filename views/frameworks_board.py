@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports.aligned import HIGHEST, ROWS, Cell, Column, column, sides
-from exports.differing_words import MATCHES, cycle_word, listed
+from exports.differing_words import MATCHES, cycle_word
 from exports.footnotes import Footnotes
 from exports.framework_names import name_of_framework
 from exports.rungs import differs_in_number, eqf_of, short_label
+from exports.sentences import listing
 from queries.compare import ComparedFramework
 from queries.levels import FilledLevel
 from queries.things import Source
@@ -184,13 +185,13 @@ def _rung(level: FilledLevel, drawn: Drawn) -> str:
     eqf = eqf_of(level)
     tags = []
     if differs_in_number(level):
-        hidden = tr("differs in number from EQF level {eqf}", eqf=listed(eqf))
+        hidden = tr("differs in number from EQF level {eqf}", eqf=listing(eqf))
         tags.append(
             f'<span class="g-tag g-moved"><span aria-hidden="true">≠ EQF {"/".join(map(str, eqf))}</span>'
             f'<span class="g-sr">{text(hidden)}</span></span>'
         )
     if len(eqf) > 1:
-        tags.append(f'<span class="g-tag">{text(tr("EQF {levels}", levels=listed(eqf)))}</span>')
+        tags.append(f'<span class="g-tag">{text(tr("EQF {levels}", levels=listing(eqf)))}</span>')
     tags += [f'<span class="g-tag">{text(cycle_word(cycle))}</span>' for cycle in level.cycles]
     stated = any(link.match == STATED for link in level.referenced_to)
     if stated:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from exports.differing_words import MATCHES, cycle_word, listed
+from exports.differing_words import MATCHES, cycle_word
 from exports.names import name_by_id
 from exports.rungs import differs_in_number, eqf_of, short_label
+from exports.sentences import listing
 from graph.snapshot import Snapshot
 from queries.atlas import Atlas
 from queries.levels import FilledLevel, OnLevel, Referencing
@@ -73,7 +74,7 @@ def _about(level: FilledLevel, atlas: Atlas, places: Mapping[str, str]) -> str:
         facts.append((tr("On the EQF"), text(_referenced(level.referenced_to, year))))
         if differs_in_number(level):
             facts.append((tr("Number"), text(tr("differs from that of the EQF level"))))
-    cycles = listed(map(cycle_word, level.cycles)) if level.cycles else tr("none is named in our data")
+    cycles = listing(map(cycle_word, level.cycles)) if level.cycles else tr("none is named in our data")
     facts.append((tr("Bologna cycle"), text(cycles)))
     rows = "".join(f"<dt>{text(term)}</dt><dd>{said}</dd>" for term, said in facts)
     cited = dict.fromkeys((*level.sources, *(source for one in level.referenced_to for source in one.sources)))
@@ -92,7 +93,7 @@ def _about(level: FilledLevel, atlas: Atlas, places: Mapping[str, str]) -> str:
 def _referenced(links: Sequence[Referencing], year: int | None) -> str:
     if not links:
         return tr("not referenced, as far as we know")
-    eqf = listed(one.eqf_level for one in links)
+    eqf = listing(one.eqf_level for one in links)
     if year and links[0].match == "referenced":
         return trn(
             "level {levels}, officially referenced in {year}",
@@ -101,7 +102,7 @@ def _referenced(links: Sequence[Referencing], year: int | None) -> str:
             levels=eqf,
             year=year,
         )
-    worth = listed(dict.fromkeys(tr(MATCHES.get(one.match, one.match)) for one in links))
+    worth = listing(dict.fromkeys(tr(MATCHES.get(one.match, one.match)) for one in links))
     return trn("level {levels}: {worth}", "levels {levels}: {worth}", len(links), levels=eqf, worth=worth)
 
 
