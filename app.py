@@ -2,7 +2,12 @@
 
 import streamlit as st
 
-from views import bridges, data, explore, find_route, frameworks, language, micro_credentials, pages, plans
+from views import data, find_route, language, pages
+from views.bridges import page as bridges
+from views.explore import page as explore
+from views.frameworks import page as frameworks
+from views.micro_credentials import page as micro_credentials
+from views.plans import page as plans
 from views.style import apply, icon
 from words import N_
 

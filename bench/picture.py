@@ -75,7 +75,7 @@ def on_the_server(codes: tuple[str, ...], runs: int) -> tuple[list[float], list[
     from streamlit.testing.v1 import AppTest
 
     script = (
-        "from views import explore, pages\n"
+        "from views.explore import page as explore\nfrom views import pages\n"
         "pages.page(pages.ROUTES, lambda: None, 'Find a route', 'route')\n"
         "explore._drawn.clear()\n"
         "explore.page()\n"

@@ -8,28 +8,33 @@ from routes.narrow import Narrowed
 from routes.order import Group, by_importance, grouped
 from routes.request import RouteRequest
 from routes.standing import standings
-from views import answer_state, compare, focus, keeping, question_link, state
-from views.answers import answer as answered
-from views.answers import counted_elsewhere, counted_toward
-from views.asides import ways_on
-from views.cards import card
-from views.completions import completions
-from views.counted import what_counts
-from views.elsewhere import where_they_count
-from views.graph import picture
+from views import focus
+from views.answer import compare
+from views.answer import state as answer_state
+from views.answer.answers import answer as answered
+from views.answer.answers import counted_elsewhere, counted_toward
+from views.answer.cards import card
+from views.answer.completions import completions
+from views.answer.counted import what_counts
+from views.answer.elsewhere import where_they_count
+from views.answer.importance import importance
+from views.answer.imprint import asked, imprint
+from views.answer.narrow import narrow
+from views.answer.no_route import no_route
+from views.answer.not_here import good_to_know, not_directly, not_here
+from views.answer.picture import picture
+from views.answer.timeline import timeline
+from views.answer.what_if import what_if_panel
 from views.html import text
-from views.importance import importance
-from views.imprint import asked, imprint
-from views.narrow import narrow
-from views.no_route import no_route
-from views.not_here import good_to_know, not_directly, not_here
-from views.possible import possible
-from views.question import question
+from views.plans import keeping
+from views.question import link as question_link
+from views.question import state
+from views.question.form import question
+from views.question.possible import possible
+from views.question.wanted import taught
+from views.question.ways_on import ways_on
+from views.question.welcome import welcome
 from views.store import snapshot as current_snapshot
-from views.timeline import timeline
-from views.wanted import taught
-from views.welcome import welcome
-from views.what_if import what_if_panel
 from words import tr, trn
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from graph.errors import GradusError
+from views import style
 from views.store import could_not_be_read
 from words import tr
 
@@ -25,14 +26,15 @@ def page(name: str, draw: Callable[[], None], title: str, icon: str, *, default:
         icon: a Material symbol.
         default: whether it opens first.
     """
-    _pages[name] = st.Page(safely(draw), title=tr(title), icon=f":material/{icon}:", url_path=name, default=default)
+    _pages[name] = st.Page(safely(draw, name), title=tr(title), icon=f":material/{icon}:", url_path=name, default=default)
     return _pages[name]
 
 
-def safely(draw: Callable[[], None]) -> Callable[[], None]:
-    """A page that says in words when the store fails it in the middle."""
+def safely(draw: Callable[[], None], name: str) -> Callable[[], None]:
+    """A page in its own look, that says in words when the store fails it in the middle."""
 
     def drawn() -> None:
+        style.of(name)
         try:
             draw()
         except GradusError as error:

@@ -6,9 +6,9 @@ from exports.amounts import number, usual_time
 from exports.appearance import SECTORS
 from exports.study_sheet import Opening, Sheet, rule_sheet, sheet
 from graph.snapshot import Snapshot
+from views.answer.timeline import ACCESS, provider_asks, rule_asks
 from views.html import link, text
 from views.signs import certainty_word, name, sector_sign, source_line
-from views.timeline import ACCESS, provider_asks, rule_asks
 from words import tr
 
 SHOWN = 8

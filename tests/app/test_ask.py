@@ -350,10 +350,10 @@ def test_what_only_resembles_the_typed_words_is_said_to(
 def test_typed_words_are_looked_up_once(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(pack_store, monkeypatch)
     asked: list[str] = []
-    from views import typed
+    from views.question import typed
 
     real = typed.find
-    monkeypatch.setattr("views.typed.find", lambda *args, **more: asked.append(args[1]) or real(*args, **more))
+    monkeypatch.setattr("views.question.typed.find", lambda *args, **more: asked.append(args[1]) or real(*args, **more))
     app.multiselect(key="have").set_value(["apprenticeship"]).run()
     app.run()
     assert asked == ["apprenticeship"]

@@ -11,7 +11,8 @@ pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
 # The page alone: AppTest cannot follow a link to a page of the table.
 SCRIPT = """
-from views import bridges, pages, find_route
+from views.bridges import page as bridges
+from views import pages, find_route
 import streamlit as st
 pages.page(pages.ROUTES, find_route.page, "Find a route", "route", default=True)
 bridges.page()

@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
 APP = str(Path(__file__).parents[2] / "app.py")
 SCRIPT = """
-from views import explore, language, pages
+from views.explore import page as explore
+from views import language, pages
 pages.page(pages.ROUTES, lambda: None, "Find a route", "route")
 language.choose()
 explore.page()

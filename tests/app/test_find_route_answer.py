@@ -10,7 +10,7 @@ from graph.store import GraphStore
 from routes.request import route_request
 from routes.search import find_routes
 from tests.app.test_pages import AUSTRIA, FINLAND, headlines, page, seen, shown
-from views.importance import PRESETS, weights_of
+from views.answer.importance import PRESETS, weights_of
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
@@ -340,8 +340,8 @@ def test_an_answer_is_searched_for_once_whatever_its_order(
         return find_routes(*args)
 
     app = opened(pack_store, monkeypatch, **HELSINKI, experience="7.25")
-    monkeypatch.setattr("views.answers.find_routes", counted)
-    monkeypatch.setattr("views.answers.stack", counted)
+    monkeypatch.setattr("views.answer.answers.find_routes", counted)
+    monkeypatch.setattr("views.answer.answers.stack", counted)
     app.run()
     assert asked == []
     app.number_input(key="experience").set_value(7.5).run()

@@ -19,14 +19,14 @@ from graph.errors import StoreLockedError
 from graph.model import Framework, Level
 from graph.store import GraphStore, open_store
 from queries.atlas import Atlas, atlas
-from views import atlas as views_atlas
-from views.atlas import Known
-from views.frameworks_board import Drawn, board
-from views.frameworks_state import MOST
+from views.frameworks import atlas as views_atlas
+from views.frameworks.atlas import Known
+from views.frameworks.board import Drawn, board
+from views.frameworks.state import MOST
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
-PAGE = "from views import frameworks\nfrom views.style import apply\napply()\nframeworks.page()"
+PAGE = "from views.frameworks import page as frameworks\nfrom views.style import apply\napply()\nframeworks.page()"
 SLOVENIA = ["SI-SQF", "HR-CROQF", "AT-NQR"]
 SCOTLAND = ["GB-SCT-SCQF", "IE-NFQ"]
 SOURCE = {"source_url": "https://example.org/a", "evidence": "seen"}
@@ -292,7 +292,7 @@ def test_a_store_in_use_asks_for_a_minute(pack_store: GraphStore, monkeypatch: p
     views_atlas._known.clear()
     monkeypatch.setattr("graph.embedded.EmbeddedStore.read", away)
     monkeypatch.setenv("GRADUS_STORE", pack_store.uri)
-    script = "from views import frameworks, pages\npages.safely(frameworks.page)()"
+    script = "from views.frameworks import page as frameworks\nfrom views import pages\npages.safely(frameworks.page)()"
     app = AppTest.from_string(script, default_timeout=60).run()
     assert [title.value for title in app.title] == ["The data is being changed"]
     monkeypatch.undo()

@@ -12,7 +12,7 @@ from graph.store import GraphStore
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
 Table = Callable[[str], list[dict[str, str]]]
-PAGE = "from views import micro_credentials\nmicro_credentials.page()"
+PAGE = "from views.micro_credentials import page as micro_credentials\nmicro_credentials.page()"
 NO_RULE = "No rule in the data counts it toward any programme: ask the provider."
 
 

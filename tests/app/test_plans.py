@@ -14,7 +14,7 @@ from routes.kept import route_key
 from routes.request import RouteRequest, route_request
 from routes.search import find_routes
 from tests.app.test_pages import shown as shown_but_success
-from views import plan_link
+from views.plans import link as plan_link
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
@@ -37,7 +37,8 @@ def find_a_route() -> None:
 
 def plans_page() -> None:
     """What AppTest runs: the page Plans, as app.py draws it."""
-    from views import language, plans
+    from views import language
+    from views.plans import page as plans
 
     language.choose()
     plans.page()
@@ -292,7 +293,7 @@ def test_asking_again_puts_the_question_with_its_limits(
     def page() -> None:
         import streamlit as st
 
-        from views.plan_link import ask_again
+        from views.plans.link import ask_again
         from views.store import snapshot
 
         ask_again(snapshot(), st.session_state["asked"])

@@ -1,0 +1,1 @@
+"""The answer side of Find a route: the routes, what they rest on, and what is beside them."""

@@ -1,0 +1,89 @@
+"""No route: what stops it and says which rule, how far one gets, what would open it, and one click to let it."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from exports.names import name_by_id
+from exports.stopped import Part, Said, loosened, opens, said
+from graph.snapshot import Snapshot
+from routes.answer import Answer
+from routes.request import RouteRequest
+from routes.stops import Stop
+from routes.wording import ASK_ENIC_NARIC
+from views.answer.answers import answer as answered
+from views.answer.answers import found_loosenings
+from views.answer.limits import may_set, set_limits, want
+from views.answer.timeline import ENIC_NARIC
+from views.html import link, plain, text
+from words import N_, tr
+
+HEADINGS = (
+    (Part.STOPS, N_("What stops it")),
+    (Part.NEAREST, N_("How far the rules lead you")),
+    (Part.OPENS, N_("What would open it")),
+    (Part.ASK, N_("Whom to ask")),
+)
+SHOWN = 5
+
+
+def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
+    """Say why there is no route, and what to do about it."""
+    lead = tr("That does not mean that there is none. This is what the published rules in our data say:")
+    st.html(
+        f'<h2 class="g-answer" id="answer">{text(tr("No route was found"))}</h2><p class="g-sr" role="status">'
+        f"{text(tr('No route was found'))}</p><p>{text(lead)}</p>"
+    )
+    changes = [one for one in found_loosenings(snapshot, request) if may_set(one.limits)]
+    # What a button offers need not be said as a sentence, too.
+    offered = {loosened(one) for one in changes}
+    stops = [(stop, said(snapshot, stop)) for stop in answer.stops if stop != ASK_ENIC_NARIC]
+    stops = [(stop, one) for stop, one in stops if one.text not in offered]
+    with st.container(key="why_none", gap="small"):
+        for part, heading in HEADINGS:
+            of_it = [(stop, one) for stop, one in stops if one.part == part]
+            if part == Part.ASK:
+                asks = [_line(one) for _, one in of_it]
+                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{_enic_naric()}</ul>")
+            elif of_it or (part == Part.OPENS and changes):
+                lines = "".join(_line(one) for _, one in of_it)
+                st.html(f'<section class="g-why-{part}"><h3>{text(tr(heading))}</h3><ul>{lines}</ul></section>')
+                if part == Part.OPENS:
+                    for place, change in enumerate(changes):
+                        st.button(
+                            tr("{change}: {result}", change=loosened(change), result=opens(change)),
+                            key=f"loosen_{place}",
+                            type="primary" if place == 0 else "secondary",
+                            on_click=set_limits,
+                            args=(change.limits,),
+                        )
+                _further(snapshot, request, [stop for stop, _ in of_it])
+
+
+def _enic_naric() -> str:
+    label = tr("The recognition centres (ENIC-NARIC): only the bodies that decide can recognise a qualification.")
+    return f"<li>{link(ENIC_NARIC, label)}</li>"
+
+
+def _line(one: Said) -> str:
+    asks = f' <span lang="en">{text(one.of_the_data)}</span>' if one.of_the_data else ""
+    pages = ", ".join(link(url) for url in dict.fromkeys(one.sources))
+    where = f' <span class="g-source">{text(tr("Source"))}: {pages}</span>' if pages else ""
+    return f"<li>{text(one.text)}{asks}{where}</li>"
+
+
+def _further(snapshot: Snapshot, request: RouteRequest, stops: Iterable[Stop]) -> None:
+    """What is nearest, or would open it, as something to ask for next, where a route leads there."""
+    ids = dict.fromkeys(id_ for stop in stops for id_ in (stop.nearest, *stop.opened_by) if id_)
+    there = [id_ for id_ in ids if id_ in snapshot.index and id_ not in request.held][:SHOWN]
+    for id_ in there:
+        if not answered(snapshot, request.model_copy(update={"target": id_})).routes:
+            continue
+        st.button(
+            tr("Find a route to {name}", name=plain(name_by_id(snapshot, id_).native)),
+            key=f"instead_{id_}",
+            type="tertiary",
+            icon=":material/arrow_forward:",
+            on_click=want,
+            args=(snapshot, id_),
+        )

@@ -1,0 +1,1 @@
+"""The page Plans, and keeping a route in one."""

@@ -1,0 +1,127 @@
+"""What I hold from a file: what the file says, and for each thing the question which of the data it is."""
+
+from datetime import date
+
+import streamlit as st
+
+from exports import holding_words
+from graph.errors import ContentError
+from graph.snapshot import Snapshot
+from loaders.holdings.achievement import Achievement, Doubt, Holdings, Kind
+from loaders.holdings.reading import MOST_BYTES, read_holdings
+from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE, Held, Likely, likely
+from views.choices import Choices
+from views.html import plain, text
+from views.question import state
+from words import tr, trn
+
+_FILE = "bring_file"
+_READ = "bring_read"
+_SHOWN = 12
+_AMONG = {
+    Kind.QUALIFICATION: (TYPE, PROGRAMME),
+    Kind.MICRO_CREDENTIAL: (MICRO_CREDENTIAL,),
+    Kind.COURSE: (MICRO_CREDENTIAL,),
+    Kind.BADGE: (MICRO_CREDENTIAL,),
+    Kind.UNKNOWN: (TYPE, PROGRAMME, MICRO_CREDENTIAL),
+}
+"""Among what to look, by what something is; a transcript itself and a mere participation are nothing to hold here."""
+
+
+def draw(snapshot: Snapshot, offer: Choices) -> None:
+    """Draw the field for a file, and what is in it.
+
+    Args:
+        snapshot: the data.
+        offer: what one can choose from.
+    """
+    with st.expander(tr("Bring a file"), icon=":material/upload_file:"):
+        st.caption(
+            tr(
+                "A European Digital Credential, an Open Badge or an ELMO transcript. It is read in memory and not "
+                "stored; who it is about is not looked at, and no other host is asked."
+            )
+        )
+        uploaded = st.file_uploader(
+            tr("Your file"),
+            type=["json", "jsonld", "xml", "elmo", "png", "svg", "jwt"],
+            key=_FILE,
+            max_upload_size=MOST_BYTES // 1_000_000,
+        )
+        if uploaded is None:
+            st.session_state.pop(_READ, None)
+            return
+        try:
+            found = _holdings(uploaded.file_id, uploaded.getvalue())
+        except ContentError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+            return
+        unchecked = tr("Not checked.")
+        st.html(f"<p><strong>{text(unchecked)}</strong> {text(holding_words.proof(found.proof))}</p>")
+        every = [one for achievement in found.achievements for one in achievement.everything() if one.titles]
+        for place, one in enumerate(every[:_SHOWN]):
+            _achievement(snapshot, offer, place, one)
+        if len(every) > _SHOWN:
+            st.caption(trn("{n} more is in the file.", "{n} more are in the file.", len(every) - _SHOWN))
+
+
+def _holdings(file_id: str, raw: bytes) -> Holdings:
+    """What the file holds, read once; the file itself is not kept, nor who it is about."""
+    known: tuple[str, Holdings] | None = st.session_state.get(_READ)
+    if known is None or known[0] != file_id:
+        known = file_id, read_holdings(raw, date.today())
+        st.session_state[_READ] = known
+    return known[1]
+
+
+def _achievement(snapshot: Snapshot, offer: Choices, place: int, one: Achievement) -> None:
+    title, *others = one.titles
+    tongue = f' lang="{text(title.language)}"' if title.language else ""
+    also = f' <span class="g-en">({text(others[0].text)})</span>' if others else ""
+    facts = "".join(f"<dt>{text(term)}</dt><dd>{text(said)}</dd>" for term, said in holding_words.facts(one))
+    remarks = "".join(f"<li>{text(holding_words.remark(remark))}</li>" for remark in one.remarks)
+    doubts = f'<ul class="g-doubts">{remarks}</ul>' if remarks else ""
+    kind = text(tr(holding_words.KINDS[one.kind]))
+    st.html(
+        f'<article class="g-brought"><h3><span{tongue}>{text(title.text)}</span>{also}</h3>'
+        f'<p class="g-soft">{kind}</p><dl class="g-facts">{facts}</dl>{doubts}</article>'
+    )
+    if one.kind in _AMONG and not any(remark.doubt is Doubt.NOT_PASSED for remark in one.remarks):
+        _which(offer, place, _candidates(snapshot, one))
+
+
+def _candidates(snapshot: Snapshot, one: Achievement) -> tuple[Likely, ...]:
+    held = Held([title.text for title in one.titles], one.issuers, one.country, one.eqf_level, one.addresses)
+    return likely(snapshot, held, kinds=_AMONG[one.kind], by_level=one.kind is Kind.QUALIFICATION)
+
+
+def _which(offer: Choices, place: int, found: tuple[Likely, ...]) -> None:
+    """Ask which of the data it is: never taken as one without an answer."""
+    if not found:
+        st.write(
+            tr(
+                "Nothing in our data is like it. It may still count: ask where you want to study. If you know it by "
+                "another title, choose it in the list above."
+            )
+        )
+        return
+    st.write(tr("Is it one of these?"))
+    for candidate in found:
+        key = state.ALSO if candidate.kind == MICRO_CREDENTIAL else state.HAVE
+        chosen = candidate.id in st.session_state.get(key, ())
+        label = plain(offer.labels[candidate.id])
+        st.button(
+            tr("Added: {title}", title=label) if chosen else label,
+            key=f"bring_{place}_{candidate.id}",
+            icon=":material/check:" if chosen else ":material/add:",
+            disabled=chosen,
+            on_click=_take,
+            args=(key, candidate.id),
+            width="stretch",
+            wrap=True,
+        )
+        st.caption(plain(holding_words.reasons(candidate.reasons)))
+
+
+def _take(key: str, id_: str) -> None:
+    st.session_state[key] = [*dict.fromkeys((*st.session_state.get(key, ()), id_))]
