@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 
 from exports.amounts import exactly
-from exports.appearance import ACCESS, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
+from exports.appearance import ACCESS, CYCLES, NO_ACCESS, PATH_WIDTH, RELATIONS, line_of, shape_of
 from exports.countries import country_name
 from exports.dates import day
 from exports.lanes import STEP_Y, Layout, layout
@@ -33,6 +33,8 @@ NOTE_SIZE = 12.0
 FAR_SIZE = 19.0
 """The size of titles where the picture is seen from some way off, and nothing else is written."""
 TEXT_WIDTH = CARD_WIDTH - 46
+_IN_OUR_WORDS = frozenset({"country", "eqf_level", "ehea_cycle"})
+"""The kinds of things whose titles are the interface's (see `title_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def node_text(attributes: Mapping[str, Any]) -> str:
         national = tr("National level {level}", level=level)
     lines = [
         title,
-        str(english) if english and english != title else "",
+        str(english) if english and english != title and attributes.get("kind") not in _IN_OUR_WORDS else "",
         tr(look.word),
         country_name(str(attributes["country"])) if attributes.get("country") else "",
         national if level and attributes.get("kind") != "eqf_level" else "",
@@ -169,14 +171,24 @@ def source_text(attributes: Mapping[str, Any]) -> str:
     return tr("Source: {host}", host=host)
 
 
+def title_of(node: str, attributes: Mapping[str, Any]) -> str:
+    """What a thing is called: countries, EQF levels and Bologna cycles in the reader's language, all else as it is."""
+    match attributes.get("kind"):
+        case "country":
+            return country_name(str(attributes.get("country") or node))
+        case "eqf_level" if attributes.get("eqf_level"):
+            return tr("EQF level {n}", n=attributes["eqf_level"])
+        case "ehea_cycle" if node in CYCLES:
+            return tr(CYCLES[node])
+    return str(attributes.get("title") or node)
+
+
 def _node(node: str, attributes: Mapping[str, Any], marked: bool, *, with_country: bool) -> dict[str, Any]:
     look = shape_of(str(attributes.get("kind", "")), attributes.get("sector"))
-    title, country = str(attributes.get("title") or node), attributes.get("country")
-    is_country = attributes.get("kind") == "country"
-    if country and is_country:
-        title = country_name(str(country))
-    place = country_name(str(country)) if country and with_country and not is_country else ""
-    english = str(attributes.get("title_en") or "")
+    title, country = title_of(node, attributes), attributes.get("country")
+    ours = attributes.get("kind") in _IN_OUR_WORDS
+    place = country_name(str(country)) if country and with_country and not ours else ""
+    english = str(attributes.get("title_en") or "") if not ours else ""
     said = [part for part in (place, english if english != title else "") if part]
     lines = wrapped(str(attributes.get("short") or title), TITLE_SIZE, TEXT_WIDTH, 2)
     return {

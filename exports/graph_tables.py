@@ -9,7 +9,7 @@ import networkx as nx
 
 from exports.appearance import ACCESS, RELATIONS, line_of, shape_of
 from exports.countries import country_name
-from exports.graph_data import Edge
+from exports.graph_data import Edge, title_of
 from exports.sources import checked
 from words import tr
 
@@ -24,7 +24,7 @@ def things_table(graph: "nx.MultiDiGraph[str]", *, buttons: bool = False) -> str
     rows: list[tuple[str, ...]] = [
         (
             f'id="thing-{number}"',
-            _title(attributes, node) + (_button(number, _name(attributes, node)) if buttons else ""),
+            _title(attributes, node) + (_button(number, title_of(node, attributes)) if buttons else ""),
             escape(_english(attributes)),
             escape(tr(shape_of(str(attributes.get("kind", "")), attributes.get("sector")).word)),
             escape(country_name(str(attributes["country"]))) if attributes.get("country") else "",
@@ -110,14 +110,8 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) ->
     )
 
 
-def _name(attributes: Mapping[str, Any], node: str) -> str:
-    if attributes.get("kind") == "country":
-        return country_name(str(attributes.get("country", node)))
-    return str(attributes.get("title") or node)
-
-
 def _title(attributes: Mapping[str, Any], node: str) -> str:
-    name, language = escape(_name(attributes, node)), attributes.get("language")
+    name, language = escape(title_of(node, attributes)), attributes.get("language")
     if language and attributes.get("kind") == "qualification_type":
         return f'<span lang="{escape(str(language))}">{name}</span>'
     return name
@@ -125,7 +119,8 @@ def _title(attributes: Mapping[str, Any], node: str) -> str:
 
 def _english(attributes: Mapping[str, Any]) -> str:
     english = attributes.get("title_en")
-    return str(english) if english and english != attributes.get("title") else ""
+    ours = title_of("", attributes) != str(attributes.get("title") or "")
+    return str(english) if english and english != attributes.get("title") and not ours else ""
 
 
 def _level(attributes: Mapping[str, Any]) -> str:

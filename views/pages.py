@@ -26,7 +26,8 @@ def page(name: str, draw: Callable[[], None], title: str, icon: str, *, default:
         icon: a Material symbol.
         default: whether it opens first.
     """
-    _pages[name] = st.Page(safely(draw, name), title=tr(title), icon=f":material/{icon}:", url_path=name, default=default)
+    symbol = f":material/{icon}:"
+    _pages[name] = st.Page(safely(draw, name), title=tr(title), icon=symbol, url_path=name, default=default)
     return _pages[name]
 
 

@@ -292,7 +292,7 @@ def test_a_store_in_use_asks_for_a_minute(pack_store: GraphStore, monkeypatch: p
     views_atlas._known.clear()
     monkeypatch.setattr("graph.embedded.EmbeddedStore.read", away)
     monkeypatch.setenv("GRADUS_STORE", pack_store.uri)
-    script = "from views.frameworks import page as frameworks\nfrom views import pages\npages.safely(frameworks.page)()"
+    script = "from views import pages\nfrom views.frameworks import page\npages.safely(page.page, 'frameworks')()"
     app = AppTest.from_string(script, default_timeout=60).run()
     assert [title.value for title in app.title] == ["The data is being changed"]
     monkeypatch.undo()

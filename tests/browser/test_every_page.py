@@ -26,6 +26,22 @@ PAGES = {
     "routes, empty": Page("", "How it works"),
     "routes, answered": Page("?have=AT-lehrabschluss&want=AT-fh-bachelor", "2 routes"),
     "routes, none": Page("?have=AT-meisterpruefung&want=NL-vwo", "No route was found"),
+    "routes, counted": Page(
+        "?have=FI-ammatillinen-perustutkinto&have=FI-HELSINKI-cs-basic-studies-25&want=FI-HELSINKI-bsc-computer-science",
+        "What your micro-credentials count for",
+    ),
+    "routes, possible": Page("?have=PT-curso-profissional&want=possible", "EQF"),
+    "routes, in German": Page("?have=AT-lehrabschluss&want=AT-fh-bachelor&lang=de", "2 Wege"),
+    "bridges, empty": Page("bridges", "Bridges"),
+    "bridges, Portugal": Page("bridges?country=PT", "Straight in"),
+    "bridges, picture": Page("bridges?country=PT&view=picture", "Portugal"),
+    "frameworks, empty": Page("frameworks", "Frameworks"),
+    "frameworks, three": Page("frameworks?framework=SI-SQF&framework=HR-CROQF&framework=AT-NQR", "Croatia"),
+    "micro-credentials": Page("micro-credentials", "Digital skills"),
+    "micro-credentials, open": Page("micro-credentials?open=FI-HELSINKI-elements-of-ai", "Elements of AI"),
+    "explore, empty": Page("explore", "Explore"),
+    "explore, opened": Page("explore?start=AT-lehrabschluss", "Lehrabschlussprüfung"),
+    "plans": Page("plans", "Plans"),
     "data": Page("data", "How well it was checked"),
 }
 

@@ -37,7 +37,7 @@ def test_six_of_the_ten_slovenian_levels_differ_in_number_from_the_eqf() -> None
     }
     assert sentences(found, "Slovenia")[0] == (
         "Slovenia: 6 of 10 levels differ in number from the EQF: "
-        "5 (EQF 4), 6 (EQF 5), 7 (EQF 6), 8 (EQF 7), 9 (EQF 8), and 10 (EQF 8)."
+        "5 (EQF 4), 6 (EQF 5), 7 (EQF 6), 8 (EQF 7), 9 (EQF 8) and 10 (EQF 8)."
     )
 
 
