@@ -30,7 +30,7 @@ PAGES = {
         "?have=FI-ammatillinen-perustutkinto&have=FI-HELSINKI-cs-basic-studies-25&want=FI-HELSINKI-bsc-computer-science",
         "What your micro-credentials count for",
     ),
-    "routes, possible": Page("?have=PT-curso-profissional&want=possible", "EQF"),
+    "routes, possible": Page("?have=PT-cursos-profissionais&want=possible", "EQF"),
     "routes, in German": Page("?have=AT-lehrabschluss&want=AT-fh-bachelor&lang=de", "2 Wege"),
     "bridges, empty": Page("bridges", "Bridges"),
     "bridges, Portugal": Page("bridges?country=PT", "Straight in"),
