@@ -19,7 +19,7 @@ from routes.sources import Source, source_of
 from views import pages
 from views.answer.timeline import ACCESS as ACCESS_WORDS
 from views.answer.timeline import rule_asks
-from views.html import link, text
+from views.html import filled, link, text
 from views.panel import study_panel
 from views.question import state
 from views.signs import certainty_word, checked, name, sector_sign, source_line
@@ -94,7 +94,8 @@ def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], no
         "No path of rules in the data leads from these into tertiary education. That does not mean that there is none: "
         "the data hold few rules on what follows lower secondary school, for one."
     )
-    whom = f"{text(tr('Ask'))} {link(ENIC_NARIC, 'ENIC-NARIC')} {text(tr('or'))} {link(EUROGUIDANCE, 'Euroguidance')}."
+    networks = {"recognition": link(ENIC_NARIC, "ENIC-NARIC"), "guidance": link(EUROGUIDANCE, "Euroguidance")}
+    whom = filled(tr("Ask {recognition} or {guidance}."), **networks)
     rules = prior_learning(snapshot, country) if country else ()
     tries = (
         text(tr("What was held before may still count: a school-leaving certificate may open more than this award.")),

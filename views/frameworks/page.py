@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import streamlit as st
-from babel.dates import format_date
 
 from exports.aligned import sides
+from exports.dates import day
 from exports.footnotes import Footnotes
 from exports.framework_files import csv_file, json_file
 from exports.framework_names import framework_label, place, short_names
@@ -160,7 +160,7 @@ def _download(kind: str, data: bytes, mime: str) -> None:
 
 def _printed(snapshot: Snapshot) -> None:
     """What only the printed page says: which data it shows, and when it was printed."""
-    today = format_date(datetime.now(UTC).date(), "d MMMM y", locale="en")
+    today = day(datetime.now(UTC).date().isoformat())
     said = "; ".join(
         tr("data {dataset}, version {version}", dataset=dataset.id, version=dataset.version[:12])
         for dataset in snapshot.version.datasets

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from exports.appearance import EVIDENCE, SECTORS
-from exports.dates import day
+from exports.appearance import SECTORS
 from exports.differing import SameNumber, cycle_differences, differences, same_numbers
 from exports.differing_words import (
     MATCHES,
@@ -17,6 +16,7 @@ from exports.footnotes import Footnotes
 from exports.framework_names import name_of_framework, scope
 from exports.rungs import differs_in_number, eqf_of
 from exports.sentences import listing
+from exports.sources import checked
 from graph.snapshot import Snapshot
 from queries.levels import FilledLevel
 from routes.sources import Source as Page
@@ -172,11 +172,10 @@ def cited_pages(notes: Footnotes) -> str:
     """The sources by the numbers that stand in the picture."""
     items = []
     for number, url, evidence, checked_on in notes.pages():
-        how = tr(EVIDENCE.get(evidence or "", "how far it was checked is not known"))
-        when = tr(" on {day}", day=day(checked_on)) if checked_on else tr(", the day is not known")
+        how = checked(evidence, checked_on) or tr("how far it was checked is not known")
         items.append(
             f'<li value="{number}">{link(url)} <span class="g-address">{text(url)}</span>'
-            f'<span class="g-source"> · {text(how + when)}</span></li>'
+            f'<span class="g-source"> · {text(how)}</span></li>'
         )
     return f'<ol class="g-notes">{"".join(items)}</ol>'
 

@@ -38,7 +38,7 @@ def possible(snapshot: Snapshot) -> None:
         st.write(tr("Say first what you hold: choose a country and a certificate under “I have”."))
         return
     found = reached(snapshot, request_for(visit))
-    said = trn("One award or programme can be reached", "{n} awards and programmes can be reached", len(found))
+    said = trn("{n} award or programme can be reached", "{n} awards and programmes can be reached", len(found))
     st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(said)}</h2>')
     if not found:
         st.write(

@@ -113,8 +113,8 @@ def _what_is_there(snapshot: Snapshot, written: str, with_fields: bool) -> None:
     programmes = [study for study in there if not snapshot.is_type(study)]
     types = len(there) - len(programmes)
     said = [
-        trn("The data hold one kind of award there.", "The data hold {n} kinds of award there.", types),
-        trn("They hold one programme there.", "They hold {n} programmes there.", len(programmes)),
+        trn("The data hold {n} kind of award there.", "The data hold {n} kinds of award there.", types),
+        trn("They hold {n} programme there.", "They hold {n} programmes there.", len(programmes)),
     ]
     if with_fields:
         said.append(
