@@ -1,6 +1,7 @@
 """Data: what is loaded, where it comes from, how far to trust it, and how to correct it."""
 
 import streamlit as st
+from markdown_it import MarkdownIt
 
 from exports.appearance import kind_word
 from exports.dates import moment
@@ -61,7 +62,8 @@ def _trust(version: StoreVersion) -> None:
     weak = readme_section("Known weak spots") if version.find(BUNDLED) else ""
     if weak:
         with st.expander(tr("Known weak spots"), icon=":material/warning:"):
-            st.markdown(weak)
+            # Words of the data, in English whatever the language of the page; what is HTML in them stays text.
+            st.html(f'<div lang="en">{MarkdownIt("commonmark", {"html": False}).render(weak)}</div>')
 
 
 def _tables(version: StoreVersion) -> None:

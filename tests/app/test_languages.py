@@ -30,7 +30,21 @@ PAGES: dict[str, dict[str, str | list[str]]] = {
     },
     "limits": {"have": "NL-mbo-4", "want": "NL-wo-bachelor", "certainty": "entitled"},
     "an unknown link": {"have": "XX-nothing", "want": "AT-bachelor"},
+    "possible": {"have": "PT-cursos-profissionais", "want": "possible"},
+    "bridges": {"page": "bridges"},
+    "bridges of a country": {"page": "bridges", "country": "PT"},
+    "bridges as a picture": {"page": "bridges", "country": "PT", "view": "flow"},
+    "frameworks": {"page": "frameworks"},
+    "frameworks compared": {"page": "frameworks", "framework": ["SI-SQF", "HR-CROQF", "GB-SCT-SCQF"]},
+    "the catalogue": {"page": "micro_credentials"},
+    "one of the catalogue": {"page": "micro_credentials", "open": "FI-HELSINKI-elements-of-ai"},
+    "explore": {"page": "explore"},
+    "explore opened": {"page": "explore", "start": "AT-lehrabschluss", "picked": "AT-lehrabschluss"},
+    "plans": {"page": "plans"},
+    "data": {"page": "data"},
 }
+"""What is asked for, by link; `page` is the page's module, where it is not Find a route."""
+UNSEEN = {"script", "style"}
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 LABELS = ("label", "help", "placeholder")
 
@@ -45,7 +59,7 @@ class Ours(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
-        marked = "lang" in said or (bool(self._marked) and self._marked[-1])
+        marked = "lang" in said or tag in UNSEEN or (bool(self._marked) and self._marked[-1])
         if tag not in VOID:
             self._marked.append(marked)
         if not marked:
@@ -62,7 +76,14 @@ class Ours(HTMLParser):
 
 def opened(store: GraphStore, monkeypatch: pytest.MonkeyPatch, code: str, link: dict[str, Any]) -> AppTest:
     monkeypatch.setenv("GRADUS_STORE", store.uri)
-    app = AppTest.from_file(APP, default_timeout=60)
+    page = link.get("page")
+    if page is None:
+        app = AppTest.from_file(APP, default_timeout=60)
+    else:
+        draw = "from views import data as page" if page == "data" else f"from views.{page} import page"
+        app = AppTest.from_string(
+            f"from views import language\n{draw}\nlanguage.choose()\npage.page()", default_timeout=60
+        )
     for name, value in {**link, "lang": code}.items():
         app.query_params[name] = value
     app.run()
@@ -130,7 +151,7 @@ def test_no_sentence_of_the_interface_is_left_in_english(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, name: str, code: str
 ) -> None:
     said = texts(opened(pack_store, monkeypatch, code, PAGES[name]))
-    assert len(said) > 25
+    assert len(said) > 10
     assert left_in_english(code, said) == set()
 
 
@@ -189,5 +210,5 @@ def test_every_sentence_that_a_page_says_can_be_translated(
     monkeypatch.setattr(words, "catalogue", lambda _: heard)
     opened(pack_store, monkeypatch, ENGLISH, PAGES[name])
     known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in template()}
-    assert len(asked) > 30
+    assert len(asked) > 10
     assert asked - known - {""} == set()
