@@ -107,9 +107,9 @@ def options(browser: Chrome, words: str) -> list[WebElement]:
 
 def choose(browser: Chrome, field: str, typed: str, meant: str) -> None:
     """Type into a field, and click the entry that is meant."""
-    box = one(browser, f".st-key-{field} input")
-    box.click()
-    box.send_keys(typed)
+    selector = f".st-key-{field} input"
+    click(browser, selector)
+    browser.find_element(By.CSS_SELECTOR, selector).send_keys(typed)
 
     def clicked(browser: Chrome) -> bool:
         # The list is drawn anew while one types: look and click in one go.

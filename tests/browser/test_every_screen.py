@@ -131,7 +131,7 @@ def test_wherever_tab_leads_the_focus_can_be_seen(browser: Chrome, address: str)
     browser.execute_script("document.body.focus(); scrollTo(0, 0)")
     stops = []
     reached_the_end = False
-    for _ in range(45):
+    for _ in range(90):
         ActionChains(browser).send_keys(Keys.TAB).perform()
         if browser.execute_script("return document.activeElement === document.body"):
             break
