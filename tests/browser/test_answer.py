@@ -68,6 +68,8 @@ def test_what_if_is_answered_beside_the_answer(browser: Chrome, address: str) ->
     opened(browser, address + HELSINKI.replace("&have=FI-HELSINKI-cs-basic-studies-25", ""), "One route")
     before = headline(browser, 1)
     click(browser, "summary", "What if ...?")
+    one(browser, ".st-key-if_added input")
+    settled(browser)
     choose(browser, "if_added", "study module for the open path", meant="Computer science study module")
     shows(browser, "25 ECTS less to earn")
     assert headline(browser, 1) == before
