@@ -67,24 +67,30 @@ def snapshot() -> Snapshot:
     the last picture and says so. Where there is none, the page says what happened and what to do, and ends here.
     """
     known = _known(_uri())
-    if known.picture is None or time.monotonic() >= known.away_until:
+    picture, why = known.picture, known.why  # other visits may change what is known meanwhile
+    if picture is None or time.monotonic() >= known.away_until:
         try:
-            known.picture, known.why = _current(), None
+            picture, why = _current(), None
         except GradusError as error:
-            if isinstance(error, StoreEmptyError):
-                known.picture = None
-            known.away_until, known.why = time.monotonic() + ASKED_AGAIN_S, error
-    if known.picture is None:
-        could_not_be_read(known.why)
-    elif known.why:
-        _goes_on(known.picture, known.why)
-    return known.picture
+            picture, why = None if isinstance(error, StoreEmptyError) else picture, error
+            known.away_until = time.monotonic() + ASKED_AGAIN_S
+        known.picture, known.why = picture, why
+    if picture is None:
+        could_not_be_read(why)
+    elif why:
+        _goes_on(picture, why)
+    return picture
 
 
 def _current() -> Snapshot:
     holder = store()
     digest = holder.version().digest
-    return _picture(holder.uri, digest) if digest else holder.snapshot()
+    if not digest:
+        return holder.snapshot()
+    picture = _picture(holder.uri, digest)
+    if picture.version.digest != digest:  # something was loaded in between: it is not the picture of that version
+        _picture.clear(holder.uri, digest)
+    return picture
 
 
 def could_not_be_read(error: GradusError | None) -> NoReturn:

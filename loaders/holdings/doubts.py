@@ -70,8 +70,12 @@ def _words(text: str) -> set[str]:
 
 def _is_english(said: set[str]) -> bool:
     """Whether words are of the English list: of a label in another language nothing can be said."""
-    every = {word[:6] for label in isced_labels().values() for word in _words(label)}
-    return any(word[:6] in every for word in said)
+    return any(word[:6] in _english_beginnings() for word in said)
+
+
+@cache
+def _english_beginnings() -> frozenset[str]:
+    return frozenset(word[:6] for label in isced_labels().values() for word in _words(label))
 
 
 @cache

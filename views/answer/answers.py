@@ -77,8 +77,11 @@ def counted_elsewhere(snapshot: Snapshot, request: RouteRequest) -> tuple[Stack,
 
 def next_toward(snapshot: Snapshot, request: RouteRequest, counted: Stack) -> Further:
     """The ways to complete a programme, what would help most, and awards on the way."""
-    key = (*_key(request), counted.programme)
-    return _further(snapshot, snapshot.version.digest, request, key, counted)
+    asked = (snapshot, snapshot.version.digest, request, (*_key(request), counted.programme), counted)
+    found = _further(*asked)
+    if not found.plans.complete:  # stopped by the clock: the next visit may get further
+        _further.clear(*asked)
+    return found
 
 
 def _key(request: RouteRequest) -> tuple[str, ...]:

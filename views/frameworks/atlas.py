@@ -23,10 +23,12 @@ class Known:
     Attributes:
         atlas: the frameworks.
         languages: framework id -> the language of its own name, where known.
+        digest: what the store held once all was read.
     """
 
     atlas: Atlas
     languages: Mapping[str, str]
+    digest: str = ""
 
 
 def known(snapshot: Snapshot) -> Known:
@@ -36,9 +38,14 @@ def known(snapshot: Snapshot) -> Known:
         snapshot: the data.
     """
     with st.spinner(tr("Reading the frameworks …")):
-        return _known(store().uri, snapshot.version.digest, snapshot)
+        asked = (store().uri, snapshot.version.digest, snapshot)
+        found = _known(*asked)
+        if found.digest != snapshot.version.digest:  # something was loaded in between: it may be in it
+            _known.clear(*asked)
+        return found
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _known(uri: str, digest: str, _snapshot: Snapshot) -> Known:
-    return Known(ask_for_all(store()), own_languages(_snapshot))
+    found = ask_for_all(store())
+    return Known(found, own_languages(_snapshot), store().version().digest)

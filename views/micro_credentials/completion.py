@@ -29,6 +29,8 @@ def completion(snapshot: Snapshot, mc_id: str, programme: int, on: date) -> None
     """Draw it, with only this micro-credential held."""
     with st.spinner(tr("Looking for the ways to complete it ...")):
         counted, next_ = _further(snapshot, snapshot.version.digest, mc_id, programme, on)
+        if not next_.plans.complete:  # stopped by the clock: the next visit may get further
+            _further.clear(snapshot, snapshot.version.digest, mc_id, programme, on)
     lead = tr(
         "As if you held this micro-credential and nothing else, studying full time. Of the programme's {whole}, {left} "
         "would be left.",
