@@ -38,6 +38,8 @@ def sentence(action: Action) -> str:
             return _bridge(action)
         case Task.MEET:
             return tr("Make sure that you meet this, or can show it:")
+        case Task.READ:
+            return tr("Read what the rule says of this right, and meet what it asks for:")
         case Task.FIND_CONDITION:
             return tr("Ask what more must be done or shown: the rule names a condition, and our data do not say which.")
         case Task.FIND_FIELDS:

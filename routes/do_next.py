@@ -17,6 +17,7 @@ class Task(StrEnum):
     RECOGNISE = "recognise"
     TAKE_BRIDGE = "take_bridge"
     MEET = "meet"
+    READ = "read"
     FIND_CONDITION = "find_condition"
     FIND_FIELDS = "find_fields"
     MEET_PROVIDER = "meet_provider"
@@ -90,7 +91,9 @@ def _of_move(snapshot: Snapshot, step: Step, whom: Whom, provider: str | None) -
     if bridged and step.bridge_kind is not BridgeKind.TOP_UP:
         yield Action(Task.TAKE_BRIDGE, Whom.BRIDGE, says=step.bridge_title, bridge_kind=step.bridge_kind, sources=pages)
     if step.rule_id and step.condition:
-        yield Action(Task.MEET, whom, provider, says=step.condition, sources=pages)
+        # Beside a right to apply the rule may say what else is granted, as well as what is asked for.
+        task = Task.READ if step.certainty is Certainty.ENTITLED else Task.MEET
+        yield Action(task, whom, provider, says=step.condition, sources=pages)
     elif step.rule_id and step.certainty is Certainty.CONDITIONAL and not bridged:
         yield Action(Task.FIND_CONDITION, whom, provider, sources=pages)
     if step.access is Access.RESTRICTED:

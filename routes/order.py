@@ -7,9 +7,9 @@ from fractions import Fraction
 from graph.numbers import exact
 from graph.snapshot import Snapshot
 from routes.answer import Route
-from routes.criteria import CRITERIA, UNIT, Cost
+from routes.criteria import CRITERIA, UNIT, Cost, weighted_sum
 from routes.request import EVEN, RouteRequest
-from routes.search import order
+from routes.summary import summary
 from routes.terms import title
 
 
@@ -50,12 +50,30 @@ def fair_weights(costs: Sequence[Cost], importance: Mapping[str, float]) -> dict
 def by_importance(routes: Sequence[Route], request: RouteRequest, importance: Mapping[str, float]) -> tuple[Route, ...]:
     """The same routes, ordered by what matters; nothing is searched again.
 
+    What is partly unknown of a route is not taken for little: in that respect it stands with the last that is known.
+
     Args:
         routes: the routes found.
         request: what was asked.
         importance: as in `fair_weights`.
     """
-    return order(routes, fair_weights([route.cost for route in routes], importance), request.limit)
+    weights = fair_weights([route.cost for route in routes], importance)
+    counted = [_as_known(route, routes) for route in routes]
+
+    def place(at: int) -> tuple[Fraction, Cost, tuple[str, ...]]:
+        route = routes[at]
+        return weighted_sum(counted[at], weights), route.cost, tuple(step.rule_id or "" for step in route.steps)
+
+    return tuple(routes[at] for at in sorted(range(len(routes)), key=place))[: request.limit]
+
+
+def _as_known(route: Route, routes: Sequence[Route]) -> Cost:
+    """The cost of a route with what is partly unknown put at the most that is known of any."""
+    unknown = summary(route).partly_unknown
+    if not unknown:
+        return route.cost
+    most = {name: max(other.cost[at] for other in routes) for at, name in enumerate(CRITERIA) if name in unknown}
+    return Cost(*(most.get(name, route.cost[at]) for at, name in enumerate(CRITERIA)))
 
 
 def bridge_of(snapshot: Snapshot, route: Route) -> str | None:

@@ -1,6 +1,7 @@
 """Somebody who may not write or read everything: root, who runs the tests in CI, may."""
 
 import codecs
+import importlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 NOBODY = 65534
-codecs.lookup("utf-8-sig")  # read now: somebody else may not read the files that Python itself is made of
+# Read now: somebody else may not read the files that Python itself is made of.
+codecs.lookup("utf-8-sig")
+importlib.import_module("exports.terminal")
 
 posix = pytest.mark.skipif(os.name != "posix", reason="asks for the links, pipes and permissions of POSIX")
 

@@ -92,3 +92,14 @@ def test_a_summary_says_no_more_than_is_known() -> None:
         assert said.credits.may_be_more
         assert said.time.may_be_more
         assert said.steps == route.cost.steps
+
+
+def test_time_that_is_partly_unknown_is_not_taken_for_little() -> None:
+    request = RouteRequest(held=("DK-folkeskolens-9-klasse-proeve",), target="DK-master")
+    soonest = dict.fromkeys(CRITERIA, 0.0) | {"years": 6.0}
+    routes = by_importance(find_routes(bundled(), request).routes, request, soonest)
+    assert any("years" in summary(route).partly_unknown for route in routes)
+    first = summary(routes[0])
+    assert "years" not in first.partly_unknown
+    known = [route.cost.years for route in routes if "years" not in summary(route).partly_unknown]
+    assert routes[0].cost.years == min(known)

@@ -111,7 +111,7 @@ def _to_do(snapshot: Snapshot, step: Step) -> str:
 
 def _action(snapshot: Snapshot, action: Action, rule: tuple[Source, ...], office: Whom) -> str:
     asks = who = ""
-    if action.task is Task.MEET and action.says:
+    if action.task in (Task.MEET, Task.READ) and action.says:
         asks = rule_asks(action.says)
     elif action.task is Task.MEET_PROVIDER and action.says:
         asks = provider_asks(action.says)
