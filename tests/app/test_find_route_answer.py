@@ -253,8 +253,12 @@ def test_the_question_made_of_what_if_is_the_one_that_was_compared(
 def test_who_holds_only_micro_credentials_may_ask_what_if(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, have: str | list[str]
 ) -> None:
-    app = opened(pack_store, monkeypatch, have=have, want=FINLAND["want"], panel="if", ifadded=FINLAND["have"])
+    app = opened(pack_store, monkeypatch, have=have, want=FINLAND["want"], panel="if")
     assert "leave one certificate" not in seen(app)
+    app.multiselect(key="if_without").set_value([PACKAGE]).run()
+    assert "leave one certificate" in seen(app)
+    app.multiselect(key="if_without").set_value([]).run()
+    app.multiselect(key="if_added").set_value([FINLAND["have"]]).run()
     app.button(key="if_take").click().run()
     assert linked(app, "have") == [FINLAND["have"], *([have] if isinstance(have, str) else have)]
 

@@ -100,12 +100,13 @@ def _changed(snapshot: Snapshot, request: RouteRequest) -> RouteRequest | None:
             persist_state="session",
         )
     now = tuple(id_ for id_ in (*request.held, *added) if id_ not in without)
-    if not now:
+    had = tuple(text_ for text_ in request.have if parted(snapshot, text_)[0] not in without)
+    if not now and not had:
         return None
     return request.model_copy(
         update={
             "held": now,
-            "have": tuple(text_ for text_ in request.have if parted(snapshot, text_)[0] not in without),
+            "have": had,
             "pace": request.pace if pace is None else Decimal(str(pace)),
             "experience_years": request.experience_years if years is None else Decimal(str(years)),
         }
