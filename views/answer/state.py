@@ -67,6 +67,11 @@ def restore(snapshot: Snapshot) -> tuple[str, ...]:
     return unknown
 
 
+def forget_unknown() -> None:
+    """What is looked at now is no longer what the link said."""
+    st.session_state[_UNKNOWN] = ()
+
+
 def _forget_unknown(snapshot: Snapshot, kept: Any) -> list[str]:
     gone = []
     for key, known in ((COUNTRY, snapshot.countries), (VIA, snapshot.index.keys())):

@@ -12,7 +12,6 @@ from routes import ranges
 from routes.criteria import CRITERIA
 from routes.limits import primary
 from routes.places import read_place
-from views import links
 from views.question import state
 from views.question.asked import begun, pieces, target_of
 from views.question.put import credit, parted, put_pace, put_pieces
@@ -40,6 +39,11 @@ def restore(snapshot: Snapshot) -> tuple[str, ...]:
     unknown: tuple[str, ...] = (*visit[_UNKNOWN], *_forget_unknown(snapshot, visit))
     visit[_UNKNOWN] = unknown
     return unknown
+
+
+def forget_unknown() -> None:
+    """What is asked now is no longer what the link said."""
+    st.session_state[_UNKNOWN] = ()
 
 
 def in_address() -> dict[str, list[str]]:
@@ -251,13 +255,13 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def keep_in_link(more: Mapping[str, str | list[str]]) -> None:
-    """Write the question into the page's address, so that the link can be kept and shared.
+def in_link(more: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """What the page's address says, so that the link can be kept and shared.
 
     Args:
-        more: what else the address is to say.
+        more: what it says beside the question.
     """
-    links.keep({**written(st.session_state), **more})
+    return {**written(st.session_state), **more}
 
 
 def written(visit: Mapping[Any, Any]) -> dict[str, str | list[str]]:
