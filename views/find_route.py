@@ -8,7 +8,7 @@ from routes.narrow import Narrowed
 from routes.order import Group, by_importance, grouped
 from routes.request import RouteRequest
 from routes.standing import standings
-from views import focus
+from views import focus, links
 from views.answer import compare
 from views.answer import state as answer_state
 from views.answer.answers import answer as answered
@@ -41,6 +41,9 @@ from words import tr, trn
 def page() -> None:
     """The page."""
     snapshot = current_snapshot()
+    if links.changed(question_link.in_link(answer_state.in_link())):
+        question_link.forget_unknown()
+        answer_state.forget_unknown()
     unknown = (*question_link.restore(snapshot), *answer_state.restore(snapshot))
     left, right = st.columns([5, 8], gap="large")
     with left:
@@ -75,7 +78,7 @@ def page() -> None:
         st.html(imprint(snapshot, request))
     ways_on(snapshot)
     focus.follow()
-    question_link.keep_in_link(answer_state.in_link())
+    links.keep(question_link.in_link(answer_state.in_link()))
 
 
 def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[Route, ...]:

@@ -8,6 +8,7 @@ from words import language
 from words.catalogues import ENGLISH
 
 LANGUAGE = "lang"
+_KEPT = "link_kept"
 
 
 def keep(wanted: Mapping[str, str | Sequence[str]]) -> None:
@@ -16,8 +17,22 @@ def keep(wanted: Mapping[str, str | Sequence[str]]) -> None:
     Args:
         wanted: parameter -> its value or values; empty ones are left out.
     """
-    said = {name: [value] if isinstance(value, str) else list(value) for name, value in wanted.items() if value}
+    said = _said(wanted)
+    st.session_state[_KEPT] = dict(said)
     if language() != ENGLISH:
         said[LANGUAGE] = [language()]
     if said != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(said)
+
+
+def changed(wanted: Mapping[str, str | Sequence[str]]) -> bool:
+    """Whether a page is about something else than what was last written into the address: something was chosen since.
+
+    Args:
+        wanted: what the page would write now.
+    """
+    return bool(st.session_state.get(_KEPT, _said(wanted)) != _said(wanted))
+
+
+def _said(wanted: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in wanted.items() if value}

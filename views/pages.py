@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from graph.errors import GradusError
+from graph.errors import StoreError
 from views import style
 from views.store import could_not_be_read
 from words import tr
@@ -38,7 +38,7 @@ def safely(draw: Callable[[], None], name: str) -> Callable[[], None]:
         style.of(name)
         try:
             draw()
-        except GradusError as error:
+        except StoreError as error:
             could_not_be_read(error)
 
     return drawn

@@ -2,12 +2,19 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.store import GraphStore
+from routes.request import RouteRequest, route_request
+from routes.search import look_up
 from tests.app.test_pages import AUSTRIA, FINLAND, headlines, page, seen, shown
+from views.question.asked import asked
+from views.question.link import read, written
+from views.question.put import put
+from views.question.state import limits_set
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
@@ -160,26 +167,102 @@ def test_every_condition_is_restored_from_the_link_and_written_there(
     assert [app.number_input(key=f"piece_ects_{BASIC}_{n}").value for n in (1, 2)] == [20, None]
 
 
+ASKED: dict[str, Any] = {
+    "held": ("AT-lehrabschluss", "FI-HELSINKI-elements-of-ai"),
+    "have": (BASIC, BASIC, f"{BASIC}:20.5"),
+    "credits": (f"{PROGRAMME}:30",),
+    "target": "AT-fh-bachelor",
+    "experience_years": "2.5",
+    "pace": "45",
+    "max_fee": "1500",
+    "max_years": "6.5",
+    "countries": ("DE", "AT"),
+    "languages": ("de", "en"),
+    "modes": ("online", "blended"),
+    "avoid": ("AT-bms-abschluss",),
+    "require": ("AT-berufsreifepruefung",),
+    "certainty": "discretionary",
+    "on": "2027-09-01",
+}
+"""A request of which nothing is as usual."""
+
+
+@pytest.mark.parametrize("target", ["AT-fh-bachelor", PROGRAMME, "AT/6", "AT/6/061"])
+def test_a_request_put_into_the_question_is_asked_again_as_it_was(pack_store: GraphStore, target: str) -> None:
+    assert ASKED.keys() == RouteRequest.model_fields.keys() - {"weights", "limit"}, "say how a new field is put"
+    snapshot, request = pack_store.snapshot(), route_request(**{**ASKED, "target": target})
+    usual = RouteRequest(held=("x",), target="x")
+    assert not [name for name in ASKED if getattr(request, name) == getattr(usual, name)]
+    visit: dict[Any, Any] = {}
+    put(snapshot, request, visit)
+    assert asked(visit) == request
+    linked: dict[Any, Any] = {}
+    parameters = {name: [value] if isinstance(value, str) else value for name, value in written(visit).items()}
+    assert read(snapshot, parameters, linked) == ()
+    assert asked(linked) == request
+
+
+def test_a_micro_credential_held_and_had_is_put_as_often(pack_store: GraphStore) -> None:
+    snapshot, visit = pack_store.snapshot(), dict[Any, Any]()
+    for held, have in (((), (BASIC,)), ((BASIC,), (BASIC, f"{BASIC}:5")), ((BASIC,), (f"{BASIC}:5",))):
+        request = route_request(held=("AT-lehrabschluss", *held), have=have, target=PROGRAMME)
+        put(snapshot, request, visit)
+        again = asked(visit)
+        assert again is not None
+        found = [look_up(snapshot, one).micro_credentials for one in (request, again)]
+        assert sorted(map(repr, found[0])) == sorted(map(repr, found[1]))
+
+
+def test_a_request_put_into_the_question_leaves_nothing_of_another_one(pack_store: GraphStore) -> None:
+    snapshot, usual = pack_store.snapshot(), route_request(held=("AT-lehrabschluss",), target="AT-fh-bachelor")
+    visit: dict[Any, Any] = {}
+    put(snapshot, route_request(**ASKED), visit)
+    put(snapshot, usual, visit)
+    assert asked(visit) == usual
+    assert (limits_set(visit), visit["on"]) == (0, None)
+
+
 @pytest.mark.parametrize(
     "odd",
     [
         {"max_years": "101"},
         {"max_years": "x"},
+        {"fee": "abc"},
+        {"pace": "1e-9"},
+        {"experience": "-1"},
+        {"certainty": "<b>"},
+        {"importance_years": "9"},
+        {"countries": "XX"},
         {"taught": ["tlh", "\u0663"]},
         {"mode": "telepathy"},
         {"on": "yesterday"},
         {"on": "2027-13-01"},
+        {"on": "1999-01-01"},
         {"credits": ["AT-fh-bachelor:60", "AT-fh-bachelor"]},
         {"credits": f"{PROGRAMME}:many"},
     ],
     ids=str,
 )
-def test_odd_conditions_in_a_link_are_left_out(
+def test_odd_conditions_in_a_link_are_left_out_and_said_to_be(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, odd: dict[str, str | list[str]]
 ) -> None:
     app = page(pack_store, monkeypatch, **AUSTRIA, **odd)
     assert headlines(app) == headlines(page(pack_store, monkeypatch, **AUSTRIA))
     assert set(link_of(app)) == set(AUSTRIA)
+    assert "Part of this link is not in the data" in seen(app)
+
+
+def test_what_is_understood_of_a_condition_holds(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch, **AUSTRIA, countries=["AT", "XX"], fee="", pace="60")
+    assert "Part of this link is not in the data" in seen(app)
+    assert link_of(app) == {name: [value] for name, value in {**AUSTRIA, "countries": "AT"}.items()}
+    assert "Part of this link" not in seen(page(pack_store, monkeypatch, **AUSTRIA, fee="", pace="60"))
+
+
+def test_credit_that_is_no_number_is_said_to_be_none(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch, have=[FINLAND["have"], f"{BASIC}:many"], want=PROGRAMME)
+    assert "Part of this link is not in the data" in seen(app)
+    assert link_of(app)["have"] == [FINLAND["have"], BASIC]
 
 
 @pytest.mark.parametrize("key", ["avoid", "require", "credits"])

@@ -141,6 +141,15 @@ def test_unknown_ids_in_a_link_are_said_kindly_and_the_rest_is_shown(
     assert counted(app) == (4, 5)
 
 
+def test_what_a_link_could_not_show_is_said_until_something_else_is_chosen(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = explore(pack_store, monkeypatch, start=["AT-lehrabschluss", "no-such"], to="x").run()
+    assert [info.value for info in app.info] == ["Part of this link is not in the data (any more)."]
+    app.multiselect(key="explore_start").set_value(["AT-fh-bachelor"]).run()
+    assert not app.info
+
+
 def test_a_way_is_marked_and_another_can_be_chosen(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     app = explore(pack_store, monkeypatch, start="AT", **{"from": "AT-lehrabschluss", "to": "AT-fh-bachelor"})
     ways = app.selectbox(key="explore_route")

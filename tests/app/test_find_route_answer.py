@@ -237,6 +237,32 @@ def test_what_if_shows_what_changes_and_leaves_the_question(
     assert "ifadded" not in app.query_params
 
 
+def test_the_question_made_of_what_if_is_the_one_that_was_compared(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    have = [FINLAND["have"], f"{PACKAGE}:20"]
+    app = opened(pack_store, monkeypatch, have=have, want=FINLAND["want"], panel="if", onlycountry="FI", max_years="9")
+    app.number_input(key="if_pace").set_value(30.0).run()
+    app.button(key="if_take").click().run()
+    assert linked(app, "have") == have
+    assert (linked(app, "pace"), linked(app, "countries"), linked(app, "max_years")) == (["30"], ["FI"], ["9"])
+    assert "onlycountry" not in app.query_params
+
+
+@pytest.mark.parametrize("have", [f"{PACKAGE}:20", [PACKAGE, PACKAGE]], ids=str)
+def test_who_holds_only_micro_credentials_may_ask_what_if(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, have: str | list[str]
+) -> None:
+    app = opened(pack_store, monkeypatch, have=have, want=FINLAND["want"], panel="if")
+    assert "leave one certificate" not in seen(app)
+    app.multiselect(key="if_without").set_value([PACKAGE]).run()
+    assert "leave one certificate" in seen(app)
+    app.multiselect(key="if_without").set_value([]).run()
+    app.multiselect(key="if_added").set_value([FINLAND["have"]]).run()
+    app.button(key="if_take").click().run()
+    assert linked(app, "have") == [FINLAND["have"], *([have] if isinstance(have, str) else have)]
+
+
 def test_what_if_at_half_the_pace_is_restored_from_the_link(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """The page Micro-credentials: found, opened, counted, and kept in its link, as the bundled pack has it."""
 
+import contextlib
 import re
 from collections.abc import Callable
 from html import unescape
@@ -167,6 +168,40 @@ def test_what_counts_is_said_with_its_condition_its_requirement_and_its_cap(page
     assert NO_RULE not in said
 
 
+QUESTION: dict[str, object] = {
+    "have": ["AT-lehrabschluss"],
+    "have_country": "AT",
+    "also": ["FI-HELSINKI-elements-of-ai"],
+    "pieces_FI-HELSINKI-elements-of-ai": 2,
+    "piece_ects_FI-HELSINKI-elements-of-ai_1": 1.0,
+    "begun": ["FI-HELSINKI-bsc-computer-science"],
+    "begun_ects_FI-HELSINKI-bsc-computer-science": 30.0,
+    "want": None,
+    "want_kind": "place",
+    "want_country": "AT",
+    "want_level": 6,
+    "experience": 2.5,
+    "pace_kind": "part",
+    "fee": 1500.0,
+    "countries": ["AT", "CH"],
+}
+
+
+@pytest.mark.parametrize("key", ["micro_ask", "micro_ask_0"])
+def test_asking_with_what_i_hold_keeps_the_rest_of_the_question(page: Callable[..., AppTest], key: str) -> None:
+    app = page(open="CH-ENBAU-cas-nachhaltiges-bauen")
+    for name, value in QUESTION.items():
+        app.session_state[name] = value
+    app.button(key=key).click()
+    with contextlib.suppress(KeyError):  # the page that it opens is not there in this test
+        app.run()
+    wanted = {**QUESTION, "also": ["FI-HELSINKI-elements-of-ai", "CH-ENBAU-cas-nachhaltiges-bauen"]}
+    if key == "micro_ask_0":
+        (of,) = [one for one in [app.session_state["want"]] if one]
+        wanted |= {"want": of, "want_kind": "programme", "want_country": None}
+    assert {name: app.session_state[name] for name in wanted} == wanted
+
+
 def test_how_much_is_not_known_is_said_so(page: Callable[..., AppTest]) -> None:
     said = seen(page(open="AU-CURTIN-micromasters-human-rights"))
     assert "25 % of the whole counts, if you are admitted; how many ECTS is not known" in said
@@ -231,6 +266,13 @@ def test_a_link_to_what_is_not_there_is_met_kindly(page: Callable[..., AppTest],
     app = page(**link)
     assert not app.exception
     assert "Part of this link is not in the data (any more)." in seen(app)
+
+
+def test_what_a_link_could_not_show_is_said_until_something_else_is_chosen(page: Callable[..., AppTest]) -> None:
+    app = page(open="nobody", country="FI").run()
+    assert "Part of this link is not in the data (any more)." in seen(app)
+    app.text_input(key="micro_words").set_value("data").run()
+    assert "Part of this link" not in seen(app)
 
 
 def test_a_page_beyond_the_last_is_the_last(page: Callable[..., AppTest]) -> None:

@@ -155,6 +155,16 @@ def test_a_link_with_an_unknown_id_is_said_to_be_partly_unknown(
     assert "Part of this link is not in the data" in text
 
 
+@pytest.mark.parametrize("odd", [{"fee": "abc"}, {"onlymode": "flying"}, {"avoid": "AT-nothing"}], ids=str)
+def test_what_a_link_could_not_ask_is_said_until_something_else_is_asked(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, odd: dict[str, str]
+) -> None:
+    app = page(pack_store, monkeypatch, **AUSTRIA, **odd).run()
+    assert "Part of this link is not in the data" in shown(app)
+    app.number_input(key="experience").set_value(2.0).run()
+    assert "Part of this link" not in shown(app)
+
+
 NINES = "9" * 5000
 KEYS = ("have", "want", "experience", "pace", "fee", "certainty", "countries", "via", "chosen")
 IMPORTANCES = tuple(f"importance_{criterion}" for criterion in ("ects", "years", "fee_eur", "unknowns", "steps"))
@@ -184,6 +194,39 @@ def test_what_a_load_took_away_is_forgotten_and_said_to_be(tmp_path: Path, monke
     app.run()
     assert "is not in the data" in shown(app)
     assert (app.session_state["have"], app.session_state["want"]) == (["A"], None)
+
+
+def test_a_filter_that_a_load_took_away_is_forgotten_and_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(f"embedded:{tmp_path / 'store'}")
+    award = {"sector": "adult", "is_full_qualification": True, **SOURCE}
+    frameworks = [Framework(id=code, name=code, country=code, **SOURCE) for code in ("AT", "DE")]
+    types = [
+        QualificationType(id=id_, title_en=f"Award {id_}", framework_id=code, **award)
+        for id_, code in (("A", "AT"), ("C", "AT"), ("D", "DE"))
+    ]
+    load(store, "d", Content([*frameworks, *types]))
+    app = page(store, monkeypatch, have="A", want="C", onlycountry="DE", ifadded="D", panel="if")
+    assert "Part of this link" not in shown(app)
+    load(store, "d", Content([frameworks[0], *types[:2]]))
+    app.run()
+    assert "is not in the data" in shown(app)
+    assert "The data cannot be read" not in shown(app)
+    assert (app.session_state["only_country"], app.session_state["if_added"]) == (None, [])
+
+
+def test_only_what_the_store_says_is_taken_for_the_store(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADUS_STORE", pack_store.uri)
+    script = (
+        "from graph import errors\nfrom views import pages\n"
+        "def draw():\n    raise errors.{}('gone')\n"
+        "pages.safely(draw, 'routes')()"
+    )
+    assert "The data cannot be read" in shown(AppTest.from_string(script.format("StoreError")).run())
+    assert AppTest.from_string(script.format("UsageError")).run().exception
 
 
 def test_what_matters_changes_the_order_at_once(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:

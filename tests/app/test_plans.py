@@ -13,6 +13,7 @@ from graph.store import GraphStore
 from routes.kept import route_key
 from routes.request import RouteRequest, route_request
 from routes.search import find_routes
+from tests.app.test_ask import WHOLE
 from tests.app.test_pages import shown as shown_but_success
 from views.plans import link as plan_link
 
@@ -142,11 +143,6 @@ def test_a_part_of_a_link_that_is_there_is_kept(opened: Any) -> None:
     assert "Part of this link is not in the data (any more)." in shown(app)
 
 
-def test_a_link_has_a_place_for_everything_that_can_be_asked() -> None:
-    asked = {*plan_link._MANY.values(), *plan_link._ONE.values()}
-    assert asked == set(RouteRequest.model_fields) - {"weights", "limit"}
-
-
 def test_every_limit_of_a_question_comes_back_from_its_link(opened: Any, pack_store: GraphStore) -> None:
     asked = route_request(
         held=("AT-lehrabschluss",),
@@ -166,8 +162,10 @@ def test_every_limit_of_a_question_comes_back_from_its_link(opened: Any, pack_st
     route = find_routes(snapshot, asked).routes[0]
     made = new_plan("Anna", asked, date.today())
     kept = made.model_copy(update={"routes": (planned(route, snapshot.version, date.today()),)})
-    (found,) = plans_of(opened(**plan_link.parameters(kept)))
+    link = plan_link.parameters(snapshot, kept)
+    (found,) = plans_of(opened(**link))
     assert found.question == kept.question
+    assert link.keys() <= {*WHOLE, plan_link.ROUTE}  # those of Find a route
     assert [one.route.key for one in found.routes] == [route_key(route)]
 
 
@@ -284,23 +282,82 @@ def test_a_hostile_nickname_and_note_stay_texts(opened: Any, pack_store: GraphSt
     assert "<script>alert" not in shown(app.run())
 
 
-def test_asking_again_puts_the_question_with_its_limits(
-    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GRADUS_STORE", pack_store.uri)
-    request = route_request(held=("AT-lehrabschluss",), target="AT-fh-bachelor", pace="40", certainty="conditional")
+def asked_again(store: GraphStore, monkeypatch: pytest.MonkeyPatch, request: RouteRequest) -> AppTest:
+    """The page Find a route, after “Ask again” was pressed in a plan with this question."""
 
     def page() -> None:
+        from datetime import date
+
         import streamlit as st
 
+        from views import find_route, language
         from views.plans.link import ask_again
         from views.store import snapshot
 
-        ask_again(snapshot(), st.session_state["asked"])
+        language.choose()
+        if plan := st.session_state.pop("asked", None):
+            ask_again(snapshot(), plan, date.today())
+        find_route.page()
 
+    monkeypatch.setenv("GRADUS_STORE", store.uri)
     app = AppTest.from_function(page, default_timeout=60)
     app.session_state["asked"] = new_plan("Anna", request, date.today())
     app.run()
     assert not app.exception
-    wanted = {"have": ["AT-lehrabschluss"], "want": "AT-fh-bachelor", "pace": 40.0, "certainty": "conditional"}
-    assert {key: app.session_state[key] for key in wanted} == wanted
+    return app
+
+
+def test_asking_again_puts_the_whole_question(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = route_request(
+        held=("AT-lehrabschluss",),
+        target="AT-fh-bachelor",
+        have=("FI-HELSINKI-cs-basic-studies-25:20",),
+        credits=("FI-HELSINKI-bsc-computer-science:30",),
+        pace="40",
+        max_years="6.5",
+        languages=("de",),
+        modes=("online",),
+        avoid=("AT-bms-abschluss",),
+        require=("AT-berufsreifepruefung",),
+        certainty="conditional",
+        on="2027-09-01",
+    )
+    app = asked_again(pack_store, monkeypatch, request)
+    assert dict(app.query_params) == {
+        "have": ["AT-lehrabschluss", "FI-HELSINKI-cs-basic-studies-25:20"],
+        "want": "AT-fh-bachelor",
+        "credits": "FI-HELSINKI-bsc-computer-science:30",
+        "pace": "40",
+        "max_years": "6.5",
+        "taught": "de",
+        "mode": "online",
+        "avoid": "AT-bms-abschluss",
+        "require": "AT-berufsreifepruefung",
+        "certainty": "conditional",
+        "on": "2027-09-01",
+    }
+
+
+def test_asking_again_for_a_place_asks_for_the_place(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = asked_again(pack_store, monkeypatch, route_request(held=("AT-lehrabschluss",), target="AT/6"))
+    assert dict(app.query_params) == {"have": "AT-lehrabschluss", "want": "AT/6"}
+    assert "routes" in shown(app)
+
+
+def test_asking_again_for_what_is_gone_says_so(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = asked_again(
+        pack_store, monkeypatch, route_request(held=("AT-lehrabschluss",), target="AT-gone", on="1990-01-01")
+    )
+    assert "Part of this link is not in the data (any more)." in shown(app)
+    assert dict(app.query_params) == {"have": "AT-lehrabschluss"}
+
+
+def test_what_is_no_amount_of_credit_in_a_plan_is_no_crash(
+    opened: Any, pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = {"have": ("FI-HELSINKI-cs-basic-studies-25:x", ":", ""), "credits": ("AT-fh-bachelor:1", "x", ":", "y:z")}
+    request = route_request(held=("AT-lehrabschluss",), target="AT-fh-bachelor", **odd)
+    assert "Anna" in shown(opened({"a": new_plan("Anna", request, date.today())}))
+    app = asked_again(pack_store, monkeypatch, request)
+    assert "Part of this link is not in the data (any more)." in shown(app)
+    assert dict(app.query_params) == AUSTRIA

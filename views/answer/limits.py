@@ -5,20 +5,8 @@ from typing import Any
 import streamlit as st
 
 from graph.snapshot import Snapshot
-from graph.vocabulary import Certainty
 from views.question import state
-
-KEYS = {
-    "certainty": state.CERTAINTY,
-    "countries": state.COUNTRIES,
-    "max_fee": state.FEE,
-    "max_years": state.MAX_YEARS,
-    "languages": state.TAUGHT,
-    "modes": state.MODES,
-    "avoid": state.AVOID,
-    "require": state.REQUIRE,
-}
-"""The limits that the question has a control for, by their names in the request, each with the control's key."""
+from views.question.put import LIMITS, put_limits
 
 
 def want(snapshot: Snapshot, id_: str) -> None:
@@ -31,7 +19,7 @@ def want(snapshot: Snapshot, id_: str) -> None:
 
 def may_set(limits: dict[str, Any]) -> bool:
     """Whether the question has a control for each of these limits."""
-    return limits.keys() <= KEYS.keys()
+    return limits.keys() <= LIMITS.keys()
 
 
 def set_limits(limits: dict[str, Any]) -> None:
@@ -40,13 +28,4 @@ def set_limits(limits: dict[str, Any]) -> None:
     Args:
         limits: by their names in the request; None or nothing: no such limit.
     """
-    for name, value in limits.items():
-        st.session_state[KEYS[name]] = _as_control(value)
-
-
-def _as_control(value: Any) -> Any:
-    if isinstance(value, Certainty):
-        return value.value
-    if isinstance(value, frozenset):
-        return sorted(map(str, value))
-    return None if value is None else float(value)
+    put_limits(limits, st.session_state)

@@ -1,6 +1,6 @@
 """What a visit does with an answer: which route is open, which are compared, what is filtered, what if."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -46,23 +46,44 @@ _LINK = {
 }
 _PANELS = {WHY: "why", WHAT_IF: "if", NEXT: "next", NARROW: "filters"}
 _OPEN, _COMPARE, _PANEL, _VIA = "open", "compare", "panel", "through"
-_RESTORED, _ABOUT = "answer_restored", "answer_about"
+_RESTORED, _UNKNOWN, _ABOUT = "answer_restored", "answer_unknown", "answer_about"
 
 
 def restore(snapshot: Snapshot) -> tuple[str, ...]:
-    """At the first run of a visit, take from the link what it says about the answer.
+    """At the first run of a visit, take from the link what it says about the answer; at every run, forget what is gone.
 
     Args:
-        snapshot: the data.
+        snapshot: the data; a load during the visit may have taken away what was chosen.
 
     Returns:
-        What the link named and the data do not hold.
+        What the link said and is not understood, and what it named, or was chosen, and the data do not hold.
     """
     kept = st.session_state
     if _RESTORED not in kept:
-        kept[_RESTORED] = _read(snapshot, kept)
-    unknown: tuple[str, ...] = kept[_RESTORED]
+        kept[_RESTORED] = True
+        kept[_UNKNOWN] = _read(kept)
+    kept[_UNKNOWN] = (*kept.get(_UNKNOWN, ()), *_forget_unknown(snapshot, kept))
+    unknown: tuple[str, ...] = kept[_UNKNOWN]
     return unknown
+
+
+def forget_unknown() -> None:
+    """What is looked at now is no longer what the link said."""
+    st.session_state[_UNKNOWN] = ()
+
+
+def _forget_unknown(snapshot: Snapshot, kept: Any) -> list[str]:
+    gone = []
+    for key, known in ((COUNTRY, snapshot.countries), (VIA, snapshot.index.keys())):
+        if (value := kept.get(key)) is not None and value not in known:
+            kept[key] = None
+            gone.append(value)
+    held = snapshot.index.keys() | snapshot.micro_credentials.keys()
+    for key in (IF_ADDED, IF_WITHOUT):
+        if missing := [id_ for id_ in kept.get(key) or () if id_ not in held]:
+            kept[key] = [id_ for id_ in kept[key] if id_ in held]
+            gone += missing
+    return gone
 
 
 def about(request: RouteRequest) -> None:
@@ -152,22 +173,26 @@ def in_link() -> Mapping[str, str | list[str]]:
 
 
 def _written(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-def _read(snapshot: Snapshot, kept: Any) -> tuple[str, ...]:
-    link = st.query_params
+def _read(kept: Any) -> tuple[str, ...]:
+    """Take what the link says; returns what it says and cannot be meant."""
+    link = {name: value for name, value in st.query_params.items() if value}
     unknown: list[str] = []
-    for key, allowed in ((CERTAINTY, {one.value for one in Certainty}), (MODE, {one.value for one in Mode})):
-        if link.get(_LINK[key]) in allowed:
-            kept[key] = link[_LINK[key]]
-    if (country := link.get(_LINK[COUNTRY])) is not None:
-        if country in snapshot.countries:
-            kept[COUNTRY] = country
+    allowed: dict[str, Callable[[str], bool]] = {
+        CERTAINTY: set(Certainty).__contains__,
+        MODE: set(Mode).__contains__,
+        LANGUAGE: lambda code: code.isascii() and code.islower() and len(code) in (2, 3),
+        COUNTRY: lambda _: True,  # what is unknown among these is forgotten at every run
+    }
+    for key, may_be in allowed.items():
+        if (value := link.get(_LINK[key])) is None:
+            continue
+        if may_be(value):
+            kept[key] = value
         else:
-            unknown.append(country)
-    if (language := link.get(_LINK[LANGUAGE], "")).isascii() and language.islower() and len(language) in (2, 3):
-        kept[LANGUAGE] = language
+            unknown.append(value)
     numbers = {
         FEE: ranges.FEE_EUR,
         TIME: ranges.YEARS,
@@ -175,29 +200,31 @@ def _read(snapshot: Snapshot, kept: Any) -> tuple[str, ...]:
         IF_PACE: ranges.PACE,
     }
     for key, allowed_numbers in numbers.items():
-        if (number := _number(link.get(_LINK[key]), allowed_numbers)) is not None:
+        if (said := link.get(_LINK[key])) is None:
+            continue
+        if (number := _number(said, allowed_numbers)) is not None:
             kept[key] = number
+        else:
+            unknown.append(said)
     for key in (IF_ADDED, IF_WITHOUT):
-        ids = dict.fromkeys(link.get_all(_LINK[key]))
-        kept[key] = [id_ for id_ in ids if id_ in snapshot.index or id_ in snapshot.micro_credentials]
-        unknown += [id_ for id_ in ids if id_ not in kept[key]]
-    if (via := link.get(_VIA)) in snapshot.index:
+        kept[key] = list(dict.fromkeys(st.query_params.get_all(_LINK[key])))
+    if via := link.get(_VIA):
         kept[VIA] = via
         kept[WHY] = True
-    tokens = [one for one in dict.fromkeys(link.get_all(_COMPARE)) if one.isalnum()][:COMPARED_MOST]
+    tokens = [one for one in dict.fromkeys(st.query_params.get_all(_COMPARE)) if one.isalnum()][:COMPARED_MOST]
     kept[COMPARED] = tokens
     for token in tokens:
         kept[compare_key(token)] = True
     if (token := link.get(_OPEN, "")).isalnum():
         kept[OPEN] = token
     for key, name in _PANELS.items():
-        if name in link.get_all(_PANEL):
+        if name in st.query_params.get_all(_PANEL):
             kept[key] = True
     return tuple(unknown)
 
 
-def _number(value: str | None, allowed: ranges.Range) -> float | None:
+def _number(value: str, allowed: ranges.Range) -> float | None:
     try:
-        return float(allowed.read(value or ""))
+        return float(allowed.read(value))
     except ValueError:
         return None

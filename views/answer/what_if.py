@@ -18,6 +18,7 @@ from views.answer.cards import strip
 from views.choices import choices
 from views.html import text
 from views.question import state
+from views.question.put import parted, put
 from words import tr
 
 
@@ -50,7 +51,7 @@ def what_if_panel(snapshot: Snapshot, request: RouteRequest) -> None:
 def _changed(snapshot: Snapshot, request: RouteRequest) -> RouteRequest | None:
     """The question with what is changed in the controls; None where nothing is left to start from."""
     offer = choices(snapshot)
-    held = (*request.held, *(text_.partition(":")[0] for text_ in request.have))
+    held = (*request.held, *(parted(snapshot, text_)[0] for text_ in request.have))
     kept = st.session_state
     kept[answer_state.IF_WITHOUT] = [id_ for id_ in kept.get(answer_state.IF_WITHOUT) or () if id_ in held]
     addable = [id_ for id_ in (*offer.types, *offer.programmes, *offer.micro_credentials) if id_ not in held]
@@ -99,12 +100,13 @@ def _changed(snapshot: Snapshot, request: RouteRequest) -> RouteRequest | None:
             persist_state="session",
         )
     now = tuple(id_ for id_ in (*request.held, *added) if id_ not in without)
-    if not now:
+    had = tuple(text_ for text_ in request.have if parted(snapshot, text_)[0] not in without)
+    if not now and not had:
         return None
     return request.model_copy(
         update={
             "held": now,
-            "have": tuple(text_ for text_ in request.have if text_.partition(":")[0] not in without),
+            "have": had,
             "pace": request.pace if pace is None else Decimal(str(pace)),
             "experience_years": request.experience_years if years is None else Decimal(str(years)),
         }
@@ -145,10 +147,7 @@ def _route(snapshot: Snapshot, route: Route) -> str:
 def _take(snapshot: Snapshot, changed: RouteRequest) -> None:
     """Put the changed question in place of the one asked."""
     kept = st.session_state
-    kept[state.HAVE] = [id_ for id_ in changed.held if id_ in snapshot.index]
-    also = (*changed.held, *(have.partition(":")[0] for have in changed.have))
-    kept[state.ALSO] = [id_ for id_ in dict.fromkeys(also) if id_ in snapshot.micro_credentials]
-    kept[state.EXPERIENCE] = float(changed.experience_years)
-    usual = {pace: kind for kind, pace in state.PACES.items()}
-    kept[state.PACE_KIND] = usual.get(changed.pace, state.OWN_PACE)
-    kept[state.PACE] = float(changed.pace)
+    begun = list(kept.get(state.BEGUN) or ())
+    put(snapshot, changed, kept)
+    kept[state.BEGUN] = list(dict.fromkeys((*kept[state.BEGUN], *begun)))  # also those whose credit is not said yet
+    answer_state.no_filters()  # they are limits of the question now

@@ -31,7 +31,7 @@ LEVELS = tuple(range(9))
 """EQF levels, and 0 for what is not on the EQF."""
 
 _LISTS = {START: "start", OPENED: "open", SHUT: "shut", COUNTRY: "country", SECTOR: "sector", CERTAINTY: "certainty"}
-_RESTORED = "explore_restored"
+_RESTORED, _UNKNOWN = "explore_restored", "explore_unknown"
 
 
 def restore(snapshot: Snapshot) -> bool:
@@ -41,6 +41,8 @@ def restore(snapshot: Snapshot) -> bool:
         Whether anything named is not in the data.
     """
     state = st.session_state
+    if links.changed(_in_link()):
+        state[_UNKNOWN] = False
     if _RESTORED not in state:
         state[_RESTORED] = True
         for key, name in _LISTS.items():
@@ -65,13 +67,16 @@ def restore(snapshot: Snapshot) -> bool:
         _one(PICKED, lambda id_: id_ in drawable or id_ in lines or " " in id_),
     ]
     state[OPENED] = state[OPENED][:MOST_OPENED]
-    state.setdefault("explore_unknown", False)
-    state["explore_unknown"] |= not all(found)
-    return bool(state["explore_unknown"])
+    state[_UNKNOWN] = state.get(_UNKNOWN, False) or not all(found)
+    return bool(state[_UNKNOWN])
 
 
 def keep() -> None:
     """Write the view into the page's address."""
+    links.keep(_in_link())
+
+
+def _in_link() -> dict[str, str | list[str]]:
     state = st.session_state
     wanted: dict[str, str | list[str]] = {name: list(state.get(key) or ()) for key, name in _LISTS.items()}
     wanted["level"] = [str(level) for level in state.get(LEVEL) or ()]
@@ -79,7 +84,7 @@ def keep() -> None:
     for key, name in ((PICKED, "picked"), (FROM, "from"), (TO, "to")):
         wanted[name] = str(state.get(key) or "")
     wanted["route"] = str(state[ROUTE]) if state.get(FROM) and state.get(TO) and state.get(ROUTE, 1) != 1 else ""
-    links.keep(wanted)
+    return wanted
 
 
 def view(path: Iterable[str] = ()) -> View:

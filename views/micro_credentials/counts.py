@@ -12,6 +12,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from routes.catalogue.counting import Counting, counts_toward, policies_around
 from routes.sources import source_of
+from views.answer.limits import want
 from views.answer.timeline import rule_asks
 from views.html import text
 from views.micro_credentials import state as micro_state
@@ -41,7 +42,7 @@ def what_it_counts_toward(snapshot: Snapshot, mc_id: str, on: date) -> None:
         type="primary",
         icon=":material/route:",
         on_click=_ask,
-        args=(mc_id, None),
+        args=(snapshot, mc_id, None),
         help=tr("Opens “Find a route” with this micro-credential beside what you chose there."),
     )
     _around(snapshot, mc_id, on, {policy["id"] for one in toward for policy in (*one.binds, *one.others)})
@@ -136,7 +137,7 @@ def _next(snapshot: Snapshot, mc_id: str, one: Counting, place: int) -> None:
             key=f"micro_ask_{place}",
             icon=":material/route:",
             on_click=_ask,
-            args=(mc_id, one.target_id),
+            args=(snapshot, mc_id, one.target_id),
         )
         st.button(
             tr("Hide what would complete it") if shown else tr("What would complete this programme?"),
@@ -151,14 +152,13 @@ def _complete(target: str | None) -> None:
     st.session_state[micro_state.COMPLETE] = target
 
 
-def _ask(mc_id: str, target: str | None) -> None:
-    """Put the question of the page Find a route: what is held there, and this; toward a programme, if one is meant."""
-    held = tuple(st.session_state.get(state.HAVE) or ())
-    also = tuple(dict.fromkeys((*(st.session_state.get(state.ALSO) or ()), mc_id)))
-    kind, want = st.session_state.get(state.WANT_KIND), st.session_state.get(state.WANT)
-    state.ask(held, target or want or "", also=also, programme=bool(target) or kind == state.PROGRAMME)
-    st.session_state[state.WANT] = target or want
-    st.session_state[micro_state.GO] = True
+def _ask(snapshot: Snapshot, mc_id: str, target: str | None) -> None:
+    """Add this to the question of the page Find a route, which stays as it is; toward a programme, if one is meant."""
+    visit = st.session_state
+    visit[state.ALSO] = [*dict.fromkeys((*(visit.get(state.ALSO) or ()), mc_id))]
+    if target:
+        want(snapshot, target)
+    visit[micro_state.GO] = True
 
 
 def _around(snapshot: Snapshot, mc_id: str, on: date, shown: Collection[str]) -> None:

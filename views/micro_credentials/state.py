@@ -133,6 +133,8 @@ def restore(snapshot: Snapshot, found: Catalogue) -> tuple[str, ...]:
         What the link named, or what was chosen, and the data does not hold.
     """
     state = st.session_state
+    if links.changed(_in_link()):
+        state[_UNKNOWN] = ()
     unknown: list[str] = []
     if _RESTORED not in state:
         state[_RESTORED] = True
@@ -190,6 +192,10 @@ def _forget_unknown(snapshot: Snapshot, found: Catalogue) -> list[str]:
 
 def keep_in_link() -> None:
     """Write all of it into the page's address."""
+    links.keep(_in_link())
+
+
+def _in_link() -> dict[str, str | Sequence[str]]:
     state = st.session_state
     order, page, opened = state.get(SORT) or FIT, state.get(PAGE) or 1, state.get(OPEN)
     wanted: dict[str, str | Sequence[str] | None] = {
@@ -201,4 +207,4 @@ def keep_in_link() -> None:
         "complete": state.get(COMPLETE) if opened else None,
         "whose": state.get(WHOSE),
     }
-    links.keep({name: value for name, value in wanted.items() if value})
+    return {name: value for name, value in wanted.items() if value}

@@ -1,6 +1,5 @@
 """A plan in an address: its question and its routes; never a nickname or a note."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote, unquote
@@ -14,39 +13,21 @@ from graph.snapshot import Snapshot
 from routes.kept import route_key
 from routes.request import RouteRequest
 from routes.search import find_routes
+from views.question import link as question_link
 from views.question import state
+from views.question.asked import asked
+from views.question.put import put
 
 ROUTE = "route"
-_MANY = {
-    "have": "held",
-    "part": "have",
-    "begun": "credits",
-    "countries": "countries",
-    "taught": "languages",
-    "mode": "modes",
-    "avoid": "avoid",
-    "require": "require",
-}
-_ONE = {
-    "want": "target",
-    "experience": "experience_years",
-    "pace": "pace",
-    "fee": "max_fee",
-    "time": "max_years",
-    "certainty": "certainty",
-    "on": "on",
-}
-"""Parameter -> attribute of the request; those of Find a route have its names."""
 
 
-def parameters(plan: Plan) -> dict[str, str | list[str]]:
-    """What the address says of a plan."""
-    said = plan.question.model_dump(mode="json", exclude={"weights", "limit"}, exclude_defaults=True)
-    if plan.question.on == plan.made_on:
-        said.pop("on", None)
-    found: dict[str, str | list[str]] = {name: sorted(said[of]) for name, of in _MANY.items() if said.get(of)}
-    found |= {name: str(said[of]) for name, of in _ONE.items() if said.get(of) is not None}
-    return found | {ROUTE: [",".join(quote(part, safe="") for part in one.route.key) for one in plan.routes]}
+def parameters(snapshot: Snapshot, plan: Plan) -> dict[str, str | list[str]]:
+    """What the address says of a plan: its question as Find a route writes it, and its routes."""
+    visit: dict[Any, Any] = {}
+    put(snapshot, plan.question, visit)
+    visit[state.ON] = None if plan.question.on == plan.made_on else plan.question.on
+    routes = [",".join(quote(part, safe="") for part in one.route.key) for one in plan.routes]
+    return {**question_link.written(visit), ROUTE: routes}
 
 
 def from_link(snapshot: Snapshot, nickname: str, today: date) -> tuple[Plan | None, bool]:
@@ -64,9 +45,11 @@ def from_link(snapshot: Snapshot, nickname: str, today: date) -> tuple[Plan | No
     if not wanted:
         return None, False
     try:
-        request = RouteRequest.model_validate(_asked(today))
-        answer = find_routes(snapshot, request)
+        request = _asked(snapshot, today)
+        answer = find_routes(snapshot, request) if request else None
     except (ValidationError, GradusError):
+        return None, True
+    if request is None or answer is None:
         return None, True
     by_key = {route_key(route): route for route in reversed(answer.routes)}
     found = [by_key[key] for key in dict.fromkeys(wanted) if key in by_key]
@@ -77,26 +60,16 @@ def from_link(snapshot: Snapshot, nickname: str, today: date) -> tuple[Plan | No
     return plan.model_copy(update={"routes": routes}), len(found) < len(set(wanted))
 
 
-def _asked(today: date) -> Mapping[str, Any]:
-    many: dict[str, Sequence[str]] = {
-        of: st.query_params.get_all(name)[:MOST_NAMED] for name, of in _MANY.items() if name in st.query_params
-    }
-    one = {of: st.query_params[name] for name, of in _ONE.items() if name in st.query_params}
-    return {"on": today, **many, **one}
+def _asked(snapshot: Snapshot, today: date) -> RouteRequest | None:
+    """The question in the address; None where a part of it is missing or not understood: it would be another one."""
+    visit: dict[Any, Any] = {}
+    link = {name: values[:MOST_NAMED] for name, values in question_link.in_address().items()}
+    if question_link.read(snapshot, link, visit):
+        return None
+    visit[state.ON] = visit.get(state.ON) or today
+    return asked(visit)
 
 
-def ask_again(snapshot: Snapshot, plan: Plan) -> None:
-    """Put a plan's question on the page Find a route, as far as the data still hold what it is about."""
-    asked, visit = plan.question, st.session_state
-    if asked.target not in snapshot.index:
-        return
-    studies = tuple(id_ for id_ in asked.held if id_ in snapshot.index)
-    also = tuple(id_ for id_ in asked.held if id_ in snapshot.micro_credentials)
-    state.ask(studies, asked.target, also=also, programme=not snapshot.is_type(snapshot.index[asked.target]))
-    pace = float(asked.pace)
-    kinds = {float(value): kind for kind, value in state.PACES.items()}
-    visit[state.EXPERIENCE] = float(asked.experience_years)
-    visit[state.PACE_KIND], visit[state.PACE] = kinds.get(pace, state.OWN_PACE), pace
-    visit[state.FEE] = None if asked.max_fee is None else float(asked.max_fee)
-    visit[state.CERTAINTY] = asked.certainty.value
-    visit[state.COUNTRIES] = sorted(asked.countries & snapshot.countries)
+def ask_again(snapshot: Snapshot, plan: Plan, today: date) -> None:
+    """Put a plan's question on the page Find a route, which says what of it the data hold no more."""
+    put(snapshot, plan.asked(today), st.session_state)

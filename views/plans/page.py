@@ -56,7 +56,7 @@ def page() -> None:
         links.keep({})
     else:
         _one(snapshot, keys[0], today)
-        links.keep(plan_link.parameters(plans_state.plans()[keys[0]]))
+        links.keep(plan_link.parameters(snapshot, plans_state.plans()[keys[0]]))
 
 
 def _private() -> str:
@@ -169,7 +169,7 @@ def _one(snapshot: Snapshot, key: str, today: date) -> None:
     st.html(f'<h2 class="g-part">{text(plan.nickname)}</h2>{question_line(snapshot, plan)}')
     with st.container(key="plans_actions", horizontal=True, gap="small"):
         if st.button(tr("Ask again"), key="plans_ask", icon=":material/route:", type="tertiary"):
-            plan_link.ask_again(snapshot, plan)
+            plan_link.ask_again(snapshot, plan, today)
             pages.go(pages.ROUTES)
         with st.popover(tr("Rename"), icon=":material/edit:", type="tertiary"):
             _rename(key, plan)

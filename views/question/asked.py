@@ -69,11 +69,11 @@ def pieces(visit: Visit) -> Iterator[str]:
     for mc_id in visit.get(state.ALSO) or ():
         for number in range(1, int(visit.get(state.pieces_key(mc_id)) or 1) + 1):
             ects = visit.get(state.piece_key(mc_id, number))
-            yield mc_id if ects is None else f"{mc_id}:{ects:g}"
+            yield mc_id if ects is None else f"{mc_id}:{ects:.10g}"
 
 
 def begun(visit: Visit) -> Iterator[str]:
     """The programmes begun and not ended, each `PROGRAMME:ECTS`; those whose credit is not said are left out."""
     for programme in visit.get(state.BEGUN) or ():
         if ects := visit.get(state.begun_key(programme)):
-            yield f"{programme}:{ects:g}"
+            yield f"{programme}:{ects:.10g}"

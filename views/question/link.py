@@ -1,6 +1,6 @@
 """How a question travels in a link: every part of it is read from there and written there, and nothing else is."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,9 @@ from routes import ranges
 from routes.criteria import CRITERIA
 from routes.limits import primary
 from routes.places import read_place
-from views import links
 from views.question import state
 from views.question.asked import begun, pieces, target_of
+from views.question.put import credit, parted, put_pace, put_pieces
 
 _RESTORED = "restored"
 _UNKNOWN = "unknown"
@@ -29,34 +29,59 @@ def restore(snapshot: Snapshot) -> tuple[str, ...]:
         snapshot: the data; a load during the visit may have taken away what was chosen.
 
     Returns:
-        What the link named, or what was chosen, and the data does not hold.
+        What the link said and is not understood, and what it named, or was chosen, and the data does not hold.
     """
     visit = st.session_state
     if _RESTORED not in visit:
         visit[_RESTORED] = True
-        link = {name: st.query_params.get_all(name) for name in st.query_params}
-        visit[_UNKNOWN] = _Reading(snapshot, link, visit).read()
+        visit[_UNKNOWN] = _Reading(snapshot, in_address(), visit).read()
     state.defaults()
     unknown: tuple[str, ...] = (*visit[_UNKNOWN], *_forget_unknown(snapshot, visit))
     visit[_UNKNOWN] = unknown
     return unknown
 
 
+def forget_unknown() -> None:
+    """What is asked now is no longer what the link said."""
+    st.session_state[_UNKNOWN] = ()
+
+
+def in_address() -> dict[str, list[str]]:
+    """Every parameter of the page's address, with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def read(snapshot: Snapshot, link: Mapping[str, list[str]], visit: State) -> tuple[str, ...]:
+    """Take a question from a link.
+
+    Args:
+        snapshot: the data.
+        link: the parameters of its address, each with its values.
+        visit: where to put the question.
+
+    Returns:
+        What the link says and is not understood, or not in the data.
+    """
+    return (*_Reading(snapshot, link, visit).read(), *_forget_unknown(snapshot, visit))
+
+
 def _forget_unknown(snapshot: Snapshot, visit: State) -> list[str]:
     studies, countries = snapshot.index.keys(), snapshot.countries
     gone: list[str] = []
-    several = (
+    several: tuple[tuple[str, Collection[str]], ...] = (
         (state.HAVE, studies),
         (state.ALSO, snapshot.micro_credentials.keys()),
-        (state.BEGUN, studies),
+        (state.BEGUN, frozenset(snapshot.studies.ids[snapshot.studies.type_count :])),
         (state.COUNTRIES, countries),
+        (state.TAUGHT, languages_taught(snapshot)),
     )
     for key, held in several:
-        if missing := [value for value in visit[key] if value not in held]:
+        if missing := [value for value in visit.get(key) or () if value not in held]:
             visit[key] = [value for value in visit[key] if value in held]
             gone += missing
     for key in (state.AVOID, state.REQUIRE):
-        if missing := [one for one in visit[key] if one not in studies and snapshot.arcs.find(one) is None]:
+        named = visit.get(key) or ()
+        if missing := [one for one in named if one not in studies and snapshot.arcs.find(one) is None]:
             visit[key] = [value for value in visit[key] if value not in missing]
             gone += missing
     single = (
@@ -70,27 +95,29 @@ def _forget_unknown(snapshot: Snapshot, visit: State) -> list[str]:
         if (value := visit.get(key)) is not None and value not in known:
             visit[key] = None
             gone.append(value)
+    if (day := visit.get(state.ON)) and not state.FIRST_DAY <= day <= state.LAST_DAY:
+        visit[state.ON] = None
+        gone.append(day.isoformat())
     return gone
 
 
 class _Reading:
-    """One link, read into the state of a visit: what is not allowed is left out."""
+    """One link, read into the state of a visit: what is not allowed is left out, and said to be."""
 
     def __init__(self, snapshot: Snapshot, link: Mapping[str, list[str]], visit: State) -> None:
-        self._snapshot, self._link, self._visit = snapshot, link, visit
+        self._snapshot, self._visit = snapshot, visit
+        self._link = {name: [value for value in values if value] for name, values in link.items()}
         self._unknown: list[str] = []
 
     def read(self) -> tuple[str, ...]:
-        """Take everything over; what the link names and the data does not hold."""
+        """Take everything over; what the link says and is not understood, or not in the data."""
         have, also = self._held()
         want, kind = self._wanted()
         if have or also or want or kind:
-            state.ask(tuple(have), want, also=tuple(also), kind=kind)
+            state.ask(tuple(have), want, also=tuple(also), kind=kind, visit=self._visit)
             self._place(want or self._one(state.WANT) or "")
         for mc_id, amounts in also.items():
-            self._visit[state.pieces_key(mc_id)] = len(amounts)
-            for number, amount in enumerate(amounts, start=1):
-                self._visit[state.piece_key(mc_id, number)] = amount
+            put_pieces(mc_id, amounts, self._visit)
         self._begun()
         self._numbers()
         self._limits()
@@ -103,6 +130,20 @@ class _Reading:
     def _all(self, name: str) -> list[str]:
         return list(dict.fromkeys(self._link.get(name, ())))
 
+    def _among(self, name: str, allowed: Collection[str]) -> list[str]:
+        """Those values of a parameter that are allowed."""
+        values = self._all(name)
+        self._unknown += [value for value in values if value not in allowed]
+        return [value for value in values if value in allowed]
+
+    def _number(self, name: str, allowed: ranges.Range) -> float | None:
+        """The number that a parameter says."""
+        value = self._one(name)
+        number = _number(value, allowed)
+        if value is not None and number is None:
+            self._unknown.append(value)
+        return number
+
     def _held(self) -> tuple[list[str], dict[str, list[float | None]]]:
         """The studies held, and of each micro-credential held how much credit each piece gave."""
         have: list[str] = []
@@ -111,14 +152,12 @@ class _Reading:
             if text in self._snapshot.index:
                 have.append(text)
                 continue
-            id_, amount = text, None
-            if text not in self._snapshot.micro_credentials and ":" in text:
-                id_, _, given = text.rpartition(":")
-                amount = _number(given, ranges.HELD_ECTS)
-            if id_ not in self._snapshot.micro_credentials:
+            id_, given = parted(self._snapshot, text)
+            amount = credit(given)
+            if id_ not in self._snapshot.micro_credentials or (given and amount is None):
                 self._unknown.append(text)
-            elif len(also.setdefault(id_, [])) < state.PIECES.most:
-                also[id_].append(amount)
+            if id_ in self._snapshot.micro_credentials:
+                also.setdefault(id_, []).append(amount)
         return list(dict.fromkeys(have)), also
 
     def _wanted(self) -> tuple[str | None, str]:
@@ -152,10 +191,10 @@ class _Reading:
         programmes: dict[str, float] = {}
         for text in self._all("credits"):
             id_, _, amount = text.rpartition(":")
-            study, number = self._snapshot.index.get(id_), _number(amount, ranges.HELD_ECTS)
-            if study is None:
+            study, number = self._snapshot.index.get(id_), credit(amount)
+            if study is None or number is None or self._snapshot.is_type(study):
                 self._unknown.append(text)
-            elif number is not None and not self._snapshot.is_type(study):
+            else:
                 programmes[id_] = number
         if programmes:
             self._visit[state.BEGUN] = list(programmes)
@@ -163,35 +202,37 @@ class _Reading:
 
     def _numbers(self) -> None:
         visit = self._visit
-        if (years := _number(self._one(state.EXPERIENCE), ranges.EXPERIENCE_YEARS)) is not None:
+        if (years := self._number(state.EXPERIENCE, ranges.EXPERIENCE_YEARS)) is not None:
             visit[state.EXPERIENCE] = years
-        if (pace := _number(self._one(state.PACE), ranges.PACE)) is not None:
-            kinds = {float(value): kind for kind, value in state.PACES.items()}
-            visit[state.PACE_KIND], visit[state.PACE] = kinds.get(pace, state.OWN_PACE), pace
-        if (fee := _number(self._one(state.FEE), ranges.FEE_EUR)) is not None:
+        if (pace := self._number(state.PACE, ranges.PACE)) is not None:
+            put_pace(pace, visit)
+        if (fee := self._number(state.FEE, ranges.FEE_EUR)) is not None:
             visit[state.FEE] = fee
-        if (most := _number(self._one(state.MAX_YEARS), ranges.YEARS)) is not None:
+        if (most := self._number(state.MAX_YEARS, ranges.YEARS)) is not None:
             visit[state.MAX_YEARS] = most
         for criterion in CRITERIA:
             key = state.importance_key(criterion)
-            if (value := _number(self._one(key), state.IMPORTANCE)) is not None:
+            if (value := self._number(key, state.IMPORTANCE)) is not None:
                 visit[key] = int(value)
 
     def _limits(self) -> None:
         visit, snapshot = self._visit, self._snapshot
-        if self._one(state.CERTAINTY) in set(Certainty):
-            visit[state.CERTAINTY] = self._one(state.CERTAINTY)
-        if countries := [code for code in self._all(state.COUNTRIES) if code in snapshot.countries]:
+        if certainty := self._among(state.CERTAINTY, set(Certainty)):
+            visit[state.CERTAINTY] = certainty[-1]
+        if countries := self._among(state.COUNTRIES, snapshot.countries):
             visit[state.COUNTRIES] = countries
-        if taught := [code for code in self._all(state.TAUGHT) if code in languages_taught(snapshot)]:
+        if taught := self._among(state.TAUGHT, languages_taught(snapshot)):
             visit[state.TAUGHT] = taught
-        if modes := [mode for mode in self._all(state.MODES) if mode in set(Mode)]:
+        if modes := self._among(state.MODES, set(Mode)):
             visit[state.MODES] = modes
         for key in (state.AVOID, state.REQUIRE):
             if named := self._all(key):
                 visit[key] = named  # what is unknown among it is forgotten, and said to be
-        if (day := _day(self._one(state.ON))) is not None:
-            visit[state.ON] = day
+        if (on := self._one(state.ON)) is not None:
+            if (day := _day(on)) is not None:
+                visit[state.ON] = day
+            else:
+                self._unknown.append(on)
 
 
 def languages_taught(snapshot: Snapshot) -> tuple[str, ...]:
@@ -214,13 +255,13 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def keep_in_link(more: Mapping[str, str | list[str]]) -> None:
-    """Write the question into the page's address, so that the link can be kept and shared.
+def in_link(more: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """What the page's address says, so that the link can be kept and shared.
 
     Args:
-        more: what else the address is to say.
+        more: what it says beside the question.
     """
-    links.keep({**written(st.session_state), **more})
+    return {**written(st.session_state), **more}
 
 
 def written(visit: Mapping[Any, Any]) -> dict[str, str | list[str]]:
@@ -257,4 +298,4 @@ def _target(visit: Mapping[Any, Any]) -> str:
 
 
 def _said(number: float | None) -> str:
-    return "" if number is None else f"{number:g}"
+    return "" if number is None else f"{number:.10g}"

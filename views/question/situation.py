@@ -1,7 +1,6 @@
 """My situation and limits: everything by which a learner may rule something out, behind one line."""
 
 from contextlib import suppress
-from datetime import date
 
 import streamlit as st
 from babel import Locale
@@ -58,8 +57,8 @@ def situation(snapshot: Snapshot, offer: Choices) -> None:
             tr("The rules as of this day"),
             value=None,
             key=state.ON,
-            min_value=date(2000, 1, 1),
-            max_value=date(2100, 1, 1),
+            min_value=state.FIRST_DAY,
+            max_value=state.LAST_DAY,
             format="YYYY-MM-DD",
             persist_state="session",
             help=tr("Left open it is today. Rules that have lapsed by then, or do not hold yet, count nothing."),

@@ -1,6 +1,7 @@
 """The state of a visit: each key once, what a control starts with, and a whole question put in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +45,10 @@ PACES = {FULL_TIME: Decimal(60), PART_TIME: Decimal(30)}
 
 PIECES = ranges.Range(Decimal(1), Decimal(9), decimals=0)
 """How often one may hold the same micro-credential: some stand for any module of a kind."""
+
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+"""Between which days one may ask."""
 
 
 def importance_key(criterion: str) -> str:
@@ -112,7 +117,13 @@ def defaults() -> None:
 
 
 def ask(
-    have: tuple[str, ...], want: str | None, *, also: tuple[str, ...] = (), programme: bool = False, kind: str = ""
+    have: tuple[str, ...],
+    want: str | None,
+    *,
+    also: tuple[str, ...] = (),
+    programme: bool = False,
+    kind: str = "",
+    visit: MutableMapping[Any, Any] | None = None,
 ) -> None:
     """Put a whole question, in place of whatever was asked.
 
@@ -122,8 +133,9 @@ def ask(
         also: ids of micro-credentials held.
         programme: whether `want` is a programme.
         kind: the kind of thing wanted, where it is not told by `programme`.
+        visit: where to put it; None: in the visit.
     """
-    state = st.session_state
+    state = st.session_state if visit is None else visit
     for mc_id in also:
         state[pieces_key(mc_id)] = 1
         state[piece_key(mc_id, 1)] = None
@@ -132,7 +144,7 @@ def ask(
     state[HAVE], state[ALSO], state[BEGUN], state[WANT] = list(have), list(also), [], want or None
     state[WANT_KIND] = kind or (PROGRAMME if programme else AWARD)
     state[EXPERIENCE], state[PACE_KIND] = 0.0, FULL_TIME
-    forget_limits()
+    state.update(_limits())
 
 
 def forget_limits() -> None:
