@@ -11,6 +11,7 @@ from exports.appearance import EVIDENCE
 from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.plan_steps import Piece, certainty, is_web, named, piece, step_document
+from exports.question_words import Question, question
 from exports.sentences import in_plain_words
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
@@ -86,16 +87,16 @@ def plan_document(
         notices: what to know about the answer as a whole, in English, as `Answer.notices` has it.
     """
     pages = _Pages()
-    wanted = plan_words.target_now(snapshot, request.target)
+    asked = question(snapshot, request, on)
     printed = [_route(snapshot, one, number, pages) for number, one in enumerate(routes, start=1)]
     document = {
         "lang": language().partition("_")[0],
-        "title": trn("The way to {study}", "Ways to {study}", len(routes), study=wanted.native),
+        "title": trn("The way to {study}", "Ways to {study}", len(routes), study=asked.wanted.native),
         "who": tr("For {nickname}", nickname=nickname) if nickname else "",
         "facts": [
-            {"term": tr("What you hold"), "names": [named(plan_words.name_now(snapshot, i)) for i in request.held]},
-            {"term": tr("What you want"), "names": [named(wanted)]},
-            *_situation(snapshot, request),
+            {"term": tr("What you hold"), "names": [named(one) for one in asked.held]},
+            {"term": tr("What you want"), "names": [named(asked.wanted)]},
+            *_situation(asked),
             {"term": tr("Printed on"), "names": [piece(day(on.isoformat()))]},
         ],
         "note": {"label": tr("Note"), "text": note} if note else None,
@@ -129,9 +130,9 @@ def plan_document(
     return cleaned
 
 
-def _situation(snapshot: Snapshot, request: RouteRequest) -> list[Piece]:
-    said = list(plan_words.situation(snapshot, request))
-    return [{"term": tr("Situation and limits"), "names": [piece(one) for one in said]}] if said else []
+def _situation(asked: Question) -> list[Piece]:
+    said = [piece(one) for one in asked.situation]
+    return [{"term": tr("Situation and limits"), "names": said}] if said else []
 
 
 def _route(snapshot: Snapshot, printed: Printed, number: int, pages: _Pages) -> Piece:
