@@ -13,7 +13,7 @@ from graph.errors import GradusError
 from graph.snapshot import Snapshot
 from routes.kept import route_key
 from routes.request import RouteRequest
-from routes.search import find_routes
+from views.answer.answers import answer as answered
 from views.question import state
 
 ROUTE = "route"
@@ -65,7 +65,7 @@ def from_link(snapshot: Snapshot, nickname: str, today: date) -> tuple[Plan | No
         return None, False
     try:
         request = RouteRequest.model_validate(_asked(today))
-        answer = find_routes(snapshot, request)
+        answer = answered(snapshot, request)
     except (ValidationError, GradusError):
         return None, True
     by_key = {route_key(route): route for route in reversed(answer.routes)}
