@@ -2,6 +2,7 @@
 
 import re
 
+from exports.amounts import exactly
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
 from exports.dates import day
@@ -71,7 +72,7 @@ def open_question(snapshot: Snapshot, one: OpenQuestion) -> list[Name | str]:
     """What is open, as a question to ask: the sentence in parts, so that each title in it keeps its language."""
     names = [Name(title) for title in one.bridges] or [name_now(snapshot, id_) for id_ in one.about]
     blanks = [chr(_BLANK + place) for place in range(len(names))]
-    said = tr(_OPEN[one.kind], studies=listing(blanks), until=one.until or "")
+    said = tr(_OPEN[one.kind], studies=listing(blanks), until=day(one.until or ""))
     parts = re.split(f"([{chr(_BLANK)}-{chr(_BLANK + len(names))}])", said)
     return [names[blanks.index(part)] if part in blanks else part for part in parts if part]
 
@@ -84,15 +85,16 @@ def whom_to_ask(one: OpenQuestion) -> str:
 def change(one: Change) -> str:
     """What has changed, as a sentence."""
     if one.kind is ChangeKind.AMOUNT:
-        return tr(_AMOUNTS[one.criterion or ""], before=one.before, now=one.now)
-    before, now = one.before, one.now
+        before, now = (exactly(float(value or 0)) for value in (one.before, one.now))
+        return tr(_AMOUNTS[one.criterion or ""], before=before, now=now)
+    was, is_ = one.before, one.now
     if one.kind is ChangeKind.CERTAINTY:
-        before, now = (tr(CERTAINTIES[Certainty(value or "")].word) for value in (before, now))
-    if one.kind is ChangeKind.CHECKED_ANEW and now:
-        return tr("{study}: its page was checked again on {day}.", study=one.about, day=day(now))
-    if one.kind is ChangeKind.RULE_LAPSED and now:
-        return tr("The rule that opened {study} held only until {until}.", study=one.about, until=now)
-    return tr(_CHANGED[one.kind], study=one.about, before=before, now=now)
+        was, is_ = (tr(CERTAINTIES[Certainty(value or "")].word) for value in (was, is_))
+    if one.kind is ChangeKind.CHECKED_ANEW and is_:
+        return tr("{study}: its page was checked again on {day}.", study=one.about, day=day(is_))
+    if one.kind is ChangeKind.RULE_LAPSED and is_:
+        return tr("The rule that opened {study} held only until {until}.", study=one.about, until=day(is_))
+    return tr(_CHANGED[one.kind], study=one.about, before=was, now=is_)
 
 
 def name_now(snapshot: Snapshot, id_: str, then: str = "") -> Name:
