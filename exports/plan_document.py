@@ -10,9 +10,8 @@ from exports import amounts, plan_words
 from exports.appearance import EVIDENCE
 from exports.dates import day
 from exports.names import Name, name_by_id
-from exports.plan_steps import Piece, certainty, is_web, named, piece, step_document
+from exports.plan_steps import Piece, certainty, in_pieces, is_web, named, piece, step_document
 from exports.question_words import Question, question
-from exports.sentences import in_plain_words
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, StepKind
@@ -84,7 +83,7 @@ def plan_document(
         on: the day it is printed.
         nickname: whose plan it is; empty where that is not to be printed.
         note: the note to the whole plan.
-        notices: what to know about the answer as a whole, in English, as `Answer.notices` has it.
+        notices: what to know about the answer as a whole, as `Answer.notices` has it.
     """
     pages = _Pages()
     asked = question(snapshot, request, on)
@@ -103,8 +102,8 @@ def plan_document(
         "meaning": {"label": tr("What the words mean"), "items": [certainty(value) for value in Certainty]},
         "routes": printed,
         "good": {
-            "label": tr("Good to know (in English)"),
-            "items": [piece(one.text, "en") for one in in_plain_words(notices)],
+            "label": tr("Good to know"),
+            "items": [in_pieces(one) for one in notices],
         },
         "whom": {
             "label": tr("Whom to ask"),
@@ -176,7 +175,7 @@ def _open(snapshot: Snapshot, route: Route, pages: _Pages) -> Piece | None:
                 piece(part) if isinstance(part, str) else piece(part.native, part.language)
                 for part in plan_words.open_question(snapshot, one)
             ],
-            "detail": one.detail,
+            "detail": in_pieces(one.detail) if one.detail else [],
             "whom": plan_words.whom_to_ask(one),
             "sources": pages.numbers(one.sources),
         }

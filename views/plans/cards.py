@@ -14,7 +14,7 @@ from routes.open_questions import open_questions
 from routes.summary import summary
 from views.answer.cards import strip
 from views.html import link, text
-from views.signs import certainty_word, name
+from views.signs import certainty_word, name, sentence
 from words import tr, trn
 
 
@@ -80,7 +80,7 @@ def still_to_ask(snapshot: Snapshot, route: Route) -> None:
     for one in found:
         parts = plan_words.open_question(snapshot, one)
         said = "".join(text(part) if isinstance(part, str) else _title(part) for part in parts)
-        detail = f'<br><span lang="en" class="g-words">{text(one.detail)}</span>' if one.detail else ""
+        detail = f'<br><span class="g-words">{sentence(one.detail)}</span>' if one.detail else ""
         pages = " ".join(link(page.url) for page in one.sources)
         whom = text(plan_words.whom_to_ask(one))
         items.append(f'<li>{said}{detail}<br><span class="g-source">{whom} {pages}</span></li>')
