@@ -2,6 +2,7 @@
 
 from exports import amounts
 from exports.countries import country_name
+from exports.dates import day
 from graph.snapshot import Snapshot
 from graph.vocabulary import BridgeKind
 from routes.do_next import Action, Task, Whom
@@ -97,5 +98,5 @@ def _bridge(action: Action) -> str:
 
 def _apply(action: Action) -> str:
     if action.until:
-        return tr("Apply while the rule holds, until {until}, and complete it.", until=action.until)
+        return tr("Apply while the rule holds, until {until}, and complete it.", until=day(action.until))
     return tr("Apply, and complete it.")

@@ -10,8 +10,8 @@ from exports import amounts, plan_words
 from exports.appearance import EVIDENCE
 from exports.dates import day
 from exports.names import Name, name_by_id
-from exports.plan_steps import Piece, certainty, is_web, named, piece, step_document
-from exports.sentences import in_plain_words
+from exports.plan_steps import Piece, certainty, in_pieces, is_web, named, piece, step_document
+from exports.question_words import Question, question
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, StepKind
@@ -83,27 +83,27 @@ def plan_document(
         on: the day it is printed.
         nickname: whose plan it is; empty where that is not to be printed.
         note: the note to the whole plan.
-        notices: what to know about the answer as a whole, in English, as `Answer.notices` has it.
+        notices: what to know about the answer as a whole, as `Answer.notices` has it.
     """
     pages = _Pages()
-    wanted = plan_words.target_now(snapshot, request.target)
+    asked = question(snapshot, request, on)
     printed = [_route(snapshot, one, number, pages) for number, one in enumerate(routes, start=1)]
     document = {
         "lang": language().partition("_")[0],
-        "title": trn("The way to {study}", "Ways to {study}", len(routes), study=wanted.native),
+        "title": trn("The way to {study}", "Ways to {study}", len(routes), study=asked.wanted.native),
         "who": tr("For {nickname}", nickname=nickname) if nickname else "",
         "facts": [
-            {"term": tr("What you hold"), "names": [named(plan_words.name_now(snapshot, i)) for i in request.held]},
-            {"term": tr("What you want"), "names": [named(wanted)]},
-            *_situation(snapshot, request),
+            {"term": tr("What you hold"), "names": [named(one) for one in asked.held]},
+            {"term": tr("What you want"), "names": [named(asked.wanted)]},
+            *_situation(asked),
             {"term": tr("Printed on"), "names": [piece(day(on.isoformat()))]},
         ],
         "note": {"label": tr("Note"), "text": note} if note else None,
         "meaning": {"label": tr("What the words mean"), "items": [certainty(value) for value in Certainty]},
         "routes": printed,
         "good": {
-            "label": tr("Good to know (in English)"),
-            "items": [piece(one.text, "en") for one in in_plain_words(notices)],
+            "label": tr("Good to know"),
+            "items": [in_pieces(one) for one in notices],
         },
         "whom": {
             "label": tr("Whom to ask"),
@@ -129,9 +129,9 @@ def plan_document(
     return cleaned
 
 
-def _situation(snapshot: Snapshot, request: RouteRequest) -> list[Piece]:
-    said = list(plan_words.situation(snapshot, request))
-    return [{"term": tr("Situation and limits"), "names": [piece(one) for one in said]}] if said else []
+def _situation(asked: Question) -> list[Piece]:
+    said = [piece(one) for one in asked.situation]
+    return [{"term": tr("Situation and limits"), "names": said}] if said else []
 
 
 def _route(snapshot: Snapshot, printed: Printed, number: int, pages: _Pages) -> Piece:
@@ -175,7 +175,7 @@ def _open(snapshot: Snapshot, route: Route, pages: _Pages) -> Piece | None:
                 piece(part) if isinstance(part, str) else piece(part.native, part.language)
                 for part in plan_words.open_question(snapshot, one)
             ],
-            "detail": one.detail,
+            "detail": in_pieces(one.detail) if one.detail else [],
             "whom": plan_words.whom_to_ask(one),
             "sources": pages.numbers(one.sources),
         }

@@ -26,6 +26,11 @@ VERSION = 1
 MOST_BYTES = 2_000_000
 MOST_PLANS = 200
 MOST_ROUTES = 50
+"""How many routes one plan may keep."""
+
+MOST_ROUTES_IN_ALL = 1000
+"""How many routes all plans of a file may keep: each is looked for again."""
+
 MOST_NAMED = 200
 """How many things one question may name."""
 
@@ -113,6 +118,13 @@ class Plan(BaseModel):
             raise ValueError(f"the question names too many things: allowed are {MOST_NAMED} of each kind")
         return found
 
+    @field_validator("routes")
+    @classmethod
+    def _each_once(cls, value: tuple[PlannedRoute, ...]) -> tuple[PlannedRoute, ...]:
+        if len({one.route.key for one in value}) < len(value):
+            raise ValueError("a route is kept twice in one plan")
+        return value
+
     def asked(self, today: date) -> RouteRequest:
         """The question as it is asked again: today, unless it was asked for a certain other day."""
         return self.question.model_copy(update={"on": today}) if self.question.on == self.made_on else self.question
@@ -144,6 +156,18 @@ class PlansFile(BaseModel):
     saved_at: datetime
     dataset: Dataset
     plans: Annotated[tuple[Plan, ...], Field(min_length=1, max_length=MOST_PLANS)]
+
+    @field_validator("plans")
+    @classmethod
+    def _not_too_many_routes(cls, value: tuple[Plan, ...]) -> tuple[Plan, ...]:
+        if not fit(value):
+            raise ValueError(f"the plans keep too many routes: allowed are {MOST_ROUTES_IN_ALL} in all")
+        return value
+
+
+def fit(plans: Sequence[Plan]) -> bool:
+    """Whether one file may hold these plans."""
+    return len(plans) <= MOST_PLANS and sum(len(plan.routes) for plan in plans) <= MOST_ROUTES_IN_ALL
 
 
 def dataset_of(version: StoreVersion) -> Dataset:

@@ -38,13 +38,6 @@ def plan_pdf(document: Mapping[str, Any], on: date) -> bytes:
     return _compiled(_own_fonts(), [], said, made)
 
 
-def plan_png(document: Mapping[str, Any], dots_an_inch: float = 60) -> list[bytes]:
-    """The pages as pictures, to look at before printing."""
-    said = {"plan": json.dumps(document, ensure_ascii=False)}
-    pages = typst.compile(TEMPLATE, format="png", ppi=dots_an_inch, sys_inputs=said, font_paths=_own_fonts())
-    return [pages] if isinstance(pages, bytes) else list(pages)
-
-
 def _compiled(fonts: typst.Fonts, standards: list[Any], said: dict[str, str], made: datetime) -> bytes:
     return typst.compile(TEMPLATE, sys_inputs=said, font_paths=fonts, pdf_standards=standards, timestamp=made)
 

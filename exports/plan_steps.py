@@ -1,12 +1,15 @@
 """The steps of a route as a printed plan says them: whole sentences, with what is a title kept apart from them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from exports import amounts
 from exports.appearance import CERTAINTIES
+from exports.dates import day
 from exports.names import Name, name_by_id
+from exports.sentences import in_words, whole
 from exports.study_sheet import offers
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
@@ -15,12 +18,16 @@ from routes.answer import Step, StepKind
 from routes.reasons import UNKNOWN_PARTS, bridge
 from routes.summary import Amount, credits_of, fee_of, time_of
 from words import N_, tr
+from words.said import Said
 
 Piece = dict[str, Any]
 """A text with its language, as the template takes it: `{"text", "lang"}`, `lang` null for the reader's."""
 
 OFFERS_SHOWN = 5
 _BLANK = "\ue000"
+_FACT = 0xE100
+"""The first of the letters that no language has, which stand for texts of the data while a sentence is made."""
+
 _MAY = {
     Certainty.ENTITLED: N_("You may enter with {held}."),
     Certainty.CONDITIONAL: N_("You may enter with {held} once you meet the condition."),
@@ -59,6 +66,27 @@ def with_name(sentence: str, name: Name, **values: object) -> list[Piece]:
     english = [piece(f" ({name.english})", "en")] if name.english else []
     title = {**piece(name.native, name.language), "strong": True}
     return [one for one in (piece(before), title, *english, piece(after)) if one["text"]]
+
+
+def in_pieces(sentence: str) -> list[Piece]:
+    """A sentence of an answer in the reader's language; what the data say in it keeps its own.
+
+    Args:
+        sentence: a `Said`; any other text is one of the data, in English.
+    """
+    facts: list[Piece] = []
+
+    def kept(text: str, tongue: str | None) -> str:
+        facts.append(piece(text, tongue))
+        return chr(_FACT + len(facts) - 1)
+
+    shown = in_words(sentence, fact=kept)
+    if isinstance(sentence, Said):
+        plain = in_words(sentence)
+        shown += whole(plain).removeprefix(plain)
+    blanks = {chr(_FACT + place): said for place, said in enumerate(facts)}
+    parts = re.split(f"([{chr(_FACT)}-{chr(_FACT + len(facts))}])", shown)
+    return [blanks.get(part) or piece(part) for part in parts if part]
 
 
 def is_web(url: str) -> bool:
@@ -121,20 +149,19 @@ def _to_do(snapshot: Snapshot, step: Step) -> Iterator[list[Piece]]:
 
 
 def _asks(step: Step) -> Iterator[Piece]:
-    """What the sources ask, in the words of the data, which are English."""
+    """What the sources ask, in the words of the data, which are English; why we infer a step, in the reader's words."""
     if step.condition:
         inferred = step.rule_id is None and step.kind is not StepKind.STACK
-        asked = N_("Why we infer it (in English)") if inferred else N_("What the rule asks, in our words (in English)")
-        label = tr(asked)
-        yield {"label": label, **piece(step.condition, "en")}
+        asked = N_("Why we infer it") if inferred else N_("What the rule asks, in our words (in English)")
+        yield {"label": tr(asked), "said": in_pieces(step.condition)}
     if step.entry_requirement:
         label = tr("What the provider asks for, in our words (in English)")
-        yield {"label": label, **piece(step.entry_requirement, "en")}
+        yield {"label": label, "said": in_pieces(step.entry_requirement)}
 
 
 def _more(step: Step) -> Iterator[Piece]:
     if step.valid_to:
-        yield piece(tr("The rule holds only until {until}.", until=step.valid_to))
+        yield piece(tr("The rule holds only until {until}.", until=day(step.valid_to)))
     if step.exempted_ects != UNKNOWN:
         yield piece(amounts.exempted(step.exempted_ects, counted_on=step.left_by_rule))
     for award in step.awards:

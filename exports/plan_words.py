@@ -1,21 +1,18 @@
-"""What plans say in words: the question, what is open and whom to ask, and what has changed."""
+"""What plans say in words: what is open and whom to ask, what has changed, and how things are called today."""
 
 import re
-from collections.abc import Iterator
 
-from exports import amounts
+from exports.amounts import exactly
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
 from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.sentences import listing
-from graph.numbers import hundredths
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.changed import Change, ChangeKind
 from routes.open_questions import OpenKind, OpenQuestion, Whom
 from routes.places import read_place
-from routes.request import RouteRequest
 from words import N_, tr, trn
 
 _BLANK = 0xE010
@@ -69,18 +66,13 @@ _AMOUNTS = {
     "fee_eur": N_("Known fees in EUR: {before} before, {now} now."),
     "unknowns": N_("Things that are not known: {before} before, {now} now."),
 }
-_LEAST_CERTAIN = {
-    Certainty.DISCRETIONARY: N_("no step that is only our inference"),
-    Certainty.CONDITIONAL: N_("no step that is somebody's decision"),
-    Certainty.ENTITLED: N_("only steps with a right to apply"),
-}
 
 
 def open_question(snapshot: Snapshot, one: OpenQuestion) -> list[Name | str]:
     """What is open, as a question to ask: the sentence in parts, so that each title in it keeps its language."""
     names = [Name(title) for title in one.bridges] or [name_now(snapshot, id_) for id_ in one.about]
     blanks = [chr(_BLANK + place) for place in range(len(names))]
-    said = tr(_OPEN[one.kind], studies=listing(blanks), until=one.until or "")
+    said = tr(_OPEN[one.kind], studies=listing(blanks), until=day(one.until or ""))
     parts = re.split(f"([{chr(_BLANK)}-{chr(_BLANK + len(names))}])", said)
     return [names[blanks.index(part)] if part in blanks else part for part in parts if part]
 
@@ -93,15 +85,16 @@ def whom_to_ask(one: OpenQuestion) -> str:
 def change(one: Change) -> str:
     """What has changed, as a sentence."""
     if one.kind is ChangeKind.AMOUNT:
-        return tr(_AMOUNTS[one.criterion or ""], before=one.before, now=one.now)
-    before, now = one.before, one.now
+        before, now = (exactly(float(value or 0)) for value in (one.before, one.now))
+        return tr(_AMOUNTS[one.criterion or ""], before=before, now=now)
+    was, is_ = one.before, one.now
     if one.kind is ChangeKind.CERTAINTY:
-        before, now = (tr(CERTAINTIES[Certainty(value or "")].word) for value in (before, now))
-    if one.kind is ChangeKind.CHECKED_ANEW and now:
-        return tr("{study}: its page was checked again on {day}.", study=one.about, day=day(now))
-    if one.kind is ChangeKind.RULE_LAPSED and now:
-        return tr("The rule that opened {study} held only until {until}.", study=one.about, until=now)
-    return tr(_CHANGED[one.kind], study=one.about, before=before, now=now)
+        was, is_ = (tr(CERTAINTIES[Certainty(value or "")].word) for value in (was, is_))
+    if one.kind is ChangeKind.CHECKED_ANEW and is_:
+        return tr("{study}: its page was checked again on {day}.", study=one.about, day=day(is_))
+    if one.kind is ChangeKind.RULE_LAPSED and is_:
+        return tr("The rule that opened {study} held only until {until}.", study=one.about, until=day(is_))
+    return tr(_CHANGED[one.kind], study=one.about, before=was, now=is_)
 
 
 def name_now(snapshot: Snapshot, id_: str, then: str = "") -> Name:
@@ -130,43 +123,10 @@ def target_now(snapshot: Snapshot, target: str, then: str = "") -> Name:
             "any award at EQF level {n} in {country}, in the field {field} (ISCED-F)",
             n=place.eqf_level,
             country=country,
-            field=place.field,
+            field=snapshot.fields.get(place.field, place.field),
         )
         return Name(said)
     return Name(tr("any award at EQF level {n} in {country}", n=place.eqf_level, country=country))
-
-
-def situation(snapshot: Snapshot, request: RouteRequest) -> Iterator[str]:
-    """What else was asked, each as a short phrase; nothing that is as usual."""
-    if request.experience_years:
-        years = amounts.usual_time(float(request.experience_years))
-        yield tr("work experience: {years}", years=years)
-    if request.pace != 60:
-        yield tr("credits earned a year: {pace}", pace=amounts.credit(hundredths(request.pace)))
-    if request.max_fee is not None:
-        yield tr("fees of at most EUR {fee}", fee=f"{request.max_fee:,f}")
-    if request.max_years is not None:
-        yield tr("at most {years}", years=amounts.usual_time(float(request.max_years)))
-    if request.countries:
-        countries = listing(sorted(country_name(code) for code in request.countries))
-        yield tr("study only in {countries}, and where the certificate is from", countries=countries)
-    if request.languages:
-        yield tr("taught in one of these languages: {languages}", languages=", ".join(sorted(request.languages)))
-    if request.modes:
-        yield tr("studied in one of these ways: {modes}", modes=", ".join(sorted(request.modes)))
-    if request.certainty in _LEAST_CERTAIN:
-        yield tr(_LEAST_CERTAIN[request.certainty])
-    for ids, sentence in ((request.avoid, N_("without {names}")), (request.require, N_("by way of {names}"))):
-        if names := [str(name_now(snapshot, id_)) for id_ in sorted(ids) if snapshot.arcs.find(id_) is None]:
-            yield tr(sentence, names=listing(names))
-    begun = [id_.rpartition(":") for id_ in request.credits]
-    for id_, _, ects in begun:
-        yield tr("{ects} ECTS earned in {study}", ects=ects, study=name_now(snapshot, id_))
-    for item in request.have:
-        known = item in snapshot.micro_credentials
-        id_, _, ects = (item, "", "") if known else item.rpartition(":")
-        called = name_now(snapshot, id_ or item)
-        yield tr("{ects} ECTS held in {name}", ects=ects, name=called) if ects else tr("held: {name}", name=called)
 
 
 def how_many(count: int) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from exports.amounts import exactly
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
+from exports.dates import day
 from exports.names import name_by_id
 from exports.sentences import in_plain_words, listing
 from graph.numbers import UNKNOWN
@@ -127,7 +129,7 @@ def loosened(one: Loosening) -> str:
     if name == "certainty":
         return tr(ALLOW[wanted])
     if name == "max_fee":
-        return tr("Allow fees up to EUR {euros}, as far as they are known", euros=f"{wanted:,}")
+        return tr("Allow fees up to EUR {euros}, as far as they are known", euros=exactly(wanted))
     if name == "max_years":
         return trn("Allow {n} year", "Allow {n} years", int(wanted))
     return tr(LIFT[name])
@@ -168,13 +170,13 @@ def _out_of_date(snapshot: Snapshot, stop: Stop, held: str, wanted: str) -> str:
             "The rule by which {held} opens {wanted} holds only until {until}.",
             held=held,
             wanted=wanted,
-            until=rule["valid_to"],
+            until=day(rule["valid_to"]),
         )
     return tr(
         "The rule by which {held} opens {wanted} holds only from {since} on.",
         held=held,
         wanted=wanted,
-        since=rule.get("valid_from", ""),
+        since=day(rule.get("valid_from", "")),
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from exports.amounts import credit, usual_time
+from exports.amounts import credit, exactly, usual_time
 from exports.appearance import CERTAINTIES, EVIDENCE, NO_ACCESS, SECTORS
 from exports.countries import country_name
+from exports.dates import day
 from exports.names import name_by_id, name_of
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import CERTAINTY, Properties, Snapshot
@@ -58,7 +59,7 @@ def report(snapshot: Snapshot, fact: Fact, *, wrong: str, seen_at: str = "", que
     row = fact.row
     checked = row.get("checked_on")
     evidence = tr(EVIDENCE.get(row.get("evidence") or "", "how far it was checked is not known"))
-    when = tr("on {day}", day=checked) if checked else tr("on a day that is not known")
+    when = tr("on {day}", day=day(checked)) if checked else tr("on a day that is not known")
     parts = [
         tr("A fact in the data of Gradus seems to be wrong."),
         "",
@@ -92,7 +93,7 @@ def _datasets(snapshot: Snapshot, row: Properties) -> Iterable[str]:
                 "{id}, version {version}, loaded {day}",
                 id=dataset.id,
                 version=dataset.version[:12],
-                day=dataset.loaded_at[:10],
+                day=day(dataset.loaded_at[:10]),
             )
 
 
@@ -110,7 +111,7 @@ def _study(snapshot: Snapshot, study: int) -> Fact:
         says.append(tr("Part of education: {sector}", sector=tr(sector.word)))
     least, most = row.get("ects", row.get("ects_min")), row.get("ects", row.get("ects_max"))
     if least is not None:
-        amount = f"{least:g}" if least == most or most is None else f"{least:g}-{most:g}"
+        amount = exactly(least) if least == most or most is None else f"{exactly(least)}-{exactly(most)}"
         says.append(tr("Credit: {amount} ECTS", amount=amount))
     if row.get("duration_years") is not None:
         says.append(tr("Time: {time}", time=usual_time(row["duration_years"])))

@@ -142,7 +142,9 @@ def _bridges(route: Route, proviso: Proviso) -> tuple[str, ...]:
 def _detail(proviso: Proviso, kind: OpenKind) -> str | None:
     if kind not in _IN_WORDS:
         return None
-    return proviso.text.removeprefix("The provider asks for: ")
+    if kind is OpenKind.ENTRY_REQUIREMENT:
+        return proviso.text.removeprefix("The provider asks for: ")
+    return proviso.text
 
 
 def _of_pages(route: Route) -> Iterator[OpenQuestion]:

@@ -69,7 +69,7 @@ def page() -> None:
             welcome(snapshot)
         else:
             answer_state.about(request)
-            routes = _answer(snapshot, request)
+            request, routes = _answer(snapshot, request)
     if routes:
         compare.comparison_table(snapshot, answer_state.compared(routes), routes)
         with st.container(key="picture"):
@@ -81,28 +81,30 @@ def page() -> None:
     links.keep(question_link.in_link(answer_state.in_link()))
 
 
-def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[Route, ...]:
+def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[RouteRequest, tuple[Route, ...]]:
     """Draw the answer.
 
     Returns:
-        The routes shown that have steps.
+        The question with the filters as its limits, and the routes shown that have steps.
     """
     whole = answered(snapshot, request)
-    st.html(asked(snapshot, request))
+    paper = st.empty()
+    paper.html(asked(snapshot, request))
     if not whole.routes:
         no_route(snapshot, request, whole)
         _micro_credentials(snapshot, request)
         what_if_panel(snapshot, request)
         good_to_know(snapshot, counted_toward(snapshot, request), whole)
-        return ()
+        return request, ()
     held = not whole.routes[0].steps
     said = tr("You hold this already") if held else trn("One route", "{n} routes", len(whole.routes))
     st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(said)}</h2>')
     if held:
         good_to_know(snapshot, counted_toward(snapshot, request), whole)
-        return ()
+        return request, ()
     matters = importance() if len(whole.routes) > 1 else {}
     narrower, found = narrow(snapshot, request, whole)
+    paper.html(asked(snapshot, narrower))
     ordered = grouped(snapshot, by_importance(found.answer.routes, narrower, matters))
     routes = tuple(route for group in ordered for route in group.routes)
     _routes(snapshot, narrower, found, ordered, routes)
@@ -112,7 +114,7 @@ def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[Route, ...]:
         not_here(snapshot, narrower, routes)
     what_if_panel(snapshot, narrower)
     good_to_know(snapshot, counted_toward(snapshot, narrower), found.answer)
-    return routes
+    return narrower, routes
 
 
 def _routes(

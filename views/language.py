@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 import streamlit as st
 from babel import Locale
@@ -20,7 +20,7 @@ R = TypeVar("R")
 def choose() -> None:
     """Draw the control, and say everything after it in the language chosen."""
     st.session_state.setdefault(LANGUAGE, _first())
-    speak(st.session_state[LANGUAGE])
+    speak_here()
     with st.container(key="languages"):
         st.selectbox(
             tr("Language"),
@@ -37,16 +37,45 @@ def choose() -> None:
     st.html(f"<script>document.documentElement.lang = '{code}'</script>", unsafe_allow_javascript=True)
 
 
+def speak_here() -> None:
+    """Speak the language of the visit, where `choose` was not called: callbacks run before the page is drawn."""
+    speak(st.session_state.get(LANGUAGE, ENGLISH))
+
+
 def fragment(function: Callable[P, R]) -> Callable[P, R]:
     """`st.fragment` that keeps the language when only the fragment runs again."""
 
     @st.fragment
     @wraps(function)
     def spoken_in(*args: P.args, **kwargs: P.kwargs) -> R:
-        speak(st.session_state.get(LANGUAGE, ENGLISH))
+        speak_here()
         return function(*args, **kwargs)
 
     return spoken_in
+
+
+def dialog(
+    title: str,
+    draw: Callable[..., None],
+    *args: Any,
+    width: Literal["small", "medium", "large"] = "medium",
+    on_dismiss: Callable[[], None] | Literal["ignore", "rerun"] = "ignore",
+) -> None:
+    """Draw something over the page; what is drawn again alone there is said in the language of the visit, too.
+
+    Args:
+        title: its heading.
+        draw: draws it.
+        args: what that takes.
+        width: as Streamlit has it.
+        on_dismiss: what to do when it is closed.
+    """
+
+    def spoken() -> None:
+        speak_here()
+        draw(*args)
+
+    st.dialog(title, width=width, on_dismiss=on_dismiss)(spoken)()
 
 
 def _first() -> str:

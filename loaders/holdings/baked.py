@@ -51,12 +51,6 @@ def in_svg(root: Element) -> bytes:
     )
 
 
-def _none() -> ContentError:
-    return ContentError(
-        tr("There is no badge in this picture. Download the badge itself from where it is kept, not a picture of it.")
-    )
-
-
 def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
     place = len(PNG)
     while place + 8 <= len(raw):

@@ -356,6 +356,23 @@ def test_paper_has_the_question_every_step_and_the_version_of_the_data(
     assert "ENIC-NARIC" in paper
 
 
+def test_paper_has_every_limit_and_the_filters_that_are_set(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"max_years": "9", "taught": "de", "mode": "onsite", "avoid": "AT-berufsreifepruefung", "on": "2027-10-01"}
+    app = opened(pack_store, monkeypatch, **AUSTRIA, **asked, onlysure="conditional")
+    (paper,) = bodies(app, "g-asked")
+    for words in (
+        "at most 9 years",
+        "taught in one of these languages: German",
+        "studied in one of these ways: on site",
+        "without ",
+        "by the rules as of 1 October 2027",
+        "no step that is somebody&#x27;s decision",
+    ):
+        assert words in paper
+
+
 def test_an_answer_is_searched_for_once_whatever_its_order(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ import words
 from graph.store import GraphStore
 from tests.app.test_pages import APP
 from tools.catalogues import read, template
+from views import language
 from words.catalogues import ENGLISH, Catalogue, catalogue, languages
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
@@ -212,3 +214,20 @@ def test_every_sentence_that_a_page_says_can_be_translated(
     known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in template()}
     assert len(asked) > 10
     assert asked - known - {""} == set()
+
+
+def test_what_is_drawn_again_alone_over_the_page_keeps_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Any] = []
+    said: list[str] = []
+    monkeypatch.setattr("streamlit.dialog", lambda *_, **__: lambda draw: lambda: drawn.append(draw))
+    monkeypatch.setattr("streamlit.session_state", {"language": "de"})
+    language.dialog("Title", lambda sentence: said.append(words.tr(sentence)), "Example")
+    with words.spoken(ENGLISH):
+        drawn[0]()
+    assert said == ["Beispiel"]
+
+
+def test_every_window_over_the_page_keeps_the_language() -> None:
+    views = Path(language.__file__).parent
+    bypassing = [file for file in views.rglob("*.py") if "st.dialog" in file.read_text(encoding="utf-8")]
+    assert bypassing == [views / "language.py"]

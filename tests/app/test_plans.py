@@ -206,10 +206,72 @@ def test_a_deleted_plan_and_a_route_taken_out_come_back_where_they_were(opened: 
     assert "The plan “Anna” was deleted." in shown(app)
     app.button(key="plans_undo").click().run()
     assert plans_of(app) == before
-    app.button(key="plans_out_0").click().run()
+    app.button(key=f"plans_out_{RULE}").click().run()
     assert len(plans_of(app)[0].routes) == 1
     app.button(key="plans_undo").click().run()
     assert plans_of(app) == before
+
+
+def test_a_note_that_arrives_with_take_out_stays_with_its_own_route(opened: Any, pack_store: GraphStore) -> None:
+    before = plan(pack_store)
+    app = opened({"a": before})
+    first, second = (f"plans_note_a_{'~'.join(one.route.key)}" for one in before.routes)
+    app.text_area(key=second).set_value("Of the second").run()
+    app.text_area(key=first).set_value("Of the first")
+    app.button(key=f"plans_out_{RULE}").click().run()
+    (found,) = plans_of(app)
+    assert [(one.route.key, one.note) for one in found.routes] == [(before.routes[1].route.key, "Of the second")]
+    app.button(key="plans_undo").click().run()
+    (found,) = plans_of(app)
+    assert [one.note for one in found.routes] == ["Of the first", "Of the second"]
+
+
+def test_a_route_kept_again_does_not_come_back_twice(opened: Any, pack_store: GraphStore) -> None:
+    before = plan(pack_store)
+    app = opened({"a": before})
+    app.button(key=f"plans_out_{RULE}").click().run()
+    app.session_state["plans"]["a"] = before
+    app.button(key="plans_undo").click().run()
+    assert plans_of(app) == [before]
+
+
+def test_opening_a_file_searches_only_for_the_plan_that_is_shown(
+    opened: Any, pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[RouteRequest] = []
+
+    def counted(snapshot: Any, request: RouteRequest) -> Any:
+        asked.append(request)
+        return find_routes(snapshot, request)
+
+    several = [
+        plan(pack_store, f"Person {n}").model_copy(
+            update={"question": RouteRequest(held=("AT-lehrabschluss",), target="AT-fh-bachelor", pace=41 + n)}
+        )
+        for n in range(5)
+    ]
+    monkeypatch.setattr("views.answer.answers.find_routes", counted)
+    monkeypatch.setattr("routes.changed.find_routes", counted)
+    app = upload(opened(), write_plans(several, pack_store.version()))
+    assert "5 plans were opened. Each says what has changed when you look at it." in shown(app)
+    assert [request.pace for request in asked] == [41]
+
+
+def test_more_plans_than_fit_in_a_file_are_not_opened(opened: Any, pack_store: GraphStore) -> None:
+    held = {str(number): plan(pack_store, f"Person {number}") for number in range(199)}
+    app = upload(opened(held), write_plans([plan(pack_store)] * 2, pack_store.version()))
+    assert len(plans_of(app)) == 199
+    assert "more than one file holds" in app.error[0].value
+
+
+def test_buttons_speak_the_language_of_the_visit(opened: Any) -> None:
+    app = opened(lang="de")
+    app.button(key="plans_example").click().run()
+    assert [one.nickname for one in plans_of(app)] == ["Beispiel"]
+    app.button(key="plans_delete").click().run()
+    assert "Der Plan „Beispiel“ wurde gelöscht." in shown(app)
+    app.selectbox(key="language").set_value("es").run()
+    assert "Se ha borrado el plan «Beispiel»." in shown(app)
 
 
 def test_two_plans_stand_side_by_side_as_a_table(opened: Any, pack_store: GraphStore) -> None:
@@ -253,7 +315,7 @@ def test_what_a_plan_remembers_can_be_brought_up_to_date(opened: Any, pack_store
     document = json.loads(write_plans([plan(pack_store)], pack_store.version()))
     document["plans"][0]["routes"][0]["route"]["steps"][0] |= {"certainty": "entitled"}
     app = upload(opened(), json.dumps(document).encode())
-    app.button(key="plans_today_0").click().run()
+    app.button(key=f"plans_today_{RULE}").click().run()
     assert "Changed since this route was kept" not in shown(app)
     assert plans_of(app)[0].routes == plan(pack_store).routes
 

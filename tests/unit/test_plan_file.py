@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.plan_file import FORMAT, LONGEST_NOTE, MOST_BYTES, Plan, new_plan, planned, read_plans, write_plans
+from exports.plan_file import (
+    FORMAT,
+    LONGEST_NOTE,
+    MOST_BYTES,
+    MOST_PLANS,
+    MOST_ROUTES_IN_ALL,
+    Plan,
+    fit,
+    new_plan,
+    planned,
+    read_plans,
+    write_plans,
+)
 from graph.errors import ContentError
 from routes.request import RouteRequest, route_request
 from routes.search import find_routes
@@ -89,6 +101,24 @@ def test_a_file_of_an_editor_that_writes_a_byte_order_mark_opens() -> None:
 def test_a_file_that_is_none_is_refused_with_the_place(raw: bytes, said: str) -> None:
     with pytest.raises(ContentError, match=said):
         read_plans(raw)
+
+
+def test_a_file_may_keep_so_many_routes_in_all_and_no_plan_one_twice() -> None:
+    one = plan()
+    many = MOST_ROUTES_IN_ALL // len(one.routes)
+    assert fit([one] * min(many, MOST_PLANS))
+    document = json.loads(saved())
+    route = document["plans"][0]["routes"][0]
+    step = route["route"]["steps"][0]
+    fifty = [{**route, "route": {**route["route"], "steps": [{**step, "rule_id": f"R{n}"}]}} for n in range(50)]
+    document["plans"] = [{**document["plans"][0], "routes": fifty}] * (MOST_ROUTES_IN_ALL // 50)
+    assert len(read_plans(json.dumps(document).encode()).plans) == MOST_ROUTES_IN_ALL // 50
+    document["plans"] = [*document["plans"], {**document["plans"][0], "routes": fifty[:1]}]
+    with pytest.raises(ContentError, match="allowed are 1000 in all"):
+        read_plans(json.dumps(document).encode())
+    document["plans"] = [{**document["plans"][0], "routes": [route, route]}]
+    with pytest.raises(ContentError, match="a route is kept twice in one plan"):
+        read_plans(json.dumps(document).encode())
 
 
 def test_what_nobody_sees_and_what_turns_text_around_is_taken_out() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exports.plan_document import Printed, plan_document
-from exports.plan_pdf import plan_pdf, plan_png
+from exports.plan_pdf import plan_pdf
 from exports.plan_steps import is_web, piece
 from graph.model import AccessRule, Framework, QualificationType
 from graph.snapshot import Snapshot
@@ -16,6 +16,7 @@ from routes.changed import Change, ChangeKind
 from routes.request import route_request
 from routes.search import find_routes
 from tests.routes.snapshots import bundled, snapshot_of
+from words import spoken
 
 TODAY = date(2026, 11, 27)
 SOURCE: dict[str, Any] = {"source_url": "https://example.org/a", "evidence": "seen", "checked_on": "2026-11-20"}
@@ -158,7 +159,20 @@ def test_a_route_that_is_none_any_more_is_printed_as_that() -> None:
     assert plan_pdf(made, TODAY).startswith(b"%PDF")
 
 
-def test_the_pages_can_be_looked_at() -> None:
-    pages = plan_png(document())
-    assert len(pages) == 2
-    assert all(page.startswith(b"\x89PNG") for page in pages)
+def test_what_we_say_is_said_in_the_reader_s_language_and_only_the_data_s_words_are_marked_english() -> None:
+    request = route_request(held=("NL-vwo",), target="AT-bachelor", on=TODAY, countries=("AT",))
+    routes = find_routes(bundled(), request)
+    with spoken("de"):
+        made = plan_document(
+            bundled(), request, [Printed(one) for one in routes.routes], on=TODAY, notices=routes.notices
+        )
+    inferred = [one for route in made["routes"] for step in route["steps"] for one in step["asks"]]
+    assert "Warum wir das ableiten" in {one["label"] for one in inferred}
+    assert made["good"]["label"] == "Gut zu wissen"
+    said = [one["said"] for one in inferred if one["label"] == "Warum wir das ableiten"] + made["good"]["items"]
+    details = [one["detail"] for route in made["routes"] for one in route["open"]["items"] if one["detail"]]
+    for pieces in (*said, *details):
+        for one in pieces:
+            assert ("No rule" in one["text"] or "abroad" in one["text"]) <= (one["lang"] == "en"), one
+    assert any(one["lang"] is None and "Regel" in one["text"] for pieces in said for one in pieces)
+    assert plan_pdf(made, TODAY).startswith(b"%PDF")

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from exports.dates import day
 from exports.wrong_fact import Fact, facts_about, mail_to, report
 from tests.routes.snapshots import bundled
 from words import spoken
@@ -24,9 +25,9 @@ def test_a_rule_is_reported_with_everything_that_is_needed_to_mend_it() -> None:
         "Bachelor (Fachhochschule)",
         "Their decision",
         row["source_url"],
-        f"its words were checked, on {row['checked_on']}",
+        f"its words were checked, on {day(row['checked_on'])}",
         "What is wrong: The law changed.",
-        f"gradus-europe, version {SNAPSHOT.version.datasets[0].version[:12]}, loaded 2026-11-24",
+        f"gradus-europe, version {SNAPSHOT.version.datasets[0].version[:12]}, loaded 24 November 2026",
         f"Row: {RULE}",
         "Page: https://g.example/?a=b",
     ):

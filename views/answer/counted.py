@@ -128,7 +128,7 @@ def _left(counted: Stack) -> str:
 
 def _caps(counted: Stack) -> str:
     items = "".join(f"<li>{sentence(cap.text)} {link(cap.policy['source_url'])}</li>" for cap in counted.caps)
-    label = text(tr("Limits on what may be counted (in English)"))
+    label = text(tr("Limits on what may be counted"))
     return f"<h3>{label}</h3><ul>{items}</ul>" if items else ""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from exports.amounts import usual_time
+from exports.amounts import exactly, usual_time
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
 from exports.languages import language_name
@@ -34,7 +34,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "country": country_name,
     "language": language_name,
     "mode": lambda value: tr(MODES[value]),
-    "max_fee": lambda value: tr("EUR {euros}", euros=f"{value:,}"),
+    "max_fee": lambda value: tr("EUR {euros}", euros=exactly(value)),
     "max_years": lambda value: usual_time(float(value)),
 }
 

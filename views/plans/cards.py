@@ -6,6 +6,7 @@ from exports import amounts, plan_words
 from exports.dates import day
 from exports.names import Name
 from exports.plan_file import Plan, PlannedRoute
+from exports.question_words import Question, question
 from graph.snapshot import Snapshot
 from routes.answer import Route
 from routes.changed import SERIOUS, Change, Checked
@@ -13,37 +14,27 @@ from routes.open_questions import open_questions
 from routes.summary import summary
 from views.answer.cards import strip
 from views.html import link, text
-from views.signs import certainty_word, name
+from views.signs import certainty_word, name, sentence
 from words import tr, trn
 
 
 def question_line(snapshot: Snapshot, plan: Plan) -> str:
     """What a plan asks, as a list of terms: what is held, what is wanted, limits, when it was made."""
-    held = "; ".join(name(called) for called in held_names(snapshot, plan))
+    said = asked(snapshot, plan)
     rows = [
-        (tr("Has"), held),
-        (tr("Wants"), name(wanted_name(snapshot, plan))),
-        *((tr("Situation and limits"), text(said)) for said in [situation(snapshot, plan)] if said),
+        (tr("Has"), "; ".join(map(name, said.held))),
+        (tr("Wants"), name(said.wanted)),
+        *((tr("Situation and limits"), text(phrases)) for phrases in ["; ".join(said.situation)] if phrases),
         (tr("Made on"), text(day(plan.made_on.isoformat()))),
     ]
     return f'<dl class="g-facts">{"".join(f"<dt>{text(term)}</dt><dd>{said}</dd>" for term, said in rows)}</dl>'
 
 
-def held_names(snapshot: Snapshot, plan: Plan) -> list[Name]:
-    """What is held."""
-    then = {step.from_id: step.held for one in plan.routes for step in one.route.steps if step.from_id}
-    return [plan_words.name_now(snapshot, id_, then.get(id_, "")) for id_ in plan.question.held]
-
-
-def wanted_name(snapshot: Snapshot, plan: Plan) -> Name:
-    """What is wanted."""
-    then = {step.to_id: step.title for one in plan.routes for step in one.route.steps}
-    return plan_words.target_now(snapshot, plan.question.target, then.get(plan.question.target, ""))
-
-
-def situation(snapshot: Snapshot, plan: Plan) -> str:
-    """What else was asked, on one line."""
-    return "; ".join(plan_words.situation(snapshot, plan.question))
+def asked(snapshot: Snapshot, plan: Plan) -> Question:
+    """A plan's question in words."""
+    steps = [step for one in plan.routes for step in one.route.steps]
+    then = {step.from_id: step.held for step in steps if step.from_id} | {step.to_id: step.title for step in steps}
+    return question(snapshot, plan.question, plan.made_on, then)
 
 
 def route_card(snapshot: Snapshot, one: PlannedRoute, checked: Checked, place: int) -> str:
@@ -89,7 +80,7 @@ def still_to_ask(snapshot: Snapshot, route: Route) -> None:
     for one in found:
         parts = plan_words.open_question(snapshot, one)
         said = "".join(text(part) if isinstance(part, str) else _title(part) for part in parts)
-        detail = f'<br><span lang="en" class="g-words">{text(one.detail)}</span>' if one.detail else ""
+        detail = f'<br><span class="g-words">{sentence(one.detail)}</span>' if one.detail else ""
         pages = " ".join(link(page.url) for page in one.sources)
         whom = text(plan_words.whom_to_ask(one))
         items.append(f'<li>{said}{detail}<br><span class="g-source">{whom} {pages}</span></li>')

@@ -14,7 +14,7 @@ from routes.changed import Checked
 from routes.open_questions import open_questions
 from routes.summary import summary
 from views.html import text
-from views.plans.cards import held_names, situation, wanted_name
+from views.plans.cards import asked
 from views.signs import certainty_word, name
 from words import tr, trn
 
@@ -24,9 +24,9 @@ Column = tuple[Plan, Sequence[Checked]]
 def side_by_side(snapshot: Snapshot, columns: Sequence[Column]) -> None:
     """Draw two plans or more."""
     rows: list[tuple[str, Callable[[Column], str]]] = [
-        (tr("Has"), lambda one: "; ".join(map(name, held_names(snapshot, one[0])))),
-        (tr("Wants"), lambda one: name(wanted_name(snapshot, one[0]))),
-        (tr("Situation and limits"), lambda one: text(situation(snapshot, one[0]) or tr("as usual"))),
+        (tr("Has"), lambda one: "; ".join(map(name, asked(snapshot, one[0]).held))),
+        (tr("Wants"), lambda one: name(asked(snapshot, one[0]).wanted)),
+        (tr("Situation and limits"), lambda one: text("; ".join(asked(snapshot, one[0]).situation) or tr("as usual"))),
         (tr("Routes"), lambda one: _each(one, lambda route: _through(snapshot, route))),
         (tr("Steps"), lambda one: _each(one, lambda route: text(trn("{n} step", "{n} steps", summary(route).steps)))),
         (tr("Certainty"), lambda one: _each(one, lambda route: certainty_word(route.certainty))),

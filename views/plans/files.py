@@ -9,15 +9,15 @@ from datetime import date
 import streamlit as st
 
 from exports.plan_document import Printed, plan_document
-from exports.plan_file import MOST_BYTES, Plan, read_plans, write_plans
+from exports.plan_file import MOST_BYTES, Plan, PlannedRoute, fit, read_plans, write_plans
 from exports.plan_pdf import plan_pdf
 from graph.errors import ContentError
 from graph.snapshot import Snapshot
-from routes.answer import Answer
 from routes.changed import SERIOUS, Checked, check
 from routes.explain import beside_the_steps
 from views.html import plain, text
 from views.plans import state as plans_state
+from views.plans.today import answer_today, checked_today
 from words import language, spoken, tr, trn
 
 LAST_WORDS = 0.4
@@ -66,6 +66,12 @@ def open_file(snapshot: Snapshot, today: date) -> None:
     except ContentError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
+    if not fit((*plans_state.plans().values(), *file.plans)):
+        st.error(
+            tr("Together with the plans that are open these are more than one file holds. Delete some of those first."),
+            icon=":material/error:",
+        )
+        return
     keys = plans_state.add_all(file.plans)
     st.session_state[_UPLOADS] = turn + 1
     plans_state.say(_opened(snapshot, [plans_state.plans()[key] for key in keys], today))
@@ -73,8 +79,14 @@ def open_file(snapshot: Snapshot, today: date) -> None:
 
 
 def _opened(snapshot: Snapshot, found: Sequence[Plan], today: date) -> str:
-    """What came of opening a file: how many plans, and what has changed in how many of their routes."""
-    checked = [check(snapshot, plan.asked(today), one.route) for plan in found for one in plan.routes]
+    """What came of opening a file: how many plans; of a single one, what has changed in how many of its routes.
+
+    Several are checked one by one when they are looked at: each takes a search of its own.
+    """
+    if len(found) > 1:
+        said = trn("{n} plan was opened.", "{n} plans were opened.", len(found))
+        return tr("{opened} Each says what has changed when you look at it.", opened=said)
+    checked = [one for plan in found for one in checked_today(snapshot, plan, today)]
     gone = sum(any(change.kind in SERIOUS for change in one.changes) for one in checked)
     changed = sum(bool(one.changes) for one in checked)
     said = trn("{n} plan was opened.", "{n} plans were opened.", len(found))
@@ -87,7 +99,7 @@ def _opened(snapshot: Snapshot, found: Sequence[Plan], today: date) -> str:
     return tr("{opened} {more} Each says why.", opened=said, more=more)
 
 
-def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], answer: Answer | None, today: date) -> None:
+def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: date) -> None:
     """The choices for printing, and the button that gives the PDF."""
     st.html(f'<h2 class="g-part">{text(tr("Print and take along"))}</h2>')
     if not checked:
@@ -102,6 +114,13 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], answer:
         held, code = plans_state.plans(), language()
         made: dict[str, bytes] = st.session_state.setdefault(_MADE, {})
         key = next(key for key, one in held.items() if one is plan)
+        known = {one.route.key: found for one, found in zip(plan.routes, checked, strict=True)}
+        answer = answer_today(snapshot, plan, today)
+
+        def printed(one: PlannedRoute) -> Printed:
+            found = known.get(one.route.key) or check(snapshot, plan.asked(today), one.route, answer)
+            titles = tuple(step.title for step in one.route.steps)
+            return Printed(found.route, titles, one.note if with_notes else "", found.changes)
 
         def pdf() -> bytes:
             time.sleep(LAST_WORDS)
@@ -110,15 +129,7 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], answer:
                 document = plan_document(
                     snapshot,
                     now.asked(today),
-                    [
-                        Printed(
-                            found.route,
-                            tuple(step.title for step in one.route.steps),
-                            one.note if with_notes else "",
-                            found.changes,
-                        )
-                        for one, found in zip(now.routes, checked, strict=False)
-                    ],
+                    [printed(one) for one in now.routes],
                     on=today,
                     nickname=now.nickname if with_name else "",
                     note=now.note if with_notes else "",

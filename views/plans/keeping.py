@@ -8,7 +8,7 @@ from routes.answer import Route
 from routes.kept import route_key
 from routes.request import RouteRequest
 from routes.summary import summary
-from views import pages
+from views import language, pages
 from views.html import plain
 from views.plans import state as plans_state
 from words import tr
@@ -35,7 +35,7 @@ def button(snapshot: Snapshot, request: RouteRequest, route: Route, place: int) 
     elif st.button(tr("Keep in a plan"), key=f"keeping_{place}", icon=":material/bookmark_add:", type="tertiary"):
         st.session_state.pop(_WHERE, None)
         st.session_state.pop(_NICKNAME, None)
-        st.dialog(tr("Keep this route in a plan"))(_ask)(snapshot, request, route)
+        language.dialog(tr("Keep this route in a plan"), _ask, snapshot, request, route, width="small")
 
 
 def _ask(snapshot: Snapshot, request: RouteRequest, route: Route) -> None:
@@ -69,5 +69,6 @@ def _ask(snapshot: Snapshot, request: RouteRequest, route: Route) -> None:
 
 
 def _keep(snapshot: Snapshot, request: RouteRequest, route: Route, where: str | None) -> None:
+    language.speak_here()
     nickname = plans_state.usable_nickname(st.session_state.get(_NICKNAME))
     plans_state.show(plans_state.keep(snapshot, request, route, into=where or None, nickname=nickname))

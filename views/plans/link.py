@@ -12,7 +12,7 @@ from graph.errors import GradusError
 from graph.snapshot import Snapshot
 from routes.kept import route_key
 from routes.request import RouteRequest
-from routes.search import find_routes
+from views.answer.answers import answer as answered
 from views.question import link as question_link
 from views.question import state
 from views.question.asked import asked
@@ -46,7 +46,7 @@ def from_link(snapshot: Snapshot, nickname: str, today: date) -> tuple[Plan | No
         return None, False
     try:
         request = _asked(snapshot, today)
-        answer = find_routes(snapshot, request) if request else None
+        answer = answered(snapshot, request) if request else None
     except (ValidationError, GradusError):
         return None, True
     if request is None or answer is None:

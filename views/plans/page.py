@@ -5,14 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from exports.plan_file import LONGEST_NICKNAME, LONGEST_NOTE, Plan
-from graph.errors import GradusError
+from exports.plan_file import LONGEST_NICKNAME, LONGEST_NOTE, Plan, PlannedRoute
 from graph.snapshot import Snapshot
-from routes.answer import Answer
-from routes.changed import Checked, check
+from routes.changed import Checked
 from routes.request import RouteRequest
-from routes.search import find_routes
-from views import links, pages
+from views import language, links, pages
+from views.answer.answers import answer as answered
 from views.answer.timeline import timeline
 from views.html import plain, text
 from views.plans import link as plan_link
@@ -20,13 +18,12 @@ from views.plans import state as plans_state
 from views.plans.cards import question_line, route_card, still_to_ask
 from views.plans.compare import side_by_side
 from views.plans.files import open_file, print_it, save_file
+from views.plans.today import checked_today
 from views.store import snapshot as current_snapshot
 from words import tr
 
 _RESTORED = "plans_restored"
 _MISSING = "plans_missing"
-_ANSWERS = "plans_answers"
-_MOST_ANSWERS = 100
 EXAMPLE = ("AT-lehrabschluss", "AT-fh-bachelor")
 """What the example holds and wants."""
 
@@ -113,10 +110,11 @@ def _empty(snapshot: Snapshot) -> None:
 
 
 def _example(snapshot: Snapshot) -> None:
+    language.speak_here()
     held, wanted = EXAMPLE
     request = RouteRequest(held=(held,), target=wanted)
     key = None
-    for route in find_routes(snapshot, request).routes:
+    for route in answered(snapshot, request).routes:
         key = plans_state.keep(snapshot, request, route, into=key, nickname=tr("Example"))
     if key:
         plans_state.show(key)
@@ -140,28 +138,8 @@ def _chosen() -> list[str]:
     return keys or plans_state.shown()
 
 
-def _answer(snapshot: Snapshot, plan: Plan, today: date) -> Answer | None:
-    """The answer to a plan's question in the data of today, found once a version, question and day.
-
-    None where the data do not hold what is asked about.
-    """
-    request = plan.asked(today)
-    key = (snapshot.version.digest, request.model_dump_json())
-    found: dict[object, Answer | None] = st.session_state.setdefault(_ANSWERS, {})
-    if key not in found:
-        if len(found) >= _MOST_ANSWERS:
-            found.clear()
-        try:
-            found[key] = find_routes(snapshot, request)
-        except GradusError:
-            found[key] = None
-    return found[key]
-
-
 def _checked(snapshot: Snapshot, key: str, today: date) -> list[Checked]:
-    plan = plans_state.plans()[key]
-    answer = _answer(snapshot, plan, today)
-    return [check(snapshot, plan.asked(today), one.route, answer) for one in plan.routes]
+    return checked_today(snapshot, plans_state.plans()[key], today)
 
 
 def _one(snapshot: Snapshot, key: str, today: date) -> None:
@@ -193,9 +171,9 @@ def _one(snapshot: Snapshot, key: str, today: date) -> None:
     checked = _checked(snapshot, key, today)
     if not plan.routes:
         st.write(tr("No route is kept in this plan. Ask again, and keep one."))
-    for place, one in enumerate(checked):
-        _route(snapshot, key, place, one)
-    print_it(snapshot, plan, checked, _answer(snapshot, plan, today), today)
+    for number, (one, found) in enumerate(zip(plan.routes, checked, strict=True), start=1):
+        _route(snapshot, key, number, one, found)
+    print_it(snapshot, plan, checked, today)
     st.html(
         f'<h2 class="g-part">{text(tr("Pass it on as a link"))}</h2><p>'
         + text(
@@ -237,17 +215,18 @@ def _note(field: str, label: str, written: str, keep: Callable[[str], None]) -> 
     st.text_area(label, key=field, height="content", max_chars=LONGEST_NOTE, on_change=kept, persist_state="session")
 
 
-def _route(snapshot: Snapshot, key: str, place: int, checked: Checked) -> None:
-    one = plans_state.plans()[key].routes[place]
-    with st.container(border=True, key=f"card_plan_{place}", gap="small"):
-        st.html(route_card(snapshot, one, checked, place + 1))
+def _route(snapshot: Snapshot, key: str, number: int, one: PlannedRoute, checked: Checked) -> None:
+    kept = one.route.key
+    called = "~".join(kept)
+    with st.container(border=True, key=f"card_plan_{number}", gap="small"):
+        st.html(route_card(snapshot, one, checked, number))
         if checked.changes and checked.route:
             st.button(
                 tr("Keep it as it is today"),
-                key=f"plans_today_{place}",
+                key=f"plans_today_{called}",
                 icon=":material/update:",
                 on_click=plans_state.take_over,
-                args=(snapshot, key, place, checked.route),
+                args=(snapshot, key, kept, checked.route),
                 help=tr("The plan then remembers the route as the data have it today."),
             )
         if checked.route and checked.route.steps:
@@ -255,16 +234,16 @@ def _route(snapshot: Snapshot, key: str, place: int, checked: Checked) -> None:
                 st.html(timeline(snapshot, checked.route))
             still_to_ask(snapshot, checked.route)
         _note(
-            f"plans_note_{key}_{'~'.join(one.route.key)}",
+            f"plans_note_{key}_{called}",
             tr("Note to this route"),
             one.note,
-            lambda said: plans_state.change_route(key, place, note=said),
+            lambda said: plans_state.change_route(key, kept, note=said),
         )
         st.button(
             tr("Take this route out"),
-            key=f"plans_out_{place}",
+            key=f"plans_out_{called}",
             icon=":material/bookmark_remove:",
             type="tertiary",
             on_click=plans_state.remove_route,
-            args=(key, place),
+            args=(key, kept),
         )

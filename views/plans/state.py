@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,9 @@ from graph.snapshot import Snapshot
 from routes.answer import Route
 from routes.request import RouteRequest
 from words import tr
+
+RouteKey = tuple[str, ...]
+"""What a route is found by, as `routes.kept.route_key` makes it."""
 
 PLANS = "plans"
 SHOWN = "plans_shown"
@@ -25,14 +28,14 @@ class Taken:
     """What was taken away last.
 
     Attributes:
-        said: that it was, as a sentence.
+        nickname: what its plan is called.
         key: the plan's key.
         place: where the plan stood among the others, or the route in its plan.
         plan: the plan, where all of it was taken away.
         route: the route, where only that was.
     """
 
-    said: str
+    nickname: str
     key: str
     place: int
     plan: Plan | None = None
@@ -125,28 +128,41 @@ def holding(request: RouteRequest, key: tuple[str, ...]) -> list[str]:
 
 
 def change(key: str, **what: Any) -> None:
-    """Change something of a plan."""
+    """Change something of a plan, or of the one deleted last, which may come back."""
     if key in plans():
         plans()[key] = plans()[key].model_copy(update=what)
+    taken: Taken | None = st.session_state.get(_UNDO)
+    if taken and taken.plan and taken.key == key:
+        st.session_state[_UNDO] = replace(taken, plan=taken.plan.model_copy(update=what))
 
 
-def change_route(key: str, place: int, **what: Any) -> None:
-    """Change something of a route in a plan."""
-    plan = plans().get(key)
-    if plan and place < len(plan.routes):
-        routes = list(plan.routes)
-        routes[place] = routes[place].model_copy(update=what)
+def change_route(key: str, kept: RouteKey, /, **what: Any) -> None:
+    """Change something of a route in a plan, or of the one taken out last, which may come back.
+
+    Args:
+        key: the plan's.
+        kept: what the route is found by: its place changes when another is taken out.
+        what: the attributes.
+    """
+    if key in plans():
+        routes = (one.model_copy(update=what) if one.route.key == kept else one for one in plans()[key].routes)
         change(key, routes=tuple(routes))
+    taken: Taken | None = st.session_state.get(_UNDO)
+    if taken and taken.route and (taken.key, taken.route.route.key) == (key, kept):
+        st.session_state[_UNDO] = replace(taken, route=taken.route.model_copy(update=what))
 
 
-def take_over(snapshot: Snapshot, key: str, place: int, route: Route) -> None:
-    """Remember a route of a plan as the data have it today; its note stays."""
-    plan = plans().get(key)
-    if plan and place < len(plan.routes):
-        note = plan.routes[place].note
-        routes = list(plan.routes)
-        routes[place] = planned(route, snapshot.version, date.today(), note)
-        change(key, routes=tuple(routes))
+def take_over(snapshot: Snapshot, key: str, kept: RouteKey, route: Route) -> None:
+    """Remember a route of a plan as the data have it today; its note stays.
+
+    Args:
+        snapshot: the data.
+        key: the plan's.
+        kept: what the route in the plan is found by.
+        route: the same as it is today.
+    """
+    today = planned(route, snapshot.version, date.today())
+    change_route(key, kept, **{name: getattr(today, name) for name in ("route", "kept_on", "dataset")})
 
 
 def duplicate(key: str) -> None:
@@ -157,23 +173,28 @@ def duplicate(key: str) -> None:
 def delete(key: str) -> None:
     """Take a plan away; it can be brought back until something else is taken away."""
     plan, place = plans()[key], list(plans()).index(key)
-    said = tr("The plan “{nickname}” was deleted.", nickname=plan.nickname)
-    st.session_state[_UNDO] = Taken(said, key, place, plan=plan)
+    st.session_state[_UNDO] = Taken(plan.nickname, key, place, plan=plan)
     del plans()[key]
 
 
-def remove_route(key: str, place: int) -> None:
+def remove_route(key: str, route: RouteKey) -> None:
     """Take a route out of a plan; it can be brought back as a plan can."""
-    plan = plans()[key]
-    said = tr("A route was taken out of “{nickname}”.", nickname=plan.nickname)
-    st.session_state[_UNDO] = Taken(said, key, place, route=plan.routes[place])
-    change(key, routes=tuple(one for at, one in enumerate(plan.routes) if at != place))
+    plan = plans().get(key)
+    found = [place for place, one in enumerate(plan.routes) if one.route.key == route] if plan else []
+    if not plan or not found:
+        return
+    st.session_state[_UNDO] = Taken(plan.nickname, key, found[0], route=plan.routes[found[0]])
+    change(key, routes=tuple(one for one in plan.routes if one.route.key != route))
 
 
 def undoable() -> str | None:
     """What can be undone, as a sentence."""
     taken: Taken | None = st.session_state.get(_UNDO)
-    return taken.said if taken else None
+    if taken is None:
+        return None
+    if taken.plan:
+        return tr("The plan “{nickname}” was deleted.", nickname=taken.nickname)
+    return tr("A route was taken out of “{nickname}”.", nickname=taken.nickname)
 
 
 def undo() -> None:
@@ -187,7 +208,7 @@ def undo() -> None:
         plans().clear()
         plans().update([*others[: taken.place], (taken.key, taken.plan), *others[taken.place :]])
         show(taken.key)
-    elif taken.route and taken.key in plans():
+    elif taken.route and taken.key in plans() and not plans()[taken.key].holds(taken.route.route.key):
         routes = list(plans()[taken.key].routes)
         routes.insert(taken.place, taken.route)
         change(taken.key, routes=tuple(routes))

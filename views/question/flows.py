@@ -1,15 +1,11 @@
 """The small flows beside the question, each in a window of its own: which one is open is part of the visit."""
 
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
 from graph.snapshot import Snapshot
-from views.language import LANGUAGE
 from views.question import state
-from words import speak
-from words.catalogues import ENGLISH
 
 _JUST_OPENED = "just_opened"
 Width = Literal["content", "stretch"]
@@ -64,20 +60,3 @@ def open_flow(flow: str) -> None:
 def close() -> None:
     """Close the flow that is open."""
     st.session_state[state.OPEN] = None
-
-
-def dialog(title: str, draw: Callable[..., None], *args: Any, on_dismiss: Callable[[], None] = close) -> None:
-    """Draw something over the page; what is drawn again alone there is said in the language of the visit, too.
-
-    Args:
-        title: its heading.
-        draw: draws it.
-        args: what that takes.
-        on_dismiss: what to do when it is closed.
-    """
-
-    def spoken() -> None:
-        speak(st.session_state.get(LANGUAGE, ENGLISH))
-        draw(*args)
-
-    st.dialog(title, width="medium", on_dismiss=on_dismiss)(spoken)()

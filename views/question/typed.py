@@ -5,6 +5,7 @@ import streamlit as st
 from graph.projection import fold
 from graph.snapshot import Snapshot
 from queries.find import Found, find
+from views import language
 from views.choices import Choices
 from views.html import plain
 from views.question import flows, state
@@ -59,7 +60,7 @@ def suggest(snapshot: Snapshot, offer: Choices) -> None:
     key, typed, hits = st.session_state[state.TYPED]
     known = [hit for hit in hits if hit.id in snapshot.index]
     title = tr("Did you mean one of these?") if known else tr("Not found")
-    flows.dialog(title, _suggestions, key, typed, known, offer, on_dismiss=_forget_typed)
+    language.dialog(title, _suggestions, key, typed, known, offer, on_dismiss=_forget_typed)
 
 
 def _suggestions(key: str, typed: str, hits: list[Found], offer: Choices) -> None:

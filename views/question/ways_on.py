@@ -3,6 +3,7 @@
 import streamlit as st
 
 from graph.snapshot import Snapshot
+from views import language
 from views.html import text
 from views.question import flows, state
 from views.question.half_way import half_way
@@ -29,4 +30,4 @@ def ways_on(snapshot: Snapshot) -> None:
                 flows.opens(flow, title, at="ways_on", icon=icon, width="stretch")
     if st.session_state.get(state.OPEN) in titles:
         title, _, draw = titles[st.session_state[state.OPEN]]
-        flows.dialog(title, draw, snapshot)
+        language.dialog(title, draw, snapshot, on_dismiss=flows.close)
