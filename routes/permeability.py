@@ -107,9 +107,7 @@ def starts(
     )
 
 
-def ways_from(
-    snapshot: Snapshot, start: int, *, higher_only: bool = False, on: date | None = None
-) -> tuple[Way, ...]:
+def ways_from(snapshot: Snapshot, start: int, *, higher_only: bool = False, on: date | None = None) -> tuple[Way, ...]:
     """The ways from a kind of award, one for each means and part; a dead end has one, by no means into nothing.
 
     Args:
@@ -180,9 +178,7 @@ def is_refused(snapshot: Snapshot, start: int, *, higher_only: bool = False, on:
     )
 
 
-def tally(
-    snapshot: Snapshot, counted: Sequence[int], *, higher_only: bool = False, on: date | None = None
-) -> Tally:
+def tally(snapshot: Snapshot, counted: Sequence[int], *, higher_only: bool = False, on: date | None = None) -> Tally:
     """Count kinds of award by how they stand.
 
     Args:
