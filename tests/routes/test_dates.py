@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from exports.explored import View, explored
+from exports.study_sheet import rule_sheet, sheet
 from graph.model import (
     AccessRule,
     Framework,
@@ -137,6 +139,22 @@ def test_what_does_not_hold_on_the_day_is_not_counted() -> None:
     assert (before.standing[Standing.NONE], before.bridged, before.refused) == (0, 1, 1)
     assert (after.standing[Standing.NONE], after.bridged, after.refused) == (2, 0, 0)
     assert {group.certainty for group in grouped(data, counted, on=AFTER)} == {None}
+
+
+def test_a_sheet_says_of_a_rule_that_it_does_not_hold_and_puts_it_last() -> None:
+    data = school(valid_to="2020")
+    before, after = (sheet(data, data.index["V"], day) for day in (IN_2020, AFTER))
+    assert [(one.holds, one.lapsed) for one in (*before.opens, *before.closed)] == [(True, False)] * 2
+    assert [(one.holds, one.lapsed) for one in (*after.opens, *after.closed)] == [(False, True)] * 2
+    _, rule = rule_sheet(school(valid_from="2021"), 0, IN_2020)
+    assert (rule.holds, rule.to_come) == (False, True)
+
+
+def test_a_picture_leaves_out_what_does_not_hold_on_the_day() -> None:
+    data = school(valid_to="2020")
+    before, after = (explored(data, View(("V",), on=day)) for day in (IN_2020, AFTER))
+    assert (sorted(before), before.number_of_edges()) == (["H", "V"], 2)
+    assert (sorted(after), after.number_of_edges()) == (["V"], 0)
 
 
 def test_the_day_is_today_where_none_is_given() -> None:
