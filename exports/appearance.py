@@ -6,7 +6,7 @@ colour vision; a shape or a line style always says the same as the colour. Shape
 
 from dataclasses import dataclass
 
-from graph.vocabulary import Certainty, Sector
+from graph.vocabulary import Certainty, Mode, Sector
 from words import N_
 
 BLACK = "#000000"
@@ -59,6 +59,9 @@ class Line:
     light: str
     dark: str
 
+
+MODES = {Mode.ONLINE.value: N_("online"), Mode.BLENDED.value: N_("partly online"), Mode.ONSITE.value: N_("on site")}
+"""How one studies. `routes.limit_words` says the same: it cannot know this table."""
 
 SECTORS: dict[str, Shape] = {
     Sector.LOWER_SECONDARY: Shape(N_("Lower secondary school"), YELLOW, "triangleDown"),

@@ -1,18 +1,22 @@
 """Everything the snapshot holds as one networkx graph, of which pictures show a part."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import networkx as nx
 
 from graph.snapshot import Properties, Snapshot
+from routes.validity import holds
 
 Attributes = dict[str, Any]
 
 STUDY = ("title_en", "language", "country", "eqf_level", "level", "source_url", "evidence", "checked_on")
-RULE = ("rule_id", "access", "certainty", "bridging", "condition", "source_url", "evidence", "checked_on")
-_LINK = ("ects", "share_percent", "conditions", "condition", "kind", "source_url", "evidence", "checked_on")
+_SOURCE = ("source_url", "evidence", "checked_on")
+_DATES = ("valid_from", "valid_to")
+RULE = ("rule_id", "access", "certainty", "bridging", "condition", *_DATES, *_SOURCE)
+_LINK = ("ects", "share_percent", "conditions", "condition", "kind", *_DATES, *_SOURCE)
 
 OFFERS = frozenset({"programme", "micro_credential"})
 """The kinds of what one provider offers, in contrast to kinds of award."""
@@ -41,6 +45,23 @@ def atlas(snapshot: Snapshot) -> "nx.MultiDiGraph[str]":
         if start in graph and end in graph:
             graph.add_edge(start, end, key=key, **said)
     return graph
+
+
+@lru_cache(maxsize=2)
+def atlas_on(snapshot: Snapshot, on: date) -> "nx.MultiDiGraph[str]":
+    """The same without the connections that do not hold on a day; not to be changed.
+
+    Args:
+        snapshot: the data.
+        on: the day.
+    """
+    everything = atlas(snapshot)
+    over = [edge[:3] for edge in everything.edges(keys=True, data=True) if not holds(edge[3], on)]
+    if not over:
+        return everything
+    kept = everything.copy()
+    kept.remove_edges_from(over)
+    return kept
 
 
 def study_node(snapshot: Snapshot, id_: str) -> Attributes:
@@ -116,7 +137,7 @@ def _at_level(id_: str, properties: Properties) -> Iterator[tuple[str, str, str,
 
 
 def _said(relation: str, properties: Properties) -> Attributes:
-    names = _LINK if relation in ("COUNTS_TOWARD", "HAS_PREREQUISITE", "EXIT_AWARD_OF") else _LINK[-3:]
+    names = _LINK if relation in ("COUNTS_TOWARD", "HAS_PREREQUISITE", "EXIT_AWARD_OF") else _SOURCE
     return {"type": relation, **_known(properties, names)}
 
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import networkx as nx
 
-from exports.atlas import OFFERS, atlas
+from exports.atlas import OFFERS, atlas, atlas_on
 from graph.snapshot import Snapshot
 
 MOST = 600
@@ -64,6 +65,7 @@ class View:
         offers: whether programmes and micro-credentials are shown around what is opened.
         filters: what is to be seen.
         path: the nodes of a route to be seen in any case.
+        on: the day; connections that do not hold then are not seen.
     """
 
     starts: tuple[str, ...]
@@ -72,6 +74,7 @@ class View:
     offers: bool = False
     filters: Filters = field(default_factory=Filters)
     path: tuple[str, ...] = ()
+    on: date = field(default_factory=date.today)
 
 
 def is_start(snapshot: Snapshot, id_: str) -> bool:
@@ -98,7 +101,7 @@ def explored(snapshot: Snapshot, view: View, most: int = MOST) -> "nx.MultiDiGra
         the starts stand for, `hidden` counts what the filters keep out, `left_out` what was beyond `most`; `offers`
         says whether programmes and micro-credentials are shown.
     """
-    everything = atlas(snapshot)
+    everything = atlas_on(snapshot, view.on)
     kinds = _kinds(everything, view)
     centre = _centre(snapshot, view)
     is_open = _opened(everything, view, centre)

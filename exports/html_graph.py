@@ -17,13 +17,14 @@ from exports.graph_tables import connections_table, things_table, verb
 from exports.lanes import Layout
 from exports.legend import legend
 from exports.vis import graph_script, vis_network
+from exports.whom import ENIC_NARIC
 from graph.vocabulary import Certainty
 from words import N_, language, tr
 
 _HERE = Path(__file__).parent
 _HOLE = "\x00"
 
-ENIC_NARIC = N_(
+NO_DECISION = N_(
     "This picture shows what published sources say. It is no decision on recognition, and no promise of a place: "
     "ask the provider, and for recognition in another country the national centre of the {network}."
 )
@@ -113,11 +114,11 @@ def _header(title: str, dataset: Mapping[str, Any]) -> str:
             day=_day(dataset.get("loaded_at")),
         )
     )
-    network = '<a href="https://www.enic-naric.net/" rel="noopener noreferrer external">ENIC-NARIC</a>'
+    network = f'<a href="{ENIC_NARIC}" rel="noopener noreferrer external">ENIC-NARIC</a>'
     return (
         f"<header>\n<h1>{escape(title)}</h1>\n"
         f'<p class="faint" title="{escape(version)}">{loaded}</p>\n'
-        f'<p class="note">{escape(tr(ENIC_NARIC, network=_HOLE)).replace(_HOLE, network)}</p>\n</header>\n'
+        f'<p class="note">{escape(tr(NO_DECISION, network=_HOLE)).replace(_HOLE, network)}</p>\n</header>\n'
     )
 
 

@@ -3,17 +3,16 @@
 from babel import Locale, UnknownLocaleError
 
 from exports import amounts
-from exports.appearance import EVIDENCE
+from exports.appearance import EVIDENCE, MODES
 from exports.countries import country_name
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import Properties, Snapshot
-from graph.vocabulary import LevelStatus, Mode, PolicySubject, Stackability
+from graph.vocabulary import LevelStatus, PolicySubject, Stackability
 from routes.catalogue.facets import FREE, fee_kind
 from routes.stacking.candidates import own_ects
 from routes.summary import Amount
 from words import N_, language, tr, trn
 
-MODES = {Mode.ONLINE: N_("online"), Mode.BLENDED: N_("partly online, partly on site"), Mode.ONSITE: N_("on site")}
 STACKING = {
     Stackability.STACKABLE: N_("yes (stackable)"),
     Stackability.STANDALONE: N_("no, it stands alone"),
@@ -110,7 +109,7 @@ def _written(original: str, currency: str | None) -> str:
 
 def mode(offer: Properties) -> str | None:
     """How one studies."""
-    return tr(MODES[Mode(offer["mode"])]) if "mode" in offer else None
+    return tr(MODES[offer["mode"]]) if "mode" in offer else None
 
 
 def tongue(code: str | None) -> str | None:

@@ -12,6 +12,7 @@ from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.plan_steps import Piece, certainty, in_pieces, is_web, named, piece, step_document
 from exports.question_words import Question, question
+from exports.whom import ENIC_NARIC, EUROGUIDANCE, EUROPASS
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route, StepKind
@@ -22,9 +23,6 @@ from routes.sources import Source
 from routes.summary import summary
 from words import language, tr, trn
 
-ENIC_NARIC = "https://www.enic-naric.net/"
-EUROGUIDANCE = "https://euroguidance.eu/"
-EUROPASS = "https://europass.europa.eu/"
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )

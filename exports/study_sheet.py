@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from graph.snapshot import ACCESS, CERTAINTY, Snapshot
 from graph.vocabulary import Access, Certainty
 from routes.sources import Source, source_of
 from routes.steps import is_higher_education
+from routes.validity import lapsed, not_yet_valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Opening:
         condition: what must still be done or shown.
         bridge: what bridges.
         source: the page it rests on.
+        lapsed: whether it held only until before the day.
+        to_come: whether it holds only from after the day.
     """
 
     rule_id: str
@@ -35,6 +39,13 @@ class Opening:
     condition: str | None
     bridge: str | None
     source: Source
+    lapsed: bool = False
+    to_come: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds on the day."""
+        return not (self.lapsed or self.to_come)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +108,20 @@ class Sheet:
     source: Source
 
 
-def sheet(snapshot: Snapshot, study: int) -> Sheet:
+def sheet(snapshot: Snapshot, study: int, on: date | None = None) -> Sheet:
     """The sheet of a study.
 
     Args:
         snapshot: the data.
         study: its index.
+        on: the day; today if not given. What does not hold then says so and comes last.
     """
     properties = snapshot.studies.properties[study]
     # What holds for a kind of award holds for the programmes that lead to it.
     kinds = [study] if snapshot.is_type(study) else [study, *_type_of(snapshot, study)]
-    leaving = [_opening(snapshot, int(r), int(snapshot.arcs.head[r])) for k in kinds for r in snapshot.arcs.leaving(k)]
-    entering = [
-        _opening(snapshot, int(r), int(snapshot.arcs.tail[r])) for k in kinds for r in snapshot.arcs.entering(k)
-    ]
+    arcs, day = snapshot.arcs, on or date.today()
+    leaving = [_opening(snapshot, int(r), int(arcs.head[r]), day) for k in kinds for r in arcs.leaving(k)]
+    entering = [_opening(snapshot, int(r), int(arcs.tail[r]), day) for k in kinds for r in arcs.entering(k)]
     framework = snapshot.frameworks.get(properties.get("framework_id", ""), {})
     level = int(snapshot.studies.eqf_level[study])
     provider = snapshot.providers.get(properties.get("provider_id", ""), {})
@@ -131,7 +142,7 @@ def sheet(snapshot: Snapshot, study: int) -> Sheet:
         duration_years=properties.get("duration_years"),
         opens=_open(leaving),
         opened_by=_open(entering),
-        closed=tuple(opening for opening in (*leaving, *entering) if opening.access is Access.NONE),
+        closed=_closed((*leaving, *entering)),
         offers=offers(snapshot, study),
         source=source_of(properties),
     )
@@ -156,13 +167,13 @@ def _type_of(snapshot: Snapshot, programme: int) -> list[int]:
     return [] if kind == UNKNOWN else [kind]
 
 
-def rule_sheet(snapshot: Snapshot, rule: int) -> tuple[Name, Opening]:
-    """A rule by itself: what is held, and what it opens."""
+def rule_sheet(snapshot: Snapshot, rule: int, on: date | None = None) -> tuple[Name, Opening]:
+    """A rule by itself on a day, or today: what is held, and what it opens."""
     held = name_of(snapshot.studies.properties[int(snapshot.arcs.tail[rule])])
-    return held, _opening(snapshot, rule, int(snapshot.arcs.head[rule]))
+    return held, _opening(snapshot, rule, int(snapshot.arcs.head[rule]), on or date.today())
 
 
-def _opening(snapshot: Snapshot, rule: int, other: int) -> Opening:
+def _opening(snapshot: Snapshot, rule: int, other: int, on: date) -> Opening:
     properties = snapshot.arcs.properties[rule]
     certainty = int(snapshot.arcs.certainty[rule])
     return Opening(
@@ -173,9 +184,22 @@ def _opening(snapshot: Snapshot, rule: int, other: int) -> Opening:
         condition=properties.get("condition"),
         bridge=properties.get("bridging"),
         source=source_of(properties),
+        lapsed=lapsed(properties, on),
+        to_come=not_yet_valid(properties, on),
     )
 
 
 def _open(openings: Iterable[Opening]) -> tuple[Opening, ...]:
     found = [opening for opening in openings if opening.certainty is not None]
-    return tuple(sorted(found, key=lambda o: (o.certainty.rank if o.certainty else 9, o.other.native.casefold())))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(opening: Opening) -> tuple[bool, int, str]:
+    """What holds first, then the surest, then by name."""
+    certainty = opening.certainty
+    return not opening.holds, certainty.rank if certainty else len(Certainty), opening.other.native.casefold()
+
+
+def _closed(openings: Iterable[Opening]) -> tuple[Opening, ...]:
+    found = [opening for opening in openings if opening.access is Access.NONE]
+    return tuple(sorted(found, key=lambda opening: not opening.holds))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from exports.countries import country_name
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
+from routes.places import read_place
 from words import N_, tr
 
 ENIC_NARIC = "https://www.enic-naric.net/"
@@ -46,11 +47,13 @@ def whom_to_ask(snapshot: Snapshot, *, held: Iterable[str], target: str | None) 
     Args:
         snapshot: the data.
         held: ids of what is held.
-        target: id of what is wanted.
+        target: id of what is wanted, or a place as `AT/6`.
     """
     studies = [snapshot.index[id_] for id_ in (*held, *([target] if target else [])) if id_ in snapshot.index]
     found = list(_providers(snapshot, snapshot.index[target])) if target in snapshot.index else []
-    codes = dict.fromkeys(code for study in reversed(studies) if (code := snapshot.country(study)))
+    place = read_place(target) if target and target not in snapshot.index else None
+    there = [place.country] if place else []
+    codes = dict.fromkeys([*there, *(code for study in reversed(studies) if (code := snapshot.country(study)))])
     for code in codes:
         found += _authorities(snapshot, code)
     networks = [Contact(tr(name), tr(what_for), url) for url, name, what_for in NETWORKS]

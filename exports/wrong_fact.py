@@ -153,8 +153,19 @@ def _counting(snapshot: Snapshot, mc_id: str) -> Iterable[Fact]:
         if link.mc_id != mc_id:
             continue
         held, counts = name_by_id(snapshot, mc_id), name_by_id(snapshot, link.target_id)
-        ects, conditions = link.properties.get("ects"), link.properties.get("conditions")
-        says = [tr("ECTS not known") if ects is None else tr("{least} ECTS", least=credit(hundredths(ects)))]
+        conditions = link.properties.get("conditions")
+        says = [*_worth(link.properties)]
         says += [tr("Condition: {condition}", condition=conditions)] if conditions else []
         label = tr("{held} counts toward {programme}", held=held, programme=counts)
         yield Fact(f"{mc_id} / {link.target_id}", label, tuple(says), link.properties)
+
+
+def _worth(row: Properties) -> Iterable[str]:
+    """How much counts, in credit and as a share of the programme, as far as the data say."""
+    ects, share = row.get("ects"), row.get("share_percent")
+    if ects is not None:
+        yield tr("{least} ECTS", least=credit(hundredths(ects)))
+    if share is not None:
+        yield tr("{percent} % of it", percent=exactly(share))
+    if ects is None and share is None:
+        yield tr("ECTS not known")

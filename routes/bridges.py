@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from graph.errors import UnknownIdError
@@ -12,6 +13,7 @@ from graph.vocabulary import Sector, country_code
 from routes.network import spread
 from routes.sources import source_of
 from routes.terms import title
+from routes.validity import in_force
 
 SCHOOL_AND_VET = tuple(sector for sector in Sector if sector is not Sector.HIGHER_EDUCATION)
 """Where a bridge may start; higher VET (a Meister) is tertiary itself, and has bridges into higher education."""
@@ -57,13 +59,20 @@ class Bridges:
         }
 
 
-def bridges(snapshot: Snapshot, country: str, *, from_sectors: Collection[Sector] = SCHOOL_AND_VET) -> Bridges:
+def bridges(
+    snapshot: Snapshot,
+    country: str,
+    *,
+    from_sectors: Collection[Sector] = SCHOOL_AND_VET,
+    on: date | None = None,
+) -> Bridges:
     """The bridges of a country.
 
     Args:
         snapshot: the data.
         country: its code; EL and UK mean Greece and the United Kingdom.
         from_sectors: where the learner comes from.
+        on: the day; today if not given. What does not hold then is left out.
 
     Raises:
         UnknownIdError: no qualification type of that country is in the data.
@@ -76,10 +85,10 @@ def bridges(snapshot: Snapshot, country: str, *, from_sectors: Collection[Sector
         raise UnknownIdError(country, "country with qualification types", nearest_codes(code, codes) or codes)
     wanted = set(from_sectors)
     starts = [s for s in types if snapshot.country(s) == code and snapshot.sector(s) in wanted]
-    rules = sorted(int(rule) for study in starts for rule in snapshot.arcs.leaving(study))
+    rules = sorted(rule for study in starts for rule in in_force(snapshot, snapshot.arcs.leaving(study), on))
     opening = {rule for rule in rules if int(snapshot.arcs.certainty[rule]) != UNKNOWN}
     into_tertiary = [rule for rule in rules if _is_tertiary(snapshot, int(snapshot.arcs.head[rule]))]
-    with_path = leading_to_tertiary(snapshot)
+    with_path = leading_to_tertiary(snapshot, on)
     return Bridges(
         country=code,
         bridges=tuple(rule for rule in rules if rule in opening and int(snapshot.arcs.bridge[rule]) != UNKNOWN),
@@ -94,12 +103,18 @@ def _is_tertiary(snapshot: Snapshot, study: int) -> bool:
     return sector is not None and Sector(sector).is_tertiary
 
 
-def leading_to_tertiary(snapshot: Snapshot) -> set[int]:
-    """Every study that is tertiary, or from which a path of rules leads into tertiary education."""
+def leading_to_tertiary(snapshot: Snapshot, on: date | None = None) -> set[int]:
+    """Every study that is tertiary, or from which a path of rules leads into tertiary education.
+
+    Args:
+        snapshot: the data.
+        on: the day on which the rules must hold; today if not given.
+    """
     arcs = snapshot.arcs
 
     def opened_by(study: int) -> Iterable[int]:
-        return (int(arcs.tail[rule]) for rule in arcs.entering(study) if int(arcs.certainty[rule]) != UNKNOWN)
+        rules = in_force(snapshot, arcs.entering(study), on)
+        return (int(arcs.tail[rule]) for rule in rules if int(arcs.certainty[rule]) != UNKNOWN)
 
     return spread((s for s in range(len(snapshot.studies.ids)) if _is_tertiary(snapshot, s)), opened_by)
 

@@ -17,6 +17,7 @@ The words used here, as they are said on the screen:
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from graph.numbers import UNKNOWN
@@ -24,6 +25,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty, Sector
 from routes.means import Means, Part, certainty_of, leads_in, means_of, part_of, sector_of
 from routes.network import spread
+from routes.validity import in_force
 
 USUAL_STARTS = (
     Sector.UPPER_SECONDARY_GENERAL,
@@ -105,17 +107,18 @@ def starts(
     )
 
 
-def ways_from(snapshot: Snapshot, start: int, *, higher_only: bool = False) -> tuple[Way, ...]:
+def ways_from(snapshot: Snapshot, start: int, *, higher_only: bool = False, on: date | None = None) -> tuple[Way, ...]:
     """The ways from a kind of award, one for each means and part; a dead end has one, by no means into nothing.
 
     Args:
         snapshot: the data.
         start: the kind of award.
         higher_only: whether only higher education counts as tertiary.
+        on: the day on which the rules must hold; today if not given.
     """
     best: dict[tuple[Means, Part], Certainty] = {}
-    for rule in snapshot.arcs.leaving(start):
-        means, certainty = means_of(snapshot, int(rule)), certainty_of(snapshot, int(rule))
+    for rule in in_force(snapshot, snapshot.arcs.leaving(start), on):
+        means, certainty = means_of(snapshot, rule), certainty_of(snapshot, rule)
         head = int(snapshot.arcs.head[rule])
         if means is None or certainty is None or not leads_in(snapshot, start, head, higher_only=higher_only):
             continue
@@ -124,7 +127,7 @@ def ways_from(snapshot: Snapshot, start: int, *, higher_only: bool = False) -> t
     own: dict[Part, Certainty] = {}
     for (_, part), certainty in best.items():
         own[part] = min(own.get(part, certainty), certainty, key=lambda one: one.rank)
-    for part, certainty in _over_others(snapshot, start, higher_only).items():
+    for part, certainty in _over_others(snapshot, start, higher_only, on).items():
         if part not in own or certainty.rank < own[part].rank:
             best[Means.AWARD_FIRST, part] = certainty
     found = sorted(best.items(), key=lambda item: (item[0][1], list(Means).index(item[0][0])))
@@ -132,7 +135,7 @@ def ways_from(snapshot: Snapshot, start: int, *, higher_only: bool = False) -> t
     return ways or (Way(start, Means.NONE, None, None),)
 
 
-def _over_others(snapshot: Snapshot, start: int, higher_only: bool) -> dict[Part, Certainty]:
+def _over_others(snapshot: Snapshot, start: int, higher_only: bool, on: date | None) -> dict[Part, Certainty]:
     """The parts that a path over other kinds of award leads into, with what the best path's weakest step is worth."""
     found: dict[Part, Certainty] = {}
 
@@ -144,8 +147,8 @@ def _over_others(snapshot: Snapshot, start: int, higher_only: bool) -> dict[Part
         def onward(study: int, weakest: Certainty = weakest) -> list[int]:
             return [
                 int(snapshot.arcs.head[rule])
-                for rule in snapshot.arcs.leaving(study)
-                if (certainty := certainty_of(snapshot, int(rule))) is not None and certainty.rank <= weakest.rank
+                for rule in in_force(snapshot, snapshot.arcs.leaving(study), on)
+                if (certainty := certainty_of(snapshot, rule)) is not None and certainty.rank <= weakest.rank
             ]
 
         def others(study: int) -> list[int]:
@@ -166,30 +169,31 @@ def standing_of(ways: Sequence[Way]) -> Standing:
     return Standing.NONE if ways[0].means is Means.NONE else Standing.AWARD_FIRST
 
 
-def is_refused(snapshot: Snapshot, start: int, *, higher_only: bool = False) -> bool:
-    """Whether a rule says of a kind of award that it does not open some tertiary award."""
+def is_refused(snapshot: Snapshot, start: int, *, higher_only: bool = False, on: date | None = None) -> bool:
+    """Whether a rule says of a kind of award that it does not open some tertiary award, on a day or today."""
     return any(
         int(snapshot.arcs.certainty[rule]) == UNKNOWN
         and leads_in(snapshot, start, int(snapshot.arcs.head[rule]), higher_only=higher_only)
-        for rule in snapshot.arcs.leaving(start)
+        for rule in in_force(snapshot, snapshot.arcs.leaving(start), on)
     )
 
 
-def tally(snapshot: Snapshot, counted: Sequence[int], *, higher_only: bool = False) -> Tally:
+def tally(snapshot: Snapshot, counted: Sequence[int], *, higher_only: bool = False, on: date | None = None) -> Tally:
     """Count kinds of award by how they stand.
 
     Args:
         snapshot: the data.
         counted: the kinds of award, as `starts` gives them.
         higher_only: whether only higher education counts as tertiary.
+        on: the day on which the rules must hold; today if not given.
     """
-    ways = [ways_from(snapshot, start, higher_only=higher_only) for start in counted]
+    ways = [ways_from(snapshot, start, higher_only=higher_only, on=on) for start in counted]
     standing = Counter(map(standing_of, ways))
     return Tally(
         counted=len(counted),
         standing={one: standing.get(one, 0) for one in Standing},
         bridged=sum(any(way.means.is_bridge for way in one) for one in ways),
-        refused=sum(is_refused(snapshot, start, higher_only=higher_only) for start in counted),
+        refused=sum(is_refused(snapshot, start, higher_only=higher_only, on=on) for start in counted),
     )
 
 
@@ -212,19 +216,22 @@ class Group:
     starts: tuple[int, ...]
 
 
-def grouped(snapshot: Snapshot, counted: Sequence[int], *, higher_only: bool = False) -> tuple[Group, ...]:
+def grouped(
+    snapshot: Snapshot, counted: Sequence[int], *, higher_only: bool = False, on: date | None = None
+) -> tuple[Group, ...]:
     """The ways of these kinds of award, those that are alike together: by sector, means, part and certainty.
 
     Args:
         snapshot: the data.
         counted: the kinds of award, as `starts` gives them.
         higher_only: whether only higher education counts as tertiary.
+        on: the day on which the rules must hold; today if not given.
     """
     found: dict[tuple[Sector, Means, Part | None, Certainty | None], list[int]] = {}
     for start in counted:
         sector = sector_of(snapshot, start)
         if sector is not None:
-            for way in ways_from(snapshot, start, higher_only=higher_only):
+            for way in ways_from(snapshot, start, higher_only=higher_only, on=on):
                 found.setdefault((sector, way.means, way.part, way.certainty), []).append(start)
     groups = (Group(*key, tuple(members)) for key, members in found.items())
     return tuple(sorted(groups, key=_place))

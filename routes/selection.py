@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from graph.numbers import UNKNOWN
 from graph.snapshot import BRIDGE, Properties, Snapshot
 from graph.vocabulary import BridgeKind, Certainty, PolicySubject, Sector
 from routes.bridges import SCHOOL_AND_VET, Bridges, bridges, leading_to_tertiary
 from routes.means import Means, certainty_of, leads_in, sector_of
+from routes.validity import holds, in_force
 
 WITHOUT = "without"
 """Stands among the kinds of bridge for a rule that leads straight into tertiary education."""
@@ -90,30 +92,31 @@ class Held:
         return (*self.bridges, *self.direct, *self.over, *self.refusals)
 
 
-def held(snapshot: Snapshot, wanted: Selection) -> tuple[Held, ...]:
+def held(snapshot: Snapshot, wanted: Selection, on: date | None = None) -> tuple[Held, ...]:
     """What is asked for, by what is held: by country, then sector as in `ORDER`, EQF level and id.
 
     Args:
         snapshot: the data.
         wanted: what is asked for.
+        on: the day; today if not given. What does not hold then is left out.
     """
     sectors = wanted.sectors or frozenset(SCHOOL_AND_VET)
-    with_path = leading_to_tertiary(snapshot)
+    with_path = leading_to_tertiary(snapshot, on)
     found: list[Held] = []
     for country in [wanted.country] if wanted.country else countries(snapshot):
-        of_country = bridges(snapshot, country, from_sectors=sectors)
+        of_country = bridges(snapshot, country, from_sectors=sectors, on=on)
         starts = _starts(snapshot, country, sectors, wanted)
-        made = (_held(snapshot, of_country, study, with_path, wanted) for study in starts)
+        made = (_held(snapshot, of_country, study, with_path, wanted, on) for study in starts)
         found += [one for one in made if one.rules or (one.dead_end and not wanted.narrows_ways)]
     return tuple(found)
 
 
-def onward(snapshot: Snapshot, study: int) -> tuple[int, ...]:
-    """What can be tried from a dead end: its rules of any kind that open something, the surest first."""
-    return tuple(sorted(_opening(snapshot, study), key=lambda rule: _rank(snapshot, rule)))
+def onward(snapshot: Snapshot, study: int, on: date | None = None) -> tuple[int, ...]:
+    """What can be tried from a dead end: its rules of any kind that open something on a day, the surest first."""
+    return tuple(sorted(_opening(snapshot, study, on), key=lambda rule: _rank(snapshot, rule)))
 
 
-def ways_for_adults(snapshot: Snapshot, study: int) -> tuple[int, ...]:
+def ways_for_adults(snapshot: Snapshot, study: int, on: date | None = None) -> tuple[int, ...]:
     """The kinds of award of adult education in the same country that open tertiary education by a rule of their own.
 
     Whether what is held is enough for one of them, the data do not say.
@@ -121,6 +124,7 @@ def ways_for_adults(snapshot: Snapshot, study: int) -> tuple[int, ...]:
     Args:
         snapshot: the data.
         study: what is held.
+        on: the day on which the rules must hold; today if not given.
     """
     return tuple(
         other
@@ -128,29 +132,35 @@ def ways_for_adults(snapshot: Snapshot, study: int) -> tuple[int, ...]:
         if other != study
         and snapshot.country(other) == snapshot.country(study)
         and sector_of(snapshot, other) is Sector.ADULT
-        and any(leads_in(snapshot, other, int(snapshot.arcs.head[r])) for r in _opening(snapshot, other))
+        and any(leads_in(snapshot, other, int(snapshot.arcs.head[r])) for r in _opening(snapshot, other, on))
     )
 
 
-def prior_learning(snapshot: Snapshot, country: str) -> tuple[Properties, ...]:
+def prior_learning(snapshot: Snapshot, country: str, on: date | None = None) -> tuple[Properties, ...]:
     """The rules of a country, not of one institution, on the recognition of prior learning.
+
+    Those of the whole country come first, then those of a part of it: what they have as `region`.
 
     Args:
         snapshot: the data.
         country: its code.
+        on: the day on which they must hold; today if not given.
     """
-    return tuple(
+    found = (
         policy
         for policy in snapshot.policies.values()
         if policy["subject"] == PolicySubject.RPL
         and policy.get("country") == country
         and not policy.get("provider_id")
         and not policy.get("institution")
+        and holds(policy, on or date.today())
     )
+    return tuple(sorted(found, key=lambda policy: policy.get("region") or ""))
 
 
-def _opening(snapshot: Snapshot, study: int) -> Iterator[int]:
-    return (int(r) for r in snapshot.arcs.leaving(study) if certainty_of(snapshot, int(r)) is not None)
+def _opening(snapshot: Snapshot, study: int, on: date | None) -> Iterator[int]:
+    rules = in_force(snapshot, snapshot.arcs.leaving(study), on)
+    return (rule for rule in rules if certainty_of(snapshot, rule) is not None)
 
 
 def countries(snapshot: Snapshot) -> list[str]:
@@ -173,12 +183,14 @@ def _starts(snapshot: Snapshot, country: str, sectors: frozenset[Sector], wanted
     return [study for _, _, study in sorted(found)]
 
 
-def _held(snapshot: Snapshot, found: Bridges, study: int, with_path: set[int], wanted: Selection) -> Held:
+def _held(
+    snapshot: Snapshot, found: Bridges, study: int, with_path: set[int], wanted: Selection, on: date | None
+) -> Held:
     def of(rules: Iterable[int]) -> tuple[int, ...]:
         kept = [rule for rule in rules if _takes(snapshot, rule, with_path, wanted)]
         return tuple(sorted(kept, key=lambda rule: _rank(snapshot, rule)))
 
-    leaving = {int(rule) for rule in snapshot.arcs.leaving(study)}
+    leaving = set(in_force(snapshot, snapshot.arcs.leaving(study), on))
     over = (
         rule for rule in leaving - {*found.bridges, *found.direct} if _kind(snapshot, rule, with_path) == AWARD_FIRST
     )

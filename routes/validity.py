@@ -1,8 +1,9 @@
 """Whether what a source states holds on a day: its dates may be a year, a month or a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from graph.snapshot import Properties
+from graph.snapshot import Properties, Snapshot
 
 
 def lapsed(properties: Properties, on: date) -> bool:
@@ -25,3 +26,15 @@ def _as_fine(day: date, other: str) -> str:
 def holds(properties: Properties, on: date) -> bool:
     """Whether it holds on this day, as far as its dates say."""
     return not (lapsed(properties, on) or not_yet_valid(properties, on))
+
+
+def in_force(snapshot: Snapshot, rules: Iterable[int], on: date | None = None) -> list[int]:
+    """The access rules among these that hold on a day.
+
+    Args:
+        snapshot: the data.
+        rules: indices of access rules.
+        on: the day; today if not given.
+    """
+    day = on or date.today()
+    return [rule for rule in map(int, rules) if holds(snapshot.arcs.properties[rule], day)]

@@ -62,8 +62,7 @@ def _trust(version: StoreVersion) -> None:
     weak = readme_section("Known weak spots") if version.find(BUNDLED) else ""
     if weak:
         with st.expander(tr("Known weak spots"), icon=":material/warning:"):
-            # Words of the data, in English whatever the language of the page; what is HTML in them stays text.
-            st.html(f'<div lang="en">{MarkdownIt("commonmark", {"html": False}).render(weak)}</div>')
+            _in_english(weak)
 
 
 def _tables(version: StoreVersion) -> None:
@@ -156,7 +155,12 @@ def _corrections(version: StoreVersion) -> None:
     st.html(f'<h2 class="g-part">{text(tr("To correct a fact"))}</h2>')
     st.write(tr("Every fact is one row of a table, with its source. To change one, you need a page that shows it."))
     if steps:
-        st.markdown(steps)
+        _in_english(steps)
+
+
+def _in_english(markdown: str) -> None:
+    """Words of the data, in English whatever the language of the page; what is HTML in them stays text."""
+    st.html(f'<div lang="en">{MarkdownIt("commonmark", {"html": False}).render(markdown)}</div>')
 
 
 def _contents(version: StoreVersion) -> list[Content]:

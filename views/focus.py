@@ -19,7 +19,7 @@ _SCRIPT = """<script>/* {n} */
   one.tabIndex = -1;
   one.style.scrollMarginTop = "5rem";
   one.focus();
-  one.scrollIntoView({{block: "nearest"}});
+  one.scrollIntoView({{block: {block}}});
 }})(100);
 </script>"""
 
@@ -33,10 +33,15 @@ def on(element_id: str) -> None:
     st.session_state[_WANTED] = element_id
 
 
-def follow() -> None:
-    """Lead there, at the end of the page, where that was asked for; on a phone this brings it into view."""
+def follow(block: str = "nearest") -> None:
+    """Lead there, at the end of the page, where that was asked for; on a phone this brings it into view.
+
+    Args:
+        block: where in view: `nearest` moves no more than it takes, `start` brings it to the top.
+    """
     wanted = st.session_state.pop(_WANTED, None)
     if wanted is None:
         return
     number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
-    st.html(_SCRIPT.format(n=number, id=json.dumps(wanted)), unsafe_allow_javascript=True)
+    script = _SCRIPT.format(n=number, id=json.dumps(wanted), block=json.dumps(block))
+    st.html(script, unsafe_allow_javascript=True)

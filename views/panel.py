@@ -31,6 +31,7 @@ def rule_panel(snapshot: Snapshot, rule: int) -> None:
     """An access rule."""
     held, opening = rule_sheet(snapshot, rule)
     worth = certainty_word(opening.certainty, explain=True) if opening.certainty else text(tr("No access"))
+    worth += _when(opening)
     bridge = ""
     if opening.bridge:
         bridge = f"<p>{text(tr('The bridge: {bridge}')).format(bridge=f'<strong>{text(opening.bridge)}</strong>')}</p>"
@@ -81,7 +82,7 @@ def _openings(label: str, openings: tuple[Opening, ...]) -> str:
     if not openings:
         return f"<h4>{text(label)}</h4><p>{text(tr('No rule is known. That does not mean there is none.'))}</p>"
     items = "".join(
-        f"<li>{certainty_word(opening.certainty)} {name(opening.other)}</li>"
+        f"<li>{certainty_word(opening.certainty)} {name(opening.other)}{_when(opening)}</li>"
         for opening in openings[:SHOWN]
         if opening.certainty
     )
@@ -92,7 +93,7 @@ def _closed(found: Sheet) -> str:
     if not found.closed:
         return ""
     items = "".join(
-        f"<li>{name(opening.other)}: <span lang='en'>{text(opening.condition or '')}</span> "
+        f"<li>{name(opening.other)}{_when(opening)}: <span lang='en'>{text(opening.condition or '')}</span> "
         f"{link(opening.source.url)}</li>"
         for opening in found.closed[:SHOWN]
     )
@@ -108,6 +109,14 @@ def _offers(found: Sheet) -> str:
     )
     label = tr("Offers we know of (there are others)")
     return f"<h4>{text(label)}</h4><ul>{items}{_more(len(found.offers))}</ul>"
+
+
+def _when(opening: Opening) -> str:
+    """That a rule does not hold today, where it does not."""
+    if opening.holds:
+        return ""
+    said = tr("it does not hold any more") if opening.lapsed else tr("it does not hold yet")
+    return f' <span class="g-level">({text(said)})</span>'
 
 
 def _more(count: int) -> str:

@@ -398,6 +398,16 @@ def test_who_has_finished_nothing_sees_where_one_starts_and_what_it_would_open(
     assert app.multiselect(key="have").value == ["NL-mbo-1"]
 
 
+def test_rules_on_prior_learning_name_their_part_of_the_country_and_none_is_cut_unsaid(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.question.nothing_yet.SHOWN", 3)
+    app = opened(page(pack_store, monkeypatch), "nothing_yet", "welcome")
+    app.selectbox(key="nothing_yet_country").set_value("BE").run()
+    assert "Belgium, only in a part of it (BE-VLG)" in seen(app)
+    assert "and 2 more" in seen(app)
+
+
 def test_a_wrong_fact_is_reported_with_its_page_and_the_data(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,7 +100,22 @@ def test_a_dead_end_is_never_said_to_be_one_for_certain_and_says_what_can_be_tri
     assert "That does not mean that there is none" in text
     assert "What can be tried" in text
     assert "Provas de acesso para maiores de 23 anos" in text
-    assert "Recognition of prior learning in this country" in text
+    assert "Recognition of prior learning (Portugal)" in text
+    assert "and 1 more" in text
+
+
+def test_a_rule_on_prior_learning_of_a_part_of_a_country_is_not_said_to_be_the_countrys(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = plain(page(pack_store, monkeypatch, country="BE"))
+    assert "Recognition of prior learning (Belgium, only in a part of it (BE-VLG)), in our words" in text
+    assert "Recognition of prior learning (Belgium)" not in text
+
+
+def test_dead_ends_that_are_not_shown_are_counted(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("views.bridges.cards.SHOWN", 1)
+    app = page(pack_store, monkeypatch, country="GR")
+    assert any(said.value.startswith("and ") and said.value.endswith(" more") for said in app.markdown)
 
 
 def test_a_source_that_is_only_named_is_marked(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:

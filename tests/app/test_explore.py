@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from graph.errors import GradusError
 from graph.store import GraphStore
+from routes.answer import Answer
 from tests.app.test_pages import shown
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
@@ -162,7 +164,20 @@ def test_a_way_is_marked_and_another_can_be_chosen(pack_store: GraphStore, monke
 
 def test_where_no_way_leads_the_page_says_so(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     app = explore(pack_store, monkeypatch, start="AT", **{"from": "AT-doktorat", "to": "AT-lehrabschluss"})
-    assert "No way from" in shown(app)
+    assert re.search(r"No way from .* is known in the data\. That does not mean that there is none\.", shown(app))
+
+
+def test_a_search_that_failed_is_not_kept_as_no_way(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> Answer:
+        raise GradusError("It did not come to an end.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("views.answer.answers.find_routes", failing)
+        app = explore(
+            pack_store, monkeypatch, start="SI", **{"from": "SI-srednje-poklicno", "to": "SI-magisterij-druge-stopnje"}
+        )
+        assert "That does not mean that there is none" in shown(app)
+    assert "The way from" in shown(app.run())
 
 
 def test_the_legend_and_the_panel_speak_of_a_line_that_is_chosen(

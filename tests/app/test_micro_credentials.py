@@ -289,3 +289,10 @@ def test_no_id_is_read_on_the_page(page: Callable[..., AppTest], pack_store: Gra
     ids = {*snapshot.micro_credentials, *snapshot.studies.ids, *snapshot.policies, *snapshot.providers}
     words = set(re.findall(r"[\w-]+", seen(page(**link))))
     assert words & {id_ for id_ in ids if "-" in id_} == set()
+
+
+def test_what_is_markdown_in_the_name_of_a_provider_stays_as_it_is(
+    page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.micro_credentials.recognises._names", lambda *_: {"PT": "*A* [b]"})
+    assert r"For example: \*A\* \[b\]" in [button.label for button in page().button]

@@ -253,6 +253,8 @@ def test_the_data_page_shows_dataset_tables_sources_and_counts(
     assert f"{rows:,} rows make" in text
     assert "nuffic.nl" in text
     assert len(app.dataframe[0].value) == 47
+    marked = [one.proto.body for one in app.get("html") if one.proto.body.startswith('<div lang="en">')]
+    assert any("gradus check" in body for body in marked)
 
 
 AUSTRIA = {"have": "AT-lehrabschluss", "want": "AT-fh-bachelor"}

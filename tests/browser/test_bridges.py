@@ -102,6 +102,14 @@ def test_paper_has_no_controls_and_the_sources_as_footnotes(browser: Chrome, add
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
+def test_it_is_printed_as_often_as_somebody_asks_for_it(browser: Chrome, address: str) -> None:
+    opened(browser, address + COURSE, "2 bridges")
+    browser.execute_script("window.printed = 0; window.print = () => { window.printed += 1; }")
+    for times in (1, 2):
+        click(browser, ".st-key-bridges_print button")
+        until(browser, lambda b, n=times: b.execute_script("return window.printed") == n, f"not printed {times} times")
+
+
 def test_no_other_host_is_asked_for_anything(browser: Chrome, address: str) -> None:
     browser.get_log("performance")
     browser.get_log("browser")

@@ -103,6 +103,21 @@ def test_it_is_all_done_with_the_keyboard(browser: Chrome, address: str) -> None
     assert browser.execute_script("return document.activeElement.id") == "opened"
 
 
+def test_each_next_page_begins_at_its_beginning(browser: Chrome, address: str) -> None:
+    opened(browser, f"{address}micro-credentials", "110 micro-credentials")
+    for page in (2, 3):
+        click(browser, ".st-key-micro_next button")
+        shows(browser, f"Page {page} of 6")
+        until(
+            browser,
+            lambda b: (
+                b.execute_script("return document.activeElement.id") == "found"
+                and 0 <= b.execute_script(TOP, "#found") < 200
+            ),
+            f"page {page} does not begin at its beginning",
+        )
+
+
 def _tab_to(browser: Chrome, selector: str) -> None:
     for _ in range(60):
         ActionChains(browser).send_keys(Keys.TAB).perform()

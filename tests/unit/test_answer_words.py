@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from exports.appearance import MODES
 from exports.changed import BEST, COUNTS, LESS_MORE, change, rows, sentences
 from exports.compared import NAMES, comparison
 from exports.completed import exits, helpful, lacks, share, ways, why_not
@@ -16,6 +17,7 @@ from graph.vocabulary import BridgeKind, Certainty
 from routes.answer import Answer, Route
 from routes.criteria import CRITERIA
 from routes.do_next import Task, actions
+from routes.limit_words import MODES as LIMITING_MODES
 from routes.loosen import NONE, Loosening, loosenings
 from routes.reasons import UNKNOWN_PARTS
 from routes.request import route_request
@@ -220,3 +222,7 @@ def test_why_something_does_not_count_is_said_without_ids() -> None:
     )
     (item,) = counted.wasted
     assert why_not(SNAPSHOT, item) == "No rule in the data counts it toward this programme: ask the provider."
+
+
+def test_how_one_studies_is_said_the_same_everywhere() -> None:
+    assert MODES == LIMITING_MODES

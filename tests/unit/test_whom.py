@@ -25,7 +25,12 @@ def test_both_countries_are_named_and_that_of_what_is_wanted_first() -> None:
 
 def test_without_a_question_the_networks_remain() -> None:
     assert names([], None) == [name for _, name, _ in NETWORKS]
-    assert names([], "AT/6") == [name for _, name, _ in NETWORKS]
+
+
+def test_of_a_place_the_authority_of_its_country_is_named_first() -> None:
+    austria = SNAPSHOT.frameworks["AT-NQR"]["authority"]
+    assert names([], "AT/6") == [austria, *(name for _, name, _ in NETWORKS)]
+    assert names(["NL-vwo"], "AT/6/061")[0] == austria
 
 
 def test_every_address_is_in_the_data_or_that_of_a_network() -> None:

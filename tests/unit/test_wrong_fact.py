@@ -52,6 +52,15 @@ def test_an_explicit_no_is_not_said_to_open_anything() -> None:
     assert said.says[0] == "No access"
 
 
+def test_where_a_share_is_stated_it_is_said_and_not_that_nothing_is_known() -> None:
+    shares = [one for one in SNAPSHOT.links if one.properties.get("share_percent") and "ects" not in one.properties]
+    assert shares
+    for one in shares:
+        said = fact(one.mc_id, f"{one.mc_id} / {one.target_id}").says
+        assert said[0].endswith(" % of it")
+        assert "ECTS not known" not in said
+
+
 @pytest.mark.parametrize("id_", ["FI-HELSINKI-bsc-computer-science", "FI-HELSINKI-cs-basic-studies-25"])
 def test_programmes_and_micro_credentials_have_facts_with_pages(id_: str) -> None:
     found = facts_about(SNAPSHOT, id_)

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from exports.amounts import exactly, usual_time
-from exports.appearance import CERTAINTIES
+from exports.appearance import CERTAINTIES, MODES
 from exports.countries import country_name
 from exports.languages import language_name
 from graph.snapshot import Snapshot
@@ -17,7 +17,6 @@ from routes.request import RouteRequest
 from views.answer import state as answer_state
 from views.answer.answers import answer as answered
 from views.answer.answers import found_facets
-from views.answer.timeline import MODES
 from views.html import plain, text
 from words import N_, tr, trn
 

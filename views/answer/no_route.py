@@ -6,6 +6,7 @@ import streamlit as st
 
 from exports.names import name_by_id
 from exports.stopped import Part, Said, loosened, opens, said
+from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.answer import Answer
 from routes.request import RouteRequest
@@ -14,7 +15,6 @@ from routes.wording import ASK_ENIC_NARIC
 from views.answer.answers import answer as answered
 from views.answer.answers import found_loosenings
 from views.answer.limits import may_set, set_limits, want
-from views.answer.timeline import ENIC_NARIC
 from views.html import link, plain, text
 from words import N_, tr
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from exports import amounts
+from exports.appearance import MODES
 from exports.languages import language_name
 from exports.names import name_by_id
 from exports.next_steps import sentence, whom
 from exports.sentences import in_words
 from exports.study_sheet import offers
+from exports.whom import ENIC_NARIC
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
@@ -28,7 +30,6 @@ ACCESS = {
     Access.CONDITIONAL: N_("conditional access"),
     Access.NONE: N_("no access"),
 }
-ENIC_NARIC = "https://www.enic-naric.net/"
 GIVES = {
     Certainty.ENTITLED: N_("You may enter with {held} ({access})."),
     Certainty.CONDITIONAL: N_("You may enter with {held}, once you meet the condition ({access})."),
@@ -36,7 +37,6 @@ GIVES = {
 }
 INFERRED = N_("No rule was found. We infer that you may be able to enter with {held}.")
 SHORTENED = N_("It is shortened for those who hold this: {bridge}.")
-MODES = {"onsite": N_("on site"), "online": N_("online"), "blended": N_("on site and online")}
 OFFERS_SHOWN = 5
 
 

@@ -1,6 +1,7 @@
 """What one holds and every way from it into tertiary education: the bridge, what it asks, and where it says so."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ from views.answer.timeline import ACCESS as ACCESS_WORDS
 from views.answer.timeline import rule_asks
 from views.html import filled, link, text
 from views.panel import study_panel
+from views.policies import whose
 from views.question import state
 from views.signs import certainty_word, checked, name, sector_sign, source_line
 from words import tr
@@ -54,13 +56,14 @@ class Notes:
         return f'<section class="g-notes"><h2>{text(tr("Sources"))}</h2><ol>{items}</ol></section>'
 
 
-def award_card(snapshot: Snapshot, held: Held, notes: Notes, *, with_country: bool = False) -> None:
+def award_card(snapshot: Snapshot, held: Held, notes: Notes, on: date, *, with_country: bool = False) -> None:
     """One kind of award with its ways.
 
     Args:
         snapshot: the data.
         held: the kind of award and its rules.
         notes: takes the pages cited.
+        on: the day; what does not hold then is left out.
         with_country: whether to say the country.
     """
     study = held.study
@@ -75,11 +78,11 @@ def award_card(snapshot: Snapshot, held: Held, notes: Notes, *, with_country: bo
         for rule in held.rules:
             _way(snapshot, rule, notes)
         if held.dead_end:
-            st.html(_dead_end(snapshot, held, notes))
+            st.html(_dead_end(snapshot, held, notes, on))
             _about(snapshot, study)
 
 
-def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], notes: Notes) -> None:
+def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], notes: Notes, on: date) -> None:
     """The kinds of award without a known way, each with what can be tried.
 
     Args:
@@ -87,6 +90,7 @@ def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], no
         country: the country's code, where one is chosen.
         found: those of what is shown.
         notes: takes the pages cited.
+        on: the day; what does not hold then is left out.
     """
     if not found:
         return
@@ -96,11 +100,12 @@ def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], no
     )
     networks = {"recognition": link(ENIC_NARIC, "ENIC-NARIC"), "guidance": link(EUROGUIDANCE, "Euroguidance")}
     whom = filled(tr("Ask {recognition} or {guidance}."), **networks)
-    rules = prior_learning(snapshot, country) if country else ()
+    rules = prior_learning(snapshot, country, on) if country else ()
     tries = (
         text(tr("What was held before may still count: a school-leaving certificate may open more than this award.")),
         text(tr("Ask where you want to study whether they admit on other grounds, such as work experience.")),
-        *(_prior_learning(rule, notes) for rule in rules[:RULES]),
+        *(_prior_learning(snapshot, rule, notes) for rule in rules[:RULES]),
+        *([text(tr("and {n} more", n=len(rules) - RULES))] if len(rules) > RULES else []),
         whom,
     )
     items = "".join(f"<li>{item}</li>" for item in tries)
@@ -109,12 +114,15 @@ def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], no
         f"<h3>{text(tr('What can be tried'))}</h3><ul>{items}</ul></div>"
     )
     for held in found[:SHOWN]:
-        award_card(snapshot, held, notes)
+        award_card(snapshot, held, notes, on)
+    if len(found) > SHOWN:
+        st.write(tr("and {n} more", n=len(found) - SHOWN))
 
 
-def _prior_learning(rule: Properties, notes: Notes) -> str:
+def _prior_learning(snapshot: Snapshot, rule: Properties, notes: Notes) -> str:
     source = source_of(rule)
-    said = text(tr("Recognition of prior learning in this country, in our words (in English):"))
+    place = whose(snapshot, rule)
+    said = text(tr("Recognition of prior learning ({place}), in our words (in English):", place=place))
     return (
         f'{said} <span lang="en">{text(rule.get("rule") or "")}</span> {notes.mark(source)} '
         f"{_only_named(source)}{source_line(source)}"
@@ -194,11 +202,11 @@ def _only_named(source: Source) -> str:
     return f'<strong class="g-named" title="{text(hint)}">{text(tr("Source only named"))}</strong> '
 
 
-def _dead_end(snapshot: Snapshot, held: Held, notes: Notes) -> str:
+def _dead_end(snapshot: Snapshot, held: Held, notes: Notes, on: date) -> str:
     study = held.study
     source = source_of(snapshot.studies.properties[study])
-    rules = [rule for rule in onward(snapshot, study) if rule not in held.rules]
-    tries = [*(_try_onward(snapshot, rule, notes) for rule in rules), *_try_adults(snapshot, study)]
+    rules = [rule for rule in onward(snapshot, study, on) if rule not in held.rules]
+    tries = [*(_try_onward(snapshot, rule, notes) for rule in rules), *_try_adults(snapshot, study, on)]
     nothing = (
         tr("What it opens leads no further, as far as is known.") if held.rules else tr("No rule out of it is known.")
     )
@@ -221,8 +229,8 @@ def _try_onward(snapshot: Snapshot, rule: int, notes: Notes) -> str:
     return f"{said} {other} {worth} {notes.mark(source)} {source_line(source)}"
 
 
-def _try_adults(snapshot: Snapshot, study: int) -> list[str]:
-    others = ways_for_adults(snapshot, study)
+def _try_adults(snapshot: Snapshot, study: int, on: date) -> list[str]:
+    others = ways_for_adults(snapshot, study, on)
     if not others:
         return []
     names = ", ".join(name(name_of(snapshot.studies.properties[other])) for other in others)

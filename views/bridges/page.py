@@ -79,16 +79,16 @@ def page() -> None:
     bridge_choice.controls(snapshot)
     if unknown:
         st.info(tr("Part of this link is not in the data (any more)."), icon=":material/link_off:")
-    wanted = bridge_choice.chosen()
+    wanted, on = bridge_choice.chosen(), date.today()
     if st.session_state[bridge_choice.VIEW] == bridge_choice.FLOW:
-        permeability(snapshot, wanted)
+        permeability(snapshot, wanted, on)
     elif wanted.country is None and not wanted.narrows_ways:
         _welcome(snapshot)
-        _headed(snapshot, wanted, _held(snapshot, snapshot.version.digest, wanted))
-        overview(snapshot, wanted)
+        _headed(snapshot, wanted, _held(snapshot, snapshot.version.digest, wanted, on), on)
+        overview(snapshot, wanted, on)
     else:
-        _ways(snapshot, wanted)
-    _print_foot(snapshot)
+        _ways(snapshot, wanted, on)
+    _print_foot(snapshot, on)
     bridge_choice.keep_in_link()
 
 
@@ -109,9 +109,9 @@ def _welcome(snapshot: Snapshot) -> None:
             st.caption(tr(example.teaches))
 
 
-def _ways(snapshot: Snapshot, wanted: Selection) -> None:
-    found = _held(snapshot, snapshot.version.digest, wanted)
-    _headed(snapshot, wanted, found)
+def _ways(snapshot: Snapshot, wanted: Selection, on: date) -> None:
+    found = _held(snapshot, snapshot.version.digest, wanted, on)
+    _headed(snapshot, wanted, found, on)
     if not found:
         _nothing()
         return
@@ -119,7 +119,7 @@ def _ways(snapshot: Snapshot, wanted: Selection) -> None:
     found = tuple(sorted(found, key=lambda one: country_name(snapshot.country(one.study) or "")))
     with_ways = [one for one in found if one.rules and not one.dead_end]
     for one in with_ways[:LISTED]:
-        award_card(snapshot, one, notes, with_country=everywhere)
+        award_card(snapshot, one, notes, on, with_country=everywhere)
     if len(with_ways) > LISTED:
         st.info(
             trn(
@@ -128,11 +128,11 @@ def _ways(snapshot: Snapshot, wanted: Selection) -> None:
                 len(with_ways) - LISTED,
             )
         )
-    dead_ends(snapshot, wanted.country, [one for one in found if one.dead_end], notes)
+    dead_ends(snapshot, wanted.country, [one for one in found if one.dead_end], notes, on)
     st.html(notes.html())
 
 
-def _headed(snapshot: Snapshot, wanted: Selection, found: tuple[Held, ...]) -> None:
+def _headed(snapshot: Snapshot, wanted: Selection, found: tuple[Held, ...], on: date) -> None:
     """Say what is shown, count it, and offer it on paper and as a table."""
     n_bridges, n_straight = sum(len(one.bridges) for one in found), sum(len(one.direct) for one in found)
     n_over, n_refused = sum(len(one.over) for one in found), sum(len(one.refusals) for one in found)
@@ -149,7 +149,7 @@ def _headed(snapshot: Snapshot, wanted: Selection, found: tuple[Held, ...]) -> N
         wanted.country,
         f'<ul class="g-numbers" aria-label="{text(tr("In short"))}">{items}</ul>',
         bridge_choice.narrowed(ways=True),
-        _table(snapshot, snapshot.version.digest, language(), wanted),
+        _table(snapshot, snapshot.version.digest, language(), wanted, on),
         f"gradus-bridges-{wanted.country or 'all'}-{snapshot.version.digest[:8]}.csv",
     )
 
@@ -164,11 +164,11 @@ def _widen() -> None:
     bridge_choice.ask(st.session_state[bridge_choice.COUNTRY])
 
 
-def _print_foot(snapshot: Snapshot) -> None:
+def _print_foot(snapshot: Snapshot, on: date) -> None:
     """What paper needs and the screen has elsewhere: who decides, the day, and the version of the data."""
     datasets = ", ".join(f"{one.id} {one.version[:12]}" for one in snapshot.version.datasets)
     decides = tr("Whether a certificate is recognised is decided by the institutions and the ENIC-NARIC centres:")
-    printed = tr("Printed on {day}. Data: {datasets}.", day=day(date.today().isoformat()), datasets=datasets)
+    printed = tr("Printed on {day}. Data: {datasets}.", day=day(on.isoformat()), datasets=datasets)
     st.html(
         f'<footer class="g-colophon"><p>{text(decides)} {link(ENIC_NARIC)}</p>'
         f'<p class="g-paper">{text(printed)}</p></footer>'
@@ -176,10 +176,10 @@ def _print_foot(snapshot: Snapshot) -> None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Selection: repr})
-def _table(_snapshot: Snapshot, digest: str, language: str, wanted: Selection) -> bytes:
-    return bridges_csv(_snapshot, _held(_snapshot, digest, wanted))
+def _table(_snapshot: Snapshot, digest: str, language: str, wanted: Selection, on: date) -> bytes:
+    return bridges_csv(_snapshot, _held(_snapshot, digest, wanted, on))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Selection: repr})
-def _held(_snapshot: Snapshot, digest: str, wanted: Selection) -> tuple[Held, ...]:
-    return held(_snapshot, wanted)
+def _held(_snapshot: Snapshot, digest: str, wanted: Selection, on: date) -> tuple[Held, ...]:
+    return held(_snapshot, wanted, on)

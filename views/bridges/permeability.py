@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -62,15 +63,16 @@ DEFINITIONS = (
 STANDING = (Standing.ENTITLED, Standing.CONDITIONAL, Standing.DISCRETIONARY, Standing.AWARD_FIRST, Standing.NONE)
 
 
-def permeability(snapshot: Snapshot, wanted: Selection) -> None:
+def permeability(snapshot: Snapshot, wanted: Selection, on: date) -> None:
     """The picture of what is chosen, its table, the definitions, and all countries side by side.
 
     Args:
         snapshot: the data.
         wanted: what is chosen; of it the country, the sectors and the levels count.
+        on: the day; what does not hold then is left out.
     """
     higher = st.session_state[bridge_choice.INTO] == bridge_choice.HIGHER
-    shown = _shown(snapshot, snapshot.version.digest, language(), wanted, higher)
+    shown = _shown(snapshot, snapshot.version.digest, language(), wanted, higher, on)
     count = trn(
         "{n} kind of award is counted, not people.", "{n} kinds of award are counted, not people.", shown.counted
     )
@@ -89,13 +91,13 @@ def permeability(snapshot: Snapshot, wanted: Selection) -> None:
     else:
         said = tr("No kind of award in the data is like that. Choose other sectors or levels.")
         st.html(f'<div class="g-why"><p>{text(said)}</p></div>')
-    _numbers(snapshot, wanted, higher)
+    _numbers(snapshot, wanted, higher, on)
     _definitions()
 
 
-def overview(snapshot: Snapshot, wanted: Selection) -> None:
+def overview(snapshot: Snapshot, wanted: Selection, on: date) -> None:
     """All countries side by side, before one is chosen."""
-    _numbers(snapshot, wanted, False)
+    _numbers(snapshot, wanted, False, on)
     _definitions()
 
 
@@ -119,9 +121,9 @@ class Shown:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Selection: repr})
-def _shown(_snapshot: Snapshot, digest: str, language: str, wanted: Selection, higher: bool) -> Shown:
+def _shown(_snapshot: Snapshot, digest: str, language: str, wanted: Selection, higher: bool, on: date) -> Shown:
     counted = starts(_snapshot, country=wanted.country, sectors=wanted.sectors, levels=wanted.levels)
-    groups = grouped(_snapshot, counted, higher_only=higher)
+    groups = grouped(_snapshot, counted, higher_only=higher, on=on)
     return Shown(
         len(counted),
         picture=_picture(_snapshot, groups),
@@ -196,12 +198,12 @@ def _csv(snapshot: Snapshot, groups: Sequence[Group]) -> bytes:
     )
 
 
-def _numbers(snapshot: Snapshot, wanted: Selection, higher: bool) -> None:
+def _numbers(snapshot: Snapshot, wanted: Selection, higher: bool, on: date) -> None:
     """All countries side by side; of a chosen one, its sectors above them."""
     lead = tr("Not a ranking: countries have different kinds of award, and what the data do not hold is not counted.")
     st.html(f'<h2 class="g-answer">{text(tr("Countries side by side"))}</h2><p class="g-asked">{text(lead)}</p>')
-    args = (snapshot, snapshot.version.digest, language(), wanted.country, wanted.sectors, wanted.levels, higher)
-    st.html(_side_by_side(*args))
+    args = (language(), wanted.country, wanted.sectors, wanted.levels, higher, on)
+    st.html(_side_by_side(snapshot, snapshot.version.digest, *args))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -213,6 +215,7 @@ def _side_by_side(
     sectors: frozenset[Sector],
     levels: frozenset[int],
     higher: bool,
+    on: date,
 ) -> str:
     heads = (
         text(tr("Country")),
@@ -226,9 +229,9 @@ def _side_by_side(
         counted = starts(_snapshot, country=code, sectors=sectors, levels=levels)
         if counted:
             here = ' class="g-chosen"' if code == chosen else ""
-            numbers = tally(_snapshot, counted, higher_only=higher)
+            numbers = tally(_snapshot, counted, higher_only=higher, on=on)
             rows += f'<tr{here}><th scope="row">{text(country_name(code))}</th>{_cells(numbers)}</tr>'
-    everywhere = tally(_snapshot, starts(_snapshot, sectors=sectors, levels=levels), higher_only=higher)
+    everywhere = tally(_snapshot, starts(_snapshot, sectors=sectors, levels=levels), higher_only=higher, on=on)
     foot = f'<tr class="g-sum"><th scope="row">{text(tr("All countries"))}</th>{_cells(everywhere)}</tr>'
     return _scrolled(tr("Countries side by side"), heads, rows + foot, " g-numbered")
 

@@ -8,6 +8,10 @@ from exports.countries import country_name
 from views.html import text
 from words import tr
 
+_PRINTED = "bridges_printed"
+# The number makes each script another one: the same would not run again.
+_PRINT = "<script>/* {n} */ setTimeout(() => window.print(), 400)</script>"
+
 
 def headed(country: str | None, below: str, narrowed: Sequence[str], table: bytes, file_name: str) -> None:
     """Draw it.
@@ -27,7 +31,8 @@ def headed(country: str | None, below: str, narrowed: Sequence[str], table: byte
     left.html(f'<h2 class="g-answer" aria-live="polite">{text(place)}</h2>{below}{asked}')
     with right, st.container(key="bridges_tools", horizontal=True, horizontal_alignment="right", gap="small"):
         if st.button(tr("Print"), key="bridges_print", icon=":material/print:"):
-            st.html("<script>setTimeout(() => window.print(), 400)</script>", unsafe_allow_javascript=True)
+            number = st.session_state[_PRINTED] = st.session_state.get(_PRINTED, 0) + 1
+            st.html(_PRINT.format(n=number), unsafe_allow_javascript=True)
         st.download_button(
             tr("Table (CSV)"),
             table,

@@ -8,6 +8,7 @@ import streamlit as st
 from exports.appearance import RELATIONS, shape_of
 from exports.atlas import atlas
 from exports.countries import country_name
+from exports.graph_data import edge_text
 from exports.names import Name, name_of
 from graph.snapshot import Snapshot
 from routes.sources import source_of
@@ -187,8 +188,6 @@ def _connected(snapshot: Snapshot, id_: str) -> str:
 
 
 def _line(snapshot: Snapshot, start: str, end: str, said: dict[str, Any]) -> None:
-    from exports.graph_data import edge_text
-
     lines = "".join(f"<p>{text(line)}</p>" for line in edge_text(said).splitlines())
     ends = f"{title_of(snapshot, start)} → {title_of(snapshot, end)}"
     st.html(f'<article class="g-panel"><h3>{text(ends)}</h3>{lines}</article>')

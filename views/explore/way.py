@@ -13,7 +13,7 @@ from graph.errors import GradusError
 from graph.snapshot import Snapshot
 from routes.answer import Route
 from routes.request import RouteRequest
-from routes.search import find_routes
+from views.answer.answers import answer
 from views.explore import state
 from views.html import plain
 from words import tr, trn
@@ -65,18 +65,17 @@ def way_of(snapshot: Snapshot) -> Way:
     start, end = st.session_state[state.FROM], st.session_state[state.TO]
     if not start or not end or start == end:
         return Way((), 0, None)
-    routes = _routes(snapshot, snapshot.version.digest, start, end)
+    routes = _routes(snapshot, start, end)
     chosen = min(max(st.session_state[state.ROUTE], 1), max(len(routes), 1)) - 1
     return Way(routes, chosen, route_graph(snapshot, routes) if routes else None)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _routes(_snapshot: Snapshot, digest: str, start: str, end: str) -> tuple[Route, ...]:
+def _routes(snapshot: Snapshot, start: str, end: str) -> tuple[Route, ...]:
     try:
-        answer = find_routes(_snapshot, RouteRequest(held=(start,), target=end, limit=MOST_ROUTES))
+        found = answer(snapshot, RouteRequest(held=(start,), target=end, limit=MOST_ROUTES))
     except GradusError:
         return ()
-    return tuple(route for route in answer.routes if route.steps)
+    return tuple(route for route in found.routes if route.steps)
 
 
 def way_bar(snapshot: Snapshot, way: Way) -> None:
@@ -96,7 +95,11 @@ def way_bar(snapshot: Snapshot, way: Way) -> None:
             elif start == end:
                 st.markdown(tr("Choose another thing to go to: this is where you are."))
             else:
-                st.markdown(tr("No way from **{start}** to **{end}** was found.", **names))
+                none = tr(
+                    "No way from **{start}** to **{end}** is known in the data. That does not mean that there is none.",
+                    **names,
+                )
+                st.markdown(none)
         elif start:
             name = _native(snapshot, start)
             st.markdown(tr("The way from **{start}**: now choose where it leads to.", start=name))

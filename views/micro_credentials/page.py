@@ -8,7 +8,7 @@ from exports.dates import day
 from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.catalogue.facets import Catalogue
-from views import pages
+from views import focus, pages
 from views.html import link, text
 from views.micro_credentials import state as micro_state
 from views.micro_credentials.entries import found_list
@@ -18,11 +18,6 @@ from views.micro_credentials.sheet import sheet
 from views.micro_credentials.themes import entry_points
 from views.store import snapshot as current_snapshot
 from words import tr
-
-TO_THE_TOP = """<script>
-  const seen = document.querySelector("#opened, #found");
-  if (seen) { seen.tabIndex = -1; seen.focus({ preventScroll: true }); seen.scrollIntoView(); }
-</script>"""
 
 
 def page() -> None:
@@ -46,7 +41,8 @@ def page() -> None:
     who_recognises_whom(snapshot, found.on)
     _end(snapshot, found.on)
     if st.session_state.pop(micro_state.JUMP, False):
-        st.html(TO_THE_TOP, unsafe_allow_javascript=True)
+        focus.on("opened" if opened else "found")
+    focus.follow("start")
     micro_state.keep_in_link()
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from exports.countries import country_name
 from graph.snapshot import Snapshot
 from routes.recognition import Policies, countries_with_policies, policies_of
-from views.html import text
+from views.html import plain, text
 from views.micro_credentials import state as micro_state
 from views.policies import policy_list
 from words import language, tr
@@ -40,7 +40,7 @@ def who_recognises_whom(snapshot: Snapshot, on: date) -> None:
             for id_ in EXAMPLES:
                 if id_ in names:
                     st.button(
-                        tr("For example: {name}", name=names[id_]),
+                        tr("For example: {name}", name=plain(names[id_])),
                         key=f"micro_whose_{id_}",
                         on_click=_choose,
                         args=(id_,),

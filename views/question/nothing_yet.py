@@ -1,13 +1,16 @@
 """I have finished nothing yet: where people start, what that opens, and what experience may count for."""
 
+from datetime import date
+
 import streamlit as st
 
-from exports.countries import country_name
 from graph.snapshot import Properties, Snapshot
 from routes.nearest_types import FIRST_LEVELS, starting_points
 from routes.places import level_of
+from routes.validity import holds
 from views.choices import choices
 from views.html import link, text
+from views.policies import whose
 from views.question import flows, state
 from views.question.asked import request_for
 from views.question.fields import country
@@ -61,20 +64,14 @@ def _experience(snapshot: Snapshot, where: str) -> None:
     st.write(tr("It may count. These rules say how, in our words (in English):"))
     rules.sort(key=lambda rule: bool(rule.get("provider_id") or rule.get("institution")))
     items = "".join(
-        f"<li><strong>{text(_whose(snapshot, rule))}</strong>: <span lang='en'>{text(rule['rule'])}</span> "
+        f"<li><strong>{text(whose(snapshot, rule))}</strong>: <span lang='en'>{text(rule['rule'])}</span> "
         f"{link(rule['source_url'])}</li>"
         for rule in rules[:SHOWN]
     )
-    st.html(f'<div class="g-note"><ul>{items}</ul></div>')
+    more = len(rules) - SHOWN
+    rest = f"<li>{text(tr('and {n} more', n=more))}</li>" if more > 0 else ""
+    st.html(f'<div class="g-note"><ul>{items}{rest}</ul></div>')
 
 
 def _is_of(rule: Properties, where: str) -> bool:
-    return rule.get("country") == where and rule.get("subject") == PRIOR_LEARNING
-
-
-def _whose(snapshot: Snapshot, rule: Properties) -> str:
-    """For whom a rule holds: an institution, a region, or the country."""
-    provider: str | None = snapshot.providers.get(rule.get("provider_id", ""), {}).get("name")
-    if provider or rule.get("institution"):
-        return str(provider or rule["institution"])
-    return tr("A part of the country") if rule.get("region") else country_name(rule["country"])
+    return rule.get("country") == where and rule.get("subject") == PRIOR_LEARNING and holds(rule, date.today())

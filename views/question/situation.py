@@ -5,11 +5,12 @@ from contextlib import suppress
 import streamlit as st
 from babel import Locale
 
+from exports.appearance import MODES
 from exports.countries import country_name
 from exports.names import name_of
 from graph.errors import GradusError
 from graph.snapshot import Snapshot
-from graph.vocabulary import Certainty, Mode
+from graph.vocabulary import Certainty
 from routes.on_the_way import on_the_way
 from routes.ranges import FEE_EUR, PACE, YEARS
 from views.choices import Choices
@@ -24,11 +25,6 @@ CERTAINTIES = {
     Certainty.DISCRETIONARY.value: N_("any step that somebody published"),
     Certainty.CONDITIONAL.value: N_("no step that is somebody's decision"),
     Certainty.ENTITLED.value: N_("only steps I have a right to apply for"),
-}
-MODES = {
-    Mode.ONLINE.value: N_("online"),
-    Mode.BLENDED.value: N_("partly online"),
-    Mode.ONSITE.value: N_("on site"),
 }
 PACES = {
     state.FULL_TIME: N_("full time"),
