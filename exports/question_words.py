@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from exports import amounts
+from exports.appearance import MODES
 from exports.countries import country_name
 from exports.dates import day
 from exports.languages import language_name
-from exports.micro_credentials import MODES
 from exports.names import Name, name_by_id, name_of
 from exports.plan_words import name_now, target_now
 from exports.sentences import listing

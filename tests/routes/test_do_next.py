@@ -49,10 +49,12 @@ def test_a_bridge_comes_first_and_a_shortened_programme_is_none() -> None:
         assert (tasks(step)[0] is Task.TAKE_BRIDGE) == bool(bridged)
 
 
-def test_a_condition_is_met_in_the_words_of_the_data_and_where_none_is_named_one_asks() -> None:
+def test_a_condition_is_said_in_the_words_of_the_data_and_where_none_is_named_one_asks() -> None:
     for step in steps():
-        met = [action.says for action in actions(SNAPSHOT, step) if action.task is Task.MEET]
-        assert met == ([step.condition] if step.condition and step.rule_id else [])
+        said = [action for action in actions(SNAPSHOT, step) if action.task in (Task.MEET, Task.READ)]
+        assert [action.says for action in said] == ([step.condition] if step.condition and step.rule_id else [])
+        # A right is not made out to depend on what the rule merely says beside it.
+        assert all((action.task is Task.READ) == (step.certainty is Certainty.ENTITLED) for action in said)
         asks = Task.FIND_CONDITION in tasks(step)
         assert asks == (
             step.kind is not StepKind.STACK
