@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from words import language
 from words.catalogues import ENGLISH
@@ -23,6 +24,23 @@ def keep(wanted: Mapping[str, str | Sequence[str]]) -> None:
         said[LANGUAGE] = [language()]
     if said != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(said)
+
+
+def to_be_read(restored: str) -> bool:
+    """Whether a page takes what it is about from its address now: at the first run of a visit, and when one went back.
+
+    Args:
+        restored: the key under which the page remembers that it did.
+    """
+    first = restored not in st.session_state
+    st.session_state[restored] = True
+    return first or went_back()
+
+
+def went_back() -> bool:
+    """Whether this run was started by the browser's buttons for back and forward."""
+    run = get_script_run_ctx(suppress_warning=True)
+    return bool(run and run.is_history_navigation)
 
 
 def changed(wanted: Mapping[str, str | Sequence[str]]) -> bool:

@@ -12,7 +12,7 @@ from routes import ranges
 from routes.answer import Route
 from routes.narrow import Filters
 from routes.request import RouteRequest
-from views import focus
+from views import focus, links
 
 OPEN, VIA, PICKED = "chosen", "via", "picked"
 COMPARED_MOST = 4
@@ -50,7 +50,7 @@ _RESTORED, _UNKNOWN, _ABOUT = "answer_restored", "answer_unknown", "answer_about
 
 
 def restore(snapshot: Snapshot) -> tuple[str, ...]:
-    """At the first run of a visit, take from the link what it says about the answer; at every run, forget what is gone.
+    """Take from the link what it says about the answer where it is to be read; at every run, forget what is gone.
 
     Args:
         snapshot: the data; a load during the visit may have taken away what was chosen.
@@ -59,8 +59,10 @@ def restore(snapshot: Snapshot) -> tuple[str, ...]:
         What the link said and is not understood, and what it named, or was chosen, and the data do not hold.
     """
     kept = st.session_state
-    if _RESTORED not in kept:
-        kept[_RESTORED] = True
+    if links.to_be_read(_RESTORED):
+        if links.went_back():
+            _nothing_done()
+            kept.pop(_ABOUT, None)
         kept[_UNKNOWN] = _read(kept)
     kept[_UNKNOWN] = (*kept.get(_UNKNOWN, ()), *_forget_unknown(snapshot, kept))
     unknown: tuple[str, ...] = kept[_UNKNOWN]
@@ -91,10 +93,14 @@ def about(request: RouteRequest) -> None:
     kept, now = st.session_state, (frozenset((*request.held, *request.have)), request.target)
     if kept.setdefault(_ABOUT, now) != now:
         kept[_ABOUT] = now
-        for key in (OPEN, VIA, *FILTERS.values(), IF_PACE, IF_YEARS):
-            kept[key] = None
-        kept[IF_ADDED], kept[IF_WITHOUT] = [], []
-        compare_none()
+        _nothing_done()
+
+
+def _nothing_done() -> None:
+    for key in (OPEN, VIA, *FILTERS.values(), IF_PACE, IF_YEARS):
+        st.session_state[key] = None
+    st.session_state[IF_ADDED], st.session_state[IF_WITHOUT] = [], []
+    compare_none()
 
 
 def filters() -> Filters:

@@ -47,9 +47,10 @@ def restore(snapshot: Snapshot) -> bool:
         Whether the link named, or something chosen was, what the data does not hold.
     """
     state = st.session_state
-    first = _RESTORED not in state
+    first = links.to_be_read(_RESTORED)
     if first:
-        state[_RESTORED] = True
+        if links.went_back():
+            ask(ALL)
         _read()
     usual: dict[str, object] = {COUNTRY: ALL, VIEW: WAYS, AWARD: None, INTO: TERTIARY, **{key: [] for key in _SEVERAL}}
     for key, value in usual.items():

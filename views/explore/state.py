@@ -43,8 +43,7 @@ def restore(snapshot: Snapshot) -> bool:
     state = st.session_state
     if links.changed(_in_link()):
         state[_UNKNOWN] = False
-    if _RESTORED not in state:
-        state[_RESTORED] = True
+    if links.to_be_read(_RESTORED):
         for key, name in _LISTS.items():
             state[key] = list(dict.fromkeys(st.query_params.get_all(name)))
         state[LEVEL] = [int(level) for level in st.query_params.get_all("level") if level in map(str, LEVELS)]

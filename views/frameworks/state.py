@@ -47,7 +47,7 @@ def restore(atlas: Atlas) -> bool:
         Whether the link named, or something chosen was, what the data does not hold.
     """
     state = st.session_state
-    if _RESTORED not in state:
+    if links.to_be_read(_RESTORED):
         link = st.query_params
         asked = dict.fromkeys(link.get_all(_FRAMEWORK_IN_LINK))
         show([id_ for id_ in asked if id_ != EQF], link.get(_LEVEL_IN_LINK))

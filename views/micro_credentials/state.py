@@ -136,11 +136,13 @@ def restore(snapshot: Snapshot, found: Catalogue) -> tuple[str, ...]:
     if links.changed(_in_link()):
         state[_UNKNOWN] = ()
     unknown: list[str] = []
-    if _RESTORED not in state:
-        state[_RESTORED] = True
-        unknown += _read()
     usual = {WORDS: "", SORT: FIT, PAGE: 1, OPEN: None, WHOSE: None, COMPLETE: None, REGION: None}
-    for name, value in (*usual.items(), *((key(facet), []) for facet in FACETS)):
+    usual |= {key(facet): [] for facet in FACETS}
+    if links.to_be_read(_RESTORED):
+        if links.went_back():
+            state.update(usual)
+        unknown += _read()
+    for name, value in usual.items():
         state.setdefault(name, value)
     unknown += _forget_unknown(snapshot, found)
     state[_UNKNOWN] = (*state.get(_UNKNOWN, ()), *unknown)

@@ -12,6 +12,7 @@ from routes import ranges
 from routes.criteria import CRITERIA
 from routes.limits import primary
 from routes.places import read_place
+from views import links
 from views.question import state
 from views.question.asked import begun, pieces, target_of
 from views.question.put import credit, parted, put_pace, put_pieces
@@ -23,7 +24,7 @@ State = MutableMapping[Any, Any]
 
 
 def restore(snapshot: Snapshot) -> tuple[str, ...]:
-    """At the first run of a visit, take the question from the link; at every run, forget what the data does not hold.
+    """Take the question from the link where it is to be read; at every run, forget what the data does not hold.
 
     Args:
         snapshot: the data; a load during the visit may have taken away what was chosen.
@@ -32,8 +33,9 @@ def restore(snapshot: Snapshot) -> tuple[str, ...]:
         What the link said and is not understood, and what it named, or was chosen, and the data does not hold.
     """
     visit = st.session_state
-    if _RESTORED not in visit:
-        visit[_RESTORED] = True
+    if links.to_be_read(_RESTORED):
+        if links.went_back():
+            state.ask_nothing()
         visit[_UNKNOWN] = _Reading(snapshot, in_address(), visit).read()
     state.defaults()
     unknown: tuple[str, ...] = (*visit[_UNKNOWN], *_forget_unknown(snapshot, visit))

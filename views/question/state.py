@@ -147,6 +147,13 @@ def ask(
     state.update(_limits())
 
 
+def ask_nothing() -> None:
+    """Put the question back to how it is at first."""
+    ask((), None)
+    for criterion in CRITERIA:
+        st.session_state[importance_key(criterion)] = USUAL
+
+
 def forget_limits() -> None:
     """Rule nothing out any more."""
     st.session_state.update(_limits())
