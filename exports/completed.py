@@ -24,8 +24,14 @@ REASONS = {
     Reason.NOT_SETTLED: N_("The search was stopped before this was settled."),
 }
 PARTS = {
-    Part.APPLIED: (N_("{n} ECTS recognised for: {what}"), N_("{n} ECTS recognised")),
-    Part.ELECTIVE: (N_("{n} ECTS recognised as electives"), N_("{n} ECTS recognised as electives")),
+    Part.APPLIED: (
+        N_("{n} ECTS would count, once recognised, for: {what}"),
+        N_("{n} ECTS would count, once recognised"),
+    ),
+    Part.ELECTIVE: (
+        N_("{n} ECTS would count, once recognised, as electives"),
+        N_("{n} ECTS would count, once recognised, as electives"),
+    ),
     Part.LACKING: (N_("{n} ECTS still to earn for: {what}"), N_("{n} ECTS still to earn")),
     Part.OPEN: (N_("{n} ECTS still to earn"), N_("{n} ECTS still to earn")),
 }

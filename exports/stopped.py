@@ -78,7 +78,10 @@ def said(snapshot: Snapshot, stop: Stop) -> Said:
     wanted = str(name_by_id(snapshot, stop.to_id)) if stop.to_id in snapshot.index else ""
     match stop.kind:
         case StopKind.ONLY_MICRO_CREDENTIALS:
-            text = tr("A micro-credential alone gives no access. Say which qualification you hold as well.")
+            text = tr(
+                "No rule in our data gives access on a micro-credential alone. Say which qualification you hold as "
+                "well."
+            )
         case StopKind.LIMIT:
             limits = listing(tr(LIMITS[name]) for name in stop.limits)
             text = tr("There are routes, but none within your limits: {limits}.", limits=limits)
@@ -122,7 +125,7 @@ def loosened(one: Loosening) -> str:
     """What to allow, as the label of a button."""
     if one.country:
         place = country_name(one.country)
-        return tr("Allow study in {country}, too, to see the routes with a step that we only infer.", country=place)
+        return tr("Allow study in {country}, too, to see the routes with a step that we only infer", country=place)
     if len(one.limits) > 1:
         return tr("Leave out all my limits")
     name, wanted = next(iter(one.limits.items()))

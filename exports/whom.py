@@ -14,6 +14,7 @@ EUROGUIDANCE = "https://euroguidance.eu/"
 EUROPASS = "https://europass.europa.eu/"
 
 PROVIDER = N_("Decides on admission")
+PROVIDER_OF_ONE = N_("Decides on admission to its own programme; others may offer this award, too")
 AUTHORITY = N_("Keeps the qualifications framework of {country}")
 NETWORKS = (
     (
@@ -71,7 +72,8 @@ def _providers(snapshot: Snapshot, study: int) -> Iterable[Contact]:
     for id_ in ids:
         provider = snapshot.providers.get(id_)
         if provider:
-            yield Contact(provider["name"], tr(PROVIDER), provider.get("website"))
+            decides = tr(PROVIDER_OF_ONE) if snapshot.is_type(study) else tr(PROVIDER)
+            yield Contact(provider["name"], decides, provider.get("website"))
 
 
 def _authorities(snapshot: Snapshot, code: str) -> Iterable[Contact]:

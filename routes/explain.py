@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.numbers import UNKNOWN, shown
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
-from routes.answer import Answer, Route
+from routes.answer import Answer, Route, Step
 from routes.criteria import Pace, credit_range, usual_years
 from routes.places import Place
 from routes.reasons import ProvisoKind, credit_earned, less_may_count, of_its_kind
@@ -244,14 +244,24 @@ def _not_entitled(weaker: int, of: int) -> Said:
     ).coded(f"{weaker} of {of} routes {'has' if weaker == 1 else 'have'} {rest}")
 
 
+def counted_from_credit(step: Step) -> bool:
+    """Whether the time of a step is counted from the credit of what is entered."""
+    return step.ects > 0 and not step.left_by_rule
+
+
+def other_usual_time(snapshot: Snapshot, study: int) -> Fraction | None:
+    """The time in years that the data call usual, where it is not that of its credits at 60 ECTS a year."""
+    usual, credit = usual_years(snapshot, study), credit_range(snapshot, study)[0]
+    if usual is None or credit == UNKNOWN or Fraction(credit, 100) / Pace().ects_a_year == usual:
+        return None
+    return usual
+
+
 def _usual_times(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route]) -> Iterable[Said]:
     """Where the time counted from credits is not the one the data call usual."""
-    for study in dict.fromkeys(
-        snapshot.index[s.to_id] for r in routes for s in r.steps if s.ects > 0 and not s.left_by_rule
-    ):
-        usual = usual_years(snapshot, study)
-        credit = credit_range(snapshot, study)[0]
-        if usual is not None and credit != UNKNOWN and Fraction(credit, 100) / Pace().ects_a_year != usual:
+    for study in dict.fromkeys(snapshot.index[s.to_id] for r in routes for s in r.steps if counted_from_credit(s)):
+        usual = other_usual_time(snapshot, study)
+        if usual is not None:
             yield said(
                 "{title} usually takes {years}; here its time is counted from its credits, at {pace} ECTS a year.",
                 title=name_of(snapshot, study),

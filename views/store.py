@@ -13,6 +13,8 @@ from graph.snapshot import Snapshot
 from graph.store import GraphStore, default_store_uri, open_store
 from words import tr
 
+_SEEN = "store_seen"
+
 ASKED_AGAIN_S = 10.0
 """How long after it did not answer a store is asked again: asking one that is away may take seconds."""
 
@@ -79,6 +81,11 @@ def snapshot() -> Snapshot:
         could_not_be_read(why)
     elif why:
         _goes_on(picture, why)
+    before = st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = picture.version.digest
+    if before not in (None, picture.version.digest):
+        said = tr("The data was replaced while this page was open: what you see now is from the new data.")
+        st.info(said, icon=":material/update:")
     return picture
 
 

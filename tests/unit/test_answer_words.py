@@ -173,7 +173,7 @@ def test_the_parts_of_a_programme_are_said_with_their_requirement() -> None:
     request = route_request(held=FINLAND, target=BACHELOR)
     counted = stack(SNAPSHOT, SNAPSHOT.index[BACHELOR], look_up(SNAPSHOT, request).micro_credentials, on=request.on)
     assert [share(one, grouped=True) for one in shares(counted)] == [
-        "25 ECTS recognised for: Basic module in computer science",
+        "25 ECTS would count, once recognised, for: Basic module in computer science",
         "63 ECTS still to earn for: Intermediate module in computer science",
         "50 ECTS still to earn for: Minor subjects",
         "42 ECTS still to earn in what our data do not tell apart",

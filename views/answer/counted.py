@@ -122,8 +122,10 @@ def _left(counted: Stack) -> str:
         return tr("How many credits the whole programme takes is not known.")
     whole, left = amounts.credits(whole_of(counted)), amounts.credits(left_of(counted))
     if counted.usual:
-        return tr("Of the {whole} usual for this kind of award, {left} are left to earn.", whole=whole, left=left)
-    return tr("Of the programme's {whole}, {left} are left to earn.", whole=whole, left=left)
+        return tr(
+            "Of the {whole} usual for this kind of award, {left} would then be left to earn.", whole=whole, left=left
+        )
+    return tr("Of the programme's {whole}, {left} would then be left to earn.", whole=whole, left=left)
 
 
 def _caps(counted: Stack) -> str:

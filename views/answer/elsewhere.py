@@ -43,7 +43,7 @@ def _programme(snapshot: Snapshot, one: Stack) -> str:
     maybe = (f"<li class='g-no'>{_item(snapshot, item.mc_id, tr('May count'))}</li>" for item in may)
     left = left_of(one)
     known = left != Amount(0, partial=True)
-    said = tr("{left} are left to earn.", left=amounts.credits(left)) if known else ""
+    said = tr("{left} would then be left to earn.", left=amounts.credits(left)) if known else ""
     return (
         f"<h3>{name(name_by_id(snapshot, one.programme))}</h3><p>{text(provider)}</p>"
         f'<ul class="g-counts">{"".join((*counted, *maybe))}</ul><p>{text(said)}</p>'

@@ -15,6 +15,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import OnTheWay, Recognised, Route, Step, StepKind
 from routes.do_next import Action, Task, Whom, actions
+from routes.explain import counted_from_credit, other_usual_time
 from routes.limits import primary
 from routes.reasons import ProvisoKind, provided_that
 from routes.sources import Source
@@ -74,6 +75,13 @@ def _level(snapshot: Snapshot, study: int) -> str:
 
 def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts = [f"<p>{_gives(snapshot, step)}</p>", _numbers(step)]
+    usual = other_usual_time(snapshot, study) if counted_from_credit(step) else None
+    if usual is not None:
+        said = tr(
+            "It usually takes {length}: the time here is counted from its credits.",
+            length=amounts.usual_time(float(usual)),
+        )
+        parts.append(f'<p class="g-gap">{text(said)}</p>')
     if step.condition and not step.rule_id:
         parts.append(_reason(step.condition))
     parts.append(_to_do(snapshot, step))

@@ -161,7 +161,7 @@ def forget_limits() -> None:
 
 def limits_set(state: Mapping[Any, Any]) -> int:
     """How many limits rule something out."""
-    return sum((state.get(key) or value) != value for key, value in _limits().items())
+    return sum(state.get(key) is not None and state[key] != value for key, value in _limits().items())
 
 
 def pace_of(state: Mapping[Any, Any]) -> Decimal:
