@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from selenium.common.exceptions import WebDriverException
+from selenium.common.exceptions import ElementClickInterceptedException, WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -89,7 +89,11 @@ def click(browser: Chrome, selector: str, words: str = "") -> None:
     def clicked(browser: Chrome) -> bool:
         found = [one for one in browser.find_elements(By.CSS_SELECTOR, selector) if words in one.text]
         if found:
-            found[0].click()
+            try:
+                found[0].click()
+            except ElementClickInterceptedException:  # under the header: scroll to it, as people do
+                browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", found[0])
+                raise
         return bool(found)
 
     until(browser, clicked, f"nothing takes a click at {selector}")
