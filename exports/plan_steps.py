@@ -152,7 +152,7 @@ def _asks(step: Step) -> Iterator[Piece]:
     """What the sources ask, in the words of the data, which are English; why we infer a step, in the reader's words."""
     if step.condition:
         inferred = step.rule_id is None and step.kind is not StepKind.STACK
-        asked = N_("Why we infer it") if inferred else N_("What the rule asks, in our words (in English)")
+        asked = N_("Why we infer it") if inferred else N_("What the rule says, in our words (in English)")
         yield {"label": tr(asked), "said": in_pieces(step.condition)}
     if step.entry_requirement:
         label = tr("What the provider asks for, in our words (in English)")

@@ -185,7 +185,7 @@ def test_the_legend_and_the_panel_speak_of_a_line_that_is_chosen(
 ) -> None:
     rule = "AT-lehrabschluss--AT-fh-bachelor--1"
     text = shown(explore(pack_store, monkeypatch, start="AT-lehrabschluss", picked=rule))
-    assert "What the rule asks, in our words" in text
+    assert "What the rule says, in our words" in text
     assert 'class="g-stroke g-inferred"' not in text
     assert 'class="g-stroke g-discretionary"' in text
 

@@ -94,7 +94,7 @@ def test_a_fee_that_is_not_known_is_said_to_be_not_known(
 
 def test_a_condition_is_a_paraphrase_and_no_quotation(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     text = shown(page(pack_store, monkeypatch, have="AT-lehrabschluss", want="AT-fh-bachelor"))
-    assert "What the rule asks, in our words" in text
+    assert "What the rule says, in our words" in text
     assert "as the source says it" not in text
     assert "<blockquote" not in text
 
@@ -127,7 +127,7 @@ def test_a_step_across_a_border_is_shown_as_an_inference_that_names_no_rule(
     text = shown(page(pack_store, monkeypatch, have="NL-vwo", want="AT-bachelor", countries="AT"))
     assert "We infer that you may be able to enter with" in text
     assert "Why we infer it" in text
-    assert "What the rule asks" not in text.partition("The routes as a picture")[0]
+    assert "What the rule says" not in text.partition("The routes as a picture")[0]
     assert ") ()" not in re.sub(r"<[^>]*>", "", text)
     plain = re.sub(r"<[^>]*>", " ", text)
     assert "Our inference" in plain

@@ -158,7 +158,7 @@ def how_much(ects: int) -> str:
 
 def rule_asks(condition: str) -> str:
     """What a rule asks, as the data put it: in English, whatever the language of the page."""
-    return _paraphrase(tr("What the rule asks, in our words (in English)"), condition)
+    return _paraphrase(tr("What the rule says, in our words (in English)"), condition)
 
 
 def _numbers(step: Step) -> str:
