@@ -11,7 +11,7 @@ def language_name(code: str) -> str:
     """The name of a language; its code where there is no name for it.
 
     Args:
-        code: its code, as `de` of `de-AT`.
+        code: its tag, as `de` or `de-AT`; its script and region are left out.
     """
     return _name(code, language())
 
@@ -19,6 +19,6 @@ def language_name(code: str) -> str:
 @cache
 def _name(code: str, locale: str) -> str:
     try:
-        return str(Locale(locale).languages.get(code, code))
+        return str(Locale(locale).languages.get(code.partition("-")[0].lower(), code))
     except (UnknownLocaleError, ValueError):
         return code

@@ -10,7 +10,7 @@ from exports.appearance import CERTAINTIES
 from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.sentences import in_words, whole
-from exports.study_sheet import offers
+from exports.study_sheet import level_line, offers
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
@@ -112,7 +112,7 @@ def step_document(snapshot: Snapshot, step: Step, number: int) -> Piece:
     return {
         "mark": str(number),
         "title": named(name_by_id(snapshot, step.to_id)),
-        "level": _level(snapshot, study),
+        "level": level_line(snapshot, study),
         "certainty": certainty(step.certainty),
         "todo": list(_to_do(snapshot, step)),
         "asks": list(_asks(step)),
@@ -122,13 +122,6 @@ def step_document(snapshot: Snapshot, step: Step, number: int) -> Piece:
         "offers_label": tr("Offers we know of (there are others)"),
         "offers": _offers(snapshot, study),
     }
-
-
-def _level(snapshot: Snapshot, study: int) -> str:
-    level = int(snapshot.studies.eqf_level[study])
-    if level == UNKNOWN:
-        return tr("Not placed at a level of the European Qualifications Framework (EQF)")
-    return tr("Level {n} of the European Qualifications Framework (EQF)", n=level)
 
 
 def _to_do(snapshot: Snapshot, step: Step) -> Iterator[list[Piece]]:

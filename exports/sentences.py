@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel import Locale
 from babel.lists import format_list
 
 from exports.amounts import exactly, usual_time
 from exports.countries import country_name
 from exports.dates import day
+from exports.languages import language_name
 from routes.terms import Country, Moment, Title, Tongue, Years
 from words import locale
 from words.said import Listed, Said, told
@@ -90,8 +90,3 @@ def pages(sentence: str) -> tuple[str, ...]:
 def whole(text: str) -> str:
     """A sentence with a full stop, also where it ends with words of the data that have none."""
     return text if not text or text.endswith((".", "!", "?", ")")) else f"{text}."
-
-
-def language_name(code: str) -> str:
-    """The name of a language in the reader's; its code where there is no name for it."""
-    return str(Locale.parse(locale()).languages.get(code.partition("-")[0].lower(), code))

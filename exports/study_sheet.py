@@ -14,6 +14,7 @@ from graph.vocabulary import Access, Certainty
 from routes.sources import Source, source_of
 from routes.steps import is_higher_education
 from routes.validity import lapsed, not_yet_valid
+from words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,14 @@ def sheet(snapshot: Snapshot, study: int, on: date | None = None) -> Sheet:
         offers=offers(snapshot, study),
         source=source_of(properties),
     )
+
+
+def level_line(snapshot: Snapshot, study: int) -> str:
+    """On which EQF level it is, as a line of its own."""
+    level = int(snapshot.studies.eqf_level[study])
+    if level == UNKNOWN:
+        return tr("Not placed at a level of the European Qualifications Framework (EQF)")
+    return tr("Level {n} of the European Qualifications Framework (EQF)", n=level)
 
 
 def offers(snapshot: Snapshot, study: int) -> tuple[Offer, ...]:

@@ -42,6 +42,13 @@ class Range:
             raise ValueError(f"allowed are at most {self.decimals} digits after the point")
         return number.copy_abs()  # no -0
 
+    def in_link(self, written: str | None) -> float | None:
+        """The number that a link writes; None where it writes none that is allowed."""
+        try:
+            return float(self.read(written or ""))
+        except ValueError:
+            return None
+
 
 EXPERIENCE_YEARS = Range(Decimal(0), Decimal(80))
 PACE = Range(Decimal("0.01"), Decimal(1000))

@@ -208,7 +208,7 @@ def _read(kept: Any) -> tuple[str, ...]:
     for key, allowed_numbers in numbers.items():
         if (said := link.get(_LINK[key])) is None:
             continue
-        if (number := _number(said, allowed_numbers)) is not None:
+        if (number := allowed_numbers.in_link(said)) is not None:
             kept[key] = number
         else:
             unknown.append(said)
@@ -227,10 +227,3 @@ def _read(kept: Any) -> tuple[str, ...]:
         if name in st.query_params.get_all(_PANEL):
             kept[key] = True
     return tuple(unknown)
-
-
-def _number(value: str, allowed: ranges.Range) -> float | None:
-    try:
-        return float(allowed.read(value))
-    except ValueError:
-        return None

@@ -8,7 +8,7 @@ from exports.languages import language_name
 from exports.names import name_by_id
 from exports.next_steps import sentence, whom
 from exports.sentences import in_words
-from exports.study_sheet import offers
+from exports.study_sheet import level_line, offers
 from exports.whom import ENIC_NARIC
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
@@ -61,16 +61,9 @@ def _step(snapshot: Snapshot, step: Step, mark: str) -> str:
     return (
         f'<li><span class="g-number" aria-hidden="true">{mark}</span>'
         f"<h4>{sector_sign(snapshot.sector(study))}{title}</h4>"
-        f'<p class="g-level">{text(_level(snapshot, study))}</p>'
+        f'<p class="g-level">{text(level_line(snapshot, study))}</p>'
         f"<p>{certainty_word(step.certainty, explain=True)}</p>{body}</li>"
     )
-
-
-def _level(snapshot: Snapshot, study: int) -> str:
-    level = int(snapshot.studies.eqf_level[study])
-    if level == UNKNOWN:
-        return tr("Not placed at a level of the European Qualifications Framework (EQF)")
-    return tr("Level {n} of the European Qualifications Framework (EQF)", n=level)
 
 
 def _move(snapshot: Snapshot, step: Step, study: int) -> str:

@@ -141,7 +141,7 @@ class _Reading:
     def _number(self, name: str, allowed: ranges.Range) -> float | None:
         """The number that a parameter says."""
         value = self._one(name)
-        number = _number(value, allowed)
+        number = allowed.in_link(value)
         if value is not None and number is None:
             self._unknown.append(value)
         return number
@@ -241,13 +241,6 @@ def languages_taught(snapshot: Snapshot) -> tuple[str, ...]:
     """The languages in which the programmes in the data are taught, as codes without region."""
     rows = snapshot.studies.properties[snapshot.studies.type_count :]
     return tuple(sorted({primary(row["language"]) for row in rows if row.get("language")}))
-
-
-def _number(value: str | None, allowed: ranges.Range) -> float | None:
-    try:
-        return float(allowed.read(value or ""))
-    except ValueError:
-        return None
 
 
 def _day(value: str | None) -> date | None:
