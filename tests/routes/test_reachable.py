@@ -30,7 +30,7 @@ def reached(*held: str, **asked: object) -> dict[str, Reached]:
         ("NL-vwo", {"countries": frozenset({"AT", "DE"})}),
         ("FI-HELSINKI-bsc-computer-science", {"languages": ["en"], "modes": ["online"]}),
     ],
-    ids=str,
+    ids=("from vocational", "from school", "no less sure", "avoiding", "across borders", "language and mode"),
 )
 def test_it_is_what_the_search_finds_and_as_sure(held: str, asked: dict[str, object]) -> None:
     found = reached(held, **asked)
