@@ -230,6 +230,7 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 @click.option("--have", metavar="ID[:ECTS]", multiple=True, help="A micro-credential held; several allowed.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When; default: today.")
 @click.option("--certainty", type=click.Choice(CERTAINTIES), default="inferred", help="No step weaker than this.")
+@click.option("--exit-awards", is_flag=True, help="Also leave a programme on the way, with an award it has there.")
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
 @click.option("--limit", type=HOW_MANY, help="How many routes at most.")
 @click.option("--pdf", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan to print.")
@@ -250,6 +251,7 @@ def routes(
     have: tuple[str, ...],
     on: datetime | None,
     certainty: str,
+    exit_awards: bool,
     weights: str | None,
     limit: int | None,
     file: Path | None,
@@ -257,6 +259,9 @@ def routes(
     store_uri: str | None,
 ) -> None:
     """Find the routes from what is held to what is wanted that no other route beats."""
+    from dataclasses import replace
+
+    from routes.leaving import leaving, may_leave
     from routes.request import EVEN, route_request
     from routes.search import find_routes
 
@@ -276,12 +281,15 @@ def routes(
         have=have,
         on=on.date() if on else date.today(),
         certainty=certainty,
+        exit_awards=exit_awards,
         weights=_weights(weights) if weights is not None else EVEN,
         limit=limit,
     )
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
     answer = find_routes(snapshot, request)
+    more = leaving(request, answer, lambda asked: find_routes(snapshot, asked))
+    answer = replace(answer, notices=(*answer.notices, *([may_leave(more)] if more else [])))
 
     if file is not None and answer.routes:
         _print_plan(snapshot, request, answer, file)

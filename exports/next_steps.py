@@ -65,8 +65,12 @@ def sentence(action: Action) -> str:
         case Task.ASK_UNKNOWN:
             parts = [tr(UNKNOWN[part]) for part in action.parts if part in UNKNOWN]
             return tr("Ask {what}: no source in our data says it.", what=", ".join(parts))
+        case Task.ASK_WHETHER_IT_AWARDS:
+            return tr("Ask before you begin whether they give the award on the way: {award}.", award=action.says or "")
         case Task.APPLY:
             return _apply(action)
+        case Task.LEAVE:
+            return _leave(action)
 
 
 def whom(snapshot: Snapshot, action: Action) -> str:
@@ -100,3 +104,14 @@ def _apply(action: Action) -> str:
     if action.until:
         return tr("Apply while the rule holds, until {until}, and complete it.", until=day(action.until))
     return tr("Apply, and complete it.")
+
+
+def _leave(action: Action) -> str:
+    award = action.says or ""
+    if action.until:
+        return tr(
+            "Apply while the rule holds, until {until}. Leave once you have the award, {award}.",
+            until=day(action.until),
+            award=award,
+        )
+    return tr("Apply. Leave once you have the award, {award}.", award=award)

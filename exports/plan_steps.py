@@ -34,6 +34,11 @@ _MAY = {
     Certainty.DISCRETIONARY: N_("The institution decides whether you may enter with {held}."),
     Certainty.INFERRED: N_("No rule was found. We infer that you may be able to enter with {held}."),
 }
+_ENTER = {
+    Certainty.ENTITLED: N_("You may enter {entered} with {held}."),
+    Certainty.CONDITIONAL: N_("You may enter {entered} with {held} once you meet the condition."),
+    Certainty.DISCRETIONARY: N_("The institution decides whether you may enter {entered} with {held}."),
+}
 _ACCESS = {
     Access.GENERAL: N_("The rule gives general access."),
     Access.RESTRICTED: N_("The rule gives restricted access: only in certain fields or institutions."),
@@ -120,7 +125,7 @@ def step_document(snapshot: Snapshot, step: Step, number: int) -> Piece:
         "gaps": [tr(UNKNOWN_PARTS[part]) for part in step.not_known],
         "more": list(_more(step)),
         "offers_label": tr("Offers we know of (there are others)"),
-        "offers": _offers(snapshot, study),
+        "offers": _offers(snapshot, snapshot.index[step.entered_id]),
     }
 
 
@@ -136,7 +141,13 @@ def _to_do(snapshot: Snapshot, step: Step) -> Iterator[list[Piece]]:
             length = amounts.years(Amount(step.bridge_days))
             yield [piece(tr("This takes {length} of the time below.", length=length))]
     held = name_by_id(snapshot, step.from_id) if step.from_id else Name("")
-    yield with_name(_MAY[step.certainty], held)
+    if step.within:
+        yield with_name(_ENTER[step.entering], held, entered=step.within.title)
+        award = name_by_id(snapshot, step.to_id)
+        yield with_name(N_("You do not complete it: you leave it on the way, with {held}."), award)
+        yield [piece(tr("Ask before you begin whether they give that award."))]
+    else:
+        yield with_name(_MAY[step.certainty], held)
     if step.access:
         yield [piece(tr(_ACCESS[step.access]))]
 
@@ -147,6 +158,9 @@ def _asks(step: Step) -> Iterator[Piece]:
         inferred = step.rule_id is None and step.kind is not StepKind.STACK
         asked = N_("Why we infer it") if inferred else N_("What the rule says, in our words (in English)")
         yield {"label": tr(asked), "said": in_pieces(step.condition)}
+    if step.within and step.within.condition:
+        label = tr("What the award on the way asks for, in our words (in English)")
+        yield {"label": label, "said": in_pieces(step.within.condition)}
     if step.entry_requirement:
         label = tr("What the provider asks for, in our words (in English)")
         yield {"label": label, "said": in_pieces(step.entry_requirement)}

@@ -37,6 +37,7 @@ _OPEN = {
     OpenKind.CREDIT_LEFT: N_("Will what I hold be credited in {studies}, and with how many credits?"),
     OpenKind.CREDIT_EARNED: N_("Do the credits that I earned in {studies} still count?"),
     OpenKind.KIND_OF_AWARD: N_("Do the rules for this kind of award hold for {studies}?"),
+    OpenKind.LEAVING: N_("Do they give the award on the way through {studies}, and what does it ask for?"),
     OpenKind.NOT_READ: N_("The page for {studies} is named, but its text was not checked. Does it say so?"),
 }
 _WHOM = {

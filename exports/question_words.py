@@ -114,6 +114,11 @@ def _require(snapshot: Snapshot, request: RouteRequest, _: date) -> Iterator[str
         yield tr("by way of {names}", names=_named(snapshot, request.require))
 
 
+def _exit_awards(_: Snapshot, request: RouteRequest, __: date) -> Iterator[str]:
+    if request.exit_awards:
+        yield tr("also leaving a programme on the way, with an award that it has there")
+
+
 def _credits(snapshot: Snapshot, request: RouteRequest, __: date) -> Iterator[str]:
     for item in request.credits:
         id_, _, ects = item.rpartition(":")
@@ -149,6 +154,7 @@ SITUATION: Mapping[str, Callable[[Snapshot, RouteRequest, date], Iterator[str]]]
     "certainty": _certainty,
     "avoid": _avoid,
     "require": _require,
+    "exit_awards": _exit_awards,
     "on": _on,
 }
 """Attribute of the request -> what is said of it, beside what is held and wanted."""

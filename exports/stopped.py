@@ -38,6 +38,7 @@ LIFT = {
     "modes": N_("Allow any way of studying"),
     "avoid": N_("Allow what you wanted to avoid"),
     "require": N_("Go without what you wanted to pass"),
+    "exit_awards": N_("Leave a programme on the way, with an award that it has there"),
 }
 
 

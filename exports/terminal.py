@@ -123,6 +123,8 @@ def _fact(step: Step, proviso: Proviso) -> str | None:
             return f"Why we infer it: {proviso.text}"
         case ProvisoKind.ENTRY_REQUIREMENT:
             return f"{proviso.text}{''.join(f' ({page.url})' for page in proviso.sources)}"
+        case ProvisoKind.LEAVING:
+            return proviso.text
         case ProvisoKind.RESTRICTED:
             return None if step.condition else proviso.text
         case ProvisoKind.UNTIL:

@@ -228,6 +228,11 @@ class Snapshot:
         return _grouped(self.links, lambda link: link.mc_id)
 
     @cached_property
+    def exits_by_award(self) -> dict[str, tuple[Exit, ...]]:
+        """The ways to each award that one may leave something else with."""
+        return _grouped((one for group in self.exit_awards.values() for one in group), lambda one: one.award_id)
+
+    @cached_property
     def dated_rules(self) -> tuple[int, ...]:
         """The access rules that say since when or until when they hold."""
         return tuple(i for i, p in enumerate(self.arcs.properties) if "valid_from" in p or "valid_to" in p)

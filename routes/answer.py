@@ -72,6 +72,29 @@ class OnTheWay:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """What a step enters and leaves on the way, with an award.
+
+    Attributes:
+        id: what is entered.
+        title: its title, in its own language and in English.
+        certainty: what the rule by which it is entered is worth.
+        condition: under what conditions it may be left with the award.
+        source: the page that says so.
+    """
+
+    id: str
+    title: str
+    certainty: Certainty
+    condition: str | None
+    source: Source
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"id", "title", "condition", "sources"}`."""
+        return {"id": self.id, "title": self.title, "condition": self.condition, "sources": [self.source.url]}
+
+
+@dataclass(frozen=True, slots=True)
 class OpenLimit:
     """A limit on what micro-credentials may count that cannot be computed: the policy, what it says, and its page."""
 
@@ -119,6 +142,7 @@ class Step:
         open_limits: in a stack, the limits on what may be counted that cannot be computed.
         valid_to: until when its rule holds, where that is said.
         awards: what one may leave with on the way; neither needed for the next step nor counted in the cost.
+        within: where the step leads to an award on the way, what is entered and left with it.
     """
 
     kind: StepKind
@@ -155,6 +179,22 @@ class Step:
     open_limits: tuple[OpenLimit, ...] = ()
     valid_to: str | None = None
     awards: tuple[OnTheWay, ...] = ()
+    within: Within | None = None
+
+    @property
+    def entered_id(self) -> str:
+        """What the rule opens: what is completed, but for an award on the way."""
+        return self.within.id if self.within else self.to_id
+
+    @property
+    def entering(self) -> Certainty:
+        """What the rule by which it is entered is worth."""
+        return self.within.certainty if self.within else self.certainty
+
+    @property
+    def entered(self) -> str:
+        """Its title, in its own language and in English."""
+        return self.within.title if self.within else self.opened or self.title
 
     @property
     def not_known(self) -> tuple[str, ...]:
@@ -188,6 +228,7 @@ class Step:
             "unknown": list(self.unknown_parts),
             "micro_credentials": [{"id": m.id, "ects": public(m.ects, 100)} for m in self.micro_credentials],
             "exit_awards": [award.as_json() for award in self.awards],
+            "within": self.within.as_json() if self.within else None,
             "legal_basis": self.legal_basis,
             "evidence": self.evidence,
             "checked_on": self.checked_on,

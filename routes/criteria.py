@@ -118,7 +118,7 @@ def step_numbers(
         earned: hundredths of credit earned in the target itself. They may be among what a rule credits already, so they
             are taken off the whole, and not off what a rule leaves to earn.
     """
-    studies, arcs = snapshot.studies, snapshot.arcs
+    arcs = snapshot.arcs
     low, high = credit_range(snapshot, target)
     remaining = UNKNOWN if arc is None else int(arcs.remaining_ects[arc])
     remaining_counts = remaining != UNKNOWN and (low, high) != (UNKNOWN, UNKNOWN)
@@ -136,15 +136,44 @@ def step_numbers(
     if still_max != UNKNOWN:
         still_max = max(still_max - stacked, 0)
     study = Fraction(still, 100) / pace.ects_a_year if carries_ects else _years_without_ects(snapshot, arc, target)
+    return _numbers(snapshot, arc, target, pace, (still, still_max), study, left_by_rule=remaining_counts)
+
+
+def leaving_numbers(snapshot: Snapshot, arc: int, entered: int, award: int, least: int, pace: Pace) -> StepNumbers:
+    """What it takes to enter a study under an access rule and to leave it on the way with an award.
+
+    Args:
+        snapshot: the data.
+        arc: the rule.
+        entered: the study entered, whose fee is asked for.
+        award: the study left with.
+        least: the credit it takes, in hundredths; UNKNOWN: it takes the time that the award usually takes.
+        pace: the learner's pace and experience.
+    """
+    study = usual_years(snapshot, award) if least == UNKNOWN else Fraction(least, 100) / pace.ects_a_year
+    return _numbers(snapshot, arc, entered, pace, (max(least, 0), UNKNOWN), study)
+
+
+def _numbers(
+    snapshot: Snapshot,
+    arc: int | None,
+    entered: int,
+    pace: Pace,
+    ects: tuple[int, int],
+    study: Fraction | None,
+    *,
+    left_by_rule: bool = False,
+) -> StepNumbers:
+    """With the bridge's time and the fee: credit from and to, in hundredths, and the years of study."""
     bridge = _bridge_years(snapshot, arc, pace)
-    fee = int(studies.fee[target])
+    fee = int(snapshot.studies.fee[entered])
     parts = (("study time", study), ("bridge time", bridge), ("fee", None if fee == UNKNOWN else fee))
     return StepNumbers(
-        ects=still,
-        ects_max=still_max,
+        ects=ects[0],
+        ects_max=ects[1],
         days=days((study or NO_TIME) + (bridge or NO_TIME)),
         bridge_days=days(bridge or NO_TIME),
-        left_by_rule=remaining_counts,
+        left_by_rule=left_by_rule,
         fee=fee,
         unknown_parts=tuple(name for name, value in parts if value is None),
     )

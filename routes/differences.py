@@ -208,8 +208,9 @@ def _unknown(route: "Route", criterion: str) -> Counter[tuple[str, ...]]:
     """Of what a criterion is not known: where that is the same in two routes, it is the same amount."""
     found: Counter[tuple[str, ...]] = Counter()
     for step in route.steps:
-        # What is left of a study by a rule is not the whole of it, so it is not the same amount by another rule.
-        part = step.left_by_rule or step.bridge_kind is BridgeKind.TOP_UP
+        # What is left of a study by a rule, or done of it until an award on the way, is not the whole of it: so it is
+        # not the same amount by another rule.
+        part = step.left_by_rule or step.within or step.bridge_kind is BridgeKind.TOP_UP
         whose = (step.to_id, step.rule_id or "") if part else (step.to_id,)
         if criterion == "ects" and not step.ects_known:
             found[whose] += 1

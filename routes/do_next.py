@@ -26,7 +26,9 @@ class Task(StrEnum):
     ASK_WHO_DECIDES = "ask_who_decides"
     ASK_CREDIT = "ask_credit"
     ASK_UNKNOWN = "ask_unknown"
+    ASK_WHETHER_IT_AWARDS = "ask_whether_it_awards"
     APPLY = "apply"
+    LEAVE = "leave"
 
 
 class Whom(StrEnum):
@@ -46,7 +48,7 @@ class Action:
         task: what kind of thing.
         whom: who can say, or to whom one turns.
         provider_id: the provider, where it is one that is known.
-        says: what must be met, in the words of the data; or the bridge's title; or the kind of award.
+        says: what must be met, in the words of the data; or the bridge's title; or the award.
         bridge_kind: the kind of bridge to take.
         most: the credit (hundredths) that may be granted, or UNKNOWN.
         counted_on: whether the credit left to earn presupposes that it is granted.
@@ -78,7 +80,7 @@ def actions(snapshot: Snapshot, step: Step) -> tuple[Action, ...]:
         snapshot: the data.
         step: a step of a route.
     """
-    provider = snapshot.studies.properties[snapshot.index[step.to_id]].get("provider_id")
+    provider = snapshot.studies.properties[snapshot.index[step.entered_id]].get("provider_id")
     whom = Whom.PROVIDER if provider else Whom.INSTITUTIONS
     if step.kind is StepKind.STACK:
         return (Action(Task.RECOGNISE, whom, provider, sources=step.sources),)
@@ -92,9 +94,9 @@ def _of_move(snapshot: Snapshot, step: Step, whom: Whom, provider: str | None) -
         yield Action(Task.TAKE_BRIDGE, Whom.BRIDGE, says=step.bridge_title, bridge_kind=step.bridge_kind, sources=pages)
     if step.rule_id and step.condition:
         # Beside a right to apply the rule may say what else is granted, as well as what is asked for.
-        task = Task.READ if step.certainty is Certainty.ENTITLED else Task.MEET
+        task = Task.READ if step.entering is Certainty.ENTITLED else Task.MEET
         yield Action(task, whom, provider, says=step.condition, sources=pages)
-    elif step.rule_id and step.certainty is Certainty.CONDITIONAL and not bridged:
+    elif step.rule_id and step.entering is Certainty.CONDITIONAL and not bridged:
         yield Action(Task.FIND_CONDITION, whom, provider, sources=pages)
     if step.access is Access.RESTRICTED:
         yield Action(Task.FIND_FIELDS, whom, provider, sources=pages)
@@ -113,7 +115,12 @@ def _of_move(snapshot: Snapshot, step: Step, whom: Whom, provider: str | None) -
         yield Action(Task.ASK_CREDIT, whom, provider, most=most, counted_on=counted_on, sources=pages)
     if step.not_known:
         yield Action(Task.ASK_UNKNOWN, whom, provider, parts=step.not_known)
-    yield Action(Task.APPLY, whom, provider, until=step.valid_to)
+    if step.within:
+        award, page = step.opened or step.title, (step.within.source,)
+        yield Action(Task.ASK_WHETHER_IT_AWARDS, whom, provider, says=award, sources=page)
+        yield Action(Task.LEAVE, whom, provider, says=award, until=step.valid_to)
+    else:
+        yield Action(Task.APPLY, whom, provider, until=step.valid_to)
 
 
 def _other_country(snapshot: Snapshot, step: Step) -> str | None:

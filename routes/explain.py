@@ -246,7 +246,7 @@ def _not_entitled(weaker: int, of: int) -> Said:
 
 def counted_from_credit(step: Step) -> bool:
     """Whether the time of a step is counted from the credit of what is entered."""
-    return step.ects > 0 and not step.left_by_rule
+    return step.ects > 0 and not step.left_by_rule and not step.within
 
 
 def other_usual_time(snapshot: Snapshot, study: int) -> Fraction | None:

@@ -25,6 +25,7 @@ def best(snapshot: Snapshot, question: Question) -> Front:
         or question.choices.at.keys() - {question.target}  # nor are programmes on the way
         or len(question.choices.at.get(question.target, ())) > 1
         or question.limits.require
+        or question.exit_awards  # nor are awards on the way
     )
     compiled = None if plain else _compiled()
     if compiled:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from routes.credit import programme_credit
+from routes.exits import exit_credit, exits_of
 from routes.sources import Source, source_of
-from routes.stacking.exits import exit_credit, exits_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ def _alone(
         if certainty.rank > request.certainty.rank and (routes := opened(certainty=certainty)):
             yield Loosening({"certainty": certainty}, routes)
             break
+    if not request.exit_awards and (routes := opened(exit_awards=True)):
+        yield Loosening({"exit_awards": True}, routes)
     for name in ("countries", "languages", "modes", "avoid", "require"):
         if getattr(request, name) and (routes := opened(**{name: NONE[name]})):
             yield Loosening({name: NONE[name]}, routes)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from graph.numbers import UNKNOWN
-from graph.snapshot import ACCESS, Snapshot
+from graph.snapshot import ACCESS, Exit, Snapshot
 from graph.vocabulary import Access, Certainty
 from routes.abroad import crosses, home_of, rules_at_home
 from routes.choices import NO_CHOICES, Choice, Choices
 from routes.criteria import Cost, Pace, certainty_rank, step_numbers
+from routes.exits import WEAKEST, cost_until, may_be_left, ways_to
 from routes.limits import NO_LIMITS, Limits
 
 Resource = tuple[str, int]
@@ -31,6 +32,7 @@ class Arc:
         choice: what micro-credentials are used for in what it leads into; None: none are.
         uses: what it takes that a way has only once: holdings, and studies that a way could come back to.
         meets: which of the things that must be on the way it brings.
+        leaving: the award that is left with, where the rule leads into something that is not completed.
     """
 
     rule: int
@@ -41,6 +43,7 @@ class Arc:
     choice: Choice | None = None
     uses: frozenset[Resource] = frozenset()
     meets: frozenset[str] = frozenset()
+    leaving: Exit | None = None
 
 
 class Network:
@@ -86,6 +89,7 @@ class Question:
         choices: what micro-credentials may be used for, at the target and on the way to it.
         earned: hundredths of credit earned in the target itself.
         limits: what the learner rules out.
+        exit_awards: whether a step may lead to an award that something else is left with on the way.
     """
 
     starts: frozenset[int]
@@ -94,6 +98,7 @@ class Question:
     choices: Choices = NO_CHOICES
     earned: int = 0
     limits: Limits = NO_LIMITS
+    exit_awards: bool = False
 
 
 def network(snapshot: Snapshot, question: Question) -> Network:
@@ -181,6 +186,22 @@ class Openings:
                 for rule, tail in self._inferred(head):
                     cost = numbers.cost(Certainty.INFERRED.rank)
                     yield Arc(rule, tail, head, cost, inferred=True, choice=choice, uses=uses)
+        if question.exit_awards and question.limits.max_rank >= WEAKEST.rank:
+            yield from self._by_leaving(head)
+
+    def _by_leaving(self, award: int) -> Iterator[Arc]:
+        """The steps into something that is left with this award on the way."""
+        snapshot = self._snapshot
+        for exit_, entered in ways_to(snapshot, award):
+            if self.closed and self.closed.studies[entered]:
+                continue
+            for rule in rules_into(snapshot, entered):
+                if self._rules_out(rule) or not may_be_left(snapshot, rule):
+                    continue
+                cost = cost_until(snapshot, rule, exit_, self._question.pace)
+                for tail in self._tails(int(snapshot.arcs.tail[rule]), entered):
+                    if tail != award:
+                        yield Arc(rule, tail, award, cost, leaving=exit_)
 
     def _tails(self, tail: int, head: int) -> Iterator[int]:
         """What is had where a rule asks for `tail`: that itself, or a programme on the way that leads to it."""

@@ -31,6 +31,7 @@ class OpenKind(StrEnum):
     CREDIT_LEFT = "credit_left"
     CREDIT_EARNED = "credit_earned"
     KIND_OF_AWARD = "kind_of_award"
+    LEAVING = "leaving"
     NOT_READ = "not_read"
 
 
@@ -89,6 +90,7 @@ _OF_PROVISO = {
     ProvisoKind.CREDIT_LEFT: OpenKind.CREDIT_LEFT,
     ProvisoKind.CREDIT_EARNED: OpenKind.CREDIT_EARNED,
     ProvisoKind.KIND_OF_AWARD: OpenKind.KIND_OF_AWARD,
+    ProvisoKind.LEAVING: OpenKind.LEAVING,
 }
 """Of the things that a route depends on, those that leave something open; a bridge by itself does not."""
 
@@ -120,7 +122,7 @@ def _of_provisos(route: Route) -> Iterator[OpenQuestion]:
                 kind=kind,
                 steps=proviso.steps,
                 whom=_whom(kind),
-                about=tuple(dict.fromkeys(route.steps[place].to_id for place in proviso.steps)),
+                about=tuple(dict.fromkeys(route.steps[place].entered_id for place in proviso.steps)),
                 bridges=_bridges(route, proviso) if kind is OpenKind.BRIDGE_TIME else (),
                 detail=_detail(proviso, kind),
                 until=proviso.until,

@@ -96,7 +96,9 @@ def _surest(snapshot: Snapshot, starts: frozenset[int], request: RouteRequest) -
 def _steps(snapshot: Snapshot, starts: frozenset[int], request: RouteRequest) -> dict[int, list[tuple[int, int]]]:
     """The steps out of each study that may be used: how sure each is, and where it leads."""
     limits = replace(request.limits, require=frozenset())
-    open_ = Openings(snapshot, Question(starts, UNKNOWN, request.learner, limits=limits))
+    open_ = Openings(
+        snapshot, Question(starts, UNKNOWN, request.learner, limits=limits, exit_awards=request.exit_awards)
+    )
     found: dict[int, list[tuple[int, int]]] = {}
     for head in range(len(snapshot.studies.ids)):
         for arc in open_.into(head):

@@ -13,7 +13,7 @@ from words import N_
 from words.said import Listed, Said, said, sentences
 
 if TYPE_CHECKING:
-    from routes.answer import Step
+    from routes.answer import Step, Within
 
 Item = TypeVar("Item")
 
@@ -115,6 +115,7 @@ class ProvisoKind(StrEnum):
     CREDIT_LEFT = "credit_left"
     CREDIT_EARNED = "credit_earned"
     KIND_OF_AWARD = "kind_of_award"
+    LEAVING = "leaving"
     UNKNOWN = "unknown"
 
 
@@ -275,13 +276,33 @@ def _sentence(kind: BecauseKind, step: "Step") -> str:
             held=held,
             opened=opened,
         )
+    if step.within:
+        return sentences(
+            _by_rule(step, held),
+            said(
+                "On the way through {entered} one may leave with {award}, on the condition that a source names.",
+                entered=step.entered,
+                award=opened,
+            )
+            if step.within.condition
+            else said("On the way through {entered} one may leave with {award}.", entered=step.entered, award=opened),
+        )
+    return _by_rule(step, held)
+
+
+def _by_rule(step: "Step", held: str | None) -> Said:
+    """By what right the step is entered."""
     # The name of a law, in brackets, or nothing: it follows the words "a published rule".
-    blanks = {"held": held, "opened": opened, "law": Title.made(f" ({step.legal_basis})" if step.legal_basis else "")}
-    if step.certainty is Certainty.DISCRETIONARY:
+    blanks = {
+        "held": held,
+        "opened": step.entered,
+        "law": Title.made(f" ({step.legal_basis})" if step.legal_basis else ""),
+    }
+    if step.entering is Certainty.DISCRETIONARY:
         return said(
             "By a published rule{law} the institution decides in each case whether {held} opens {opened}.", **blanks
         )
-    if step.certainty is Certainty.ENTITLED:
+    if step.entering is Certainty.ENTITLED:
         return said(
             "By a published rule{law} {held} opens {opened}: this is the right to apply and be considered, and "
             "admission may still select.",
@@ -301,6 +322,8 @@ def _provisos(step: "Step") -> Iterator[Proviso]:
     else:
         text = step.condition or said("No rule says this.")
         yield Proviso(ProvisoKind.INFERRED, text, ids=(step.to_id,), sources=step.sources)
+    if step.within:
+        yield from _of_leaving(step, step.within)
     if step.entry_requirement:
         page = (step.entry_source,) if step.entry_source else ()
         text = provider_asks(step.entry_requirement)
@@ -337,12 +360,25 @@ def _of_rule(step: "Step") -> Iterator[Proviso]:
     if step.access is Access.RESTRICTED:
         text = said("Only certain fields or institutions are open.")
         yield Proviso(ProvisoKind.RESTRICTED, text, ids=rule, sources=pages)
-    if step.certainty is Certainty.DISCRETIONARY:
+    if step.entering is Certainty.DISCRETIONARY:
         text = said("The institution decides in each case.")
         yield Proviso(ProvisoKind.DECISION, text, ids=rule, sources=pages)
-    elif step.certainty is Certainty.CONDITIONAL and not (step.condition or step.bridge_title or step.bridge_kind):
+    elif step.entering is Certainty.CONDITIONAL and not (step.condition or step.bridge_title or step.bridge_kind):
         text = said(UNKNOWN_PARTS["condition"])
         yield Proviso(ProvisoKind.UNKNOWN, text, what="condition", ids=rule, sources=pages)
+
+
+def _of_leaving(step: "Step", within: "Within") -> Iterator[Proviso]:
+    """What leaving something on the way with an award depends on."""
+    ids, pages = (within.id, step.to_id), (within.source,)
+    if within.condition:
+        yield Proviso(ProvisoKind.CONDITION, within.condition, ids=ids, sources=pages)
+    text = said(
+        "You leave {entered} on the way, with {award}: ask the provider before you begin whether it gives that award.",
+        entered=within.title,
+        award=step.opened or step.title,
+    )
+    yield Proviso(ProvisoKind.LEAVING, text, ids=ids, sources=pages)
 
 
 def _of_recognition(step: "Step") -> Iterator[Proviso]:

@@ -40,6 +40,7 @@ class RouteRequest(BaseModel):
         have: micro-credentials held, each `ID` or `ID:ECTS`; one given twice is held twice.
         countries: study only there and where something is held; empty: anywhere.
         certainty: no step weaker than this.
+        exit_awards: also leave a programme on the way, with an award that it has there, to go on with that elsewhere.
         weights: what matters, by criterion.
         limit: how many routes to give; None: all.
         on: the day for which is asked; what has lapsed by then, or is not valid yet, counts nothing.
@@ -61,6 +62,7 @@ class RouteRequest(BaseModel):
     require: frozenset[str] = frozenset()
     have: tuple[str, ...] = ()
     certainty: Certainty = Certainty.INFERRED
+    exit_awards: bool = False
     weights: Mapping[str, Fraction] = Field(default_factory=lambda: EVEN)  # pydantic would copy a plain default
     limit: Annotated[int, BeforeValidator(LIMIT.read)] | None = None
     on: date = Field(default_factory=date.today)

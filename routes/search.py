@@ -265,6 +265,7 @@ def question(snapshot: Snapshot, request: RouteRequest, situation: Situation) ->
         pace=request.learner,
         earned=situation.earned,
         limits=request.limits,
+        exit_awards=request.exit_awards,
     )
     if not _counts_micro_credentials(snapshot, situation, request):
         return asked

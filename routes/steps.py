@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from graph.numbers import UNKNOWN, hundredths
-from graph.snapshot import ACCESS, BRIDGE, CERTAINTY, Properties, Snapshot
+from graph.snapshot import ACCESS, BRIDGE, CERTAINTY, Exit, Properties, Snapshot
 from graph.vocabulary import BridgeKind, Certainty, Sector
-from routes.answer import OnTheWay, OpenLimit, Recognised, Step, StepKind
+from routes.answer import OnTheWay, OpenLimit, Recognised, Step, StepKind, Within
 from routes.criteria import Pace, credit_range, step_numbers
+from routes.exits import WEAKEST, exit_credit, exits_of, numbers_until
 from routes.limits import NO_LIMITS, Limits
 from routes.network import Arc
 from routes.sources import source_of
 from routes.stacking import Stack
-from routes.stacking.exits import exit_credit, exits_of
 from routes.terms import full_title, own_title
 from routes.ways import Way
 from words.said import Said, said, sentences
@@ -40,7 +40,10 @@ def steps(
         saved = arc.choice.stack.saved if arc.choice else 0
         if arc.choice and arc.choice.stack.counted:
             made.append(_stack_step(snapshot, arc.head, arc.choice.stack))
-        made.append(_step(snapshot, arc, pace, (saved, earned if arc.head == target else 0)))
+        if arc.leaving:
+            made.append(_leaving(snapshot, arc, arc.leaving, pace))
+        else:
+            made.append(_step(snapshot, arc, pace, (saved, earned if arc.head == target else 0)))
     if made:
         made[-1] = replace(made[-1], not_said=not_said(snapshot, target, limits))
     return tuple(made)
@@ -81,7 +84,7 @@ def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) ->
         title=own_title(entered),
         certainty=Certainty.INFERRED,
         ects=numbers.ects,
-        ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
+        ects_known=bool(numbers.ects) or not credit_missing(snapshot, arc.head),
         ects_max=numbers.ects_max,
         days=numbers.days,
         bridge_days=numbers.bridge_days,
@@ -99,6 +102,30 @@ def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) ->
         pages = [source_of(snapshot.arcs.properties[arc.rule]), source_of(entered)]
         return replace(step, condition=_why_inferred(snapshot, arc.rule), sources=tuple(dict.fromkeys(pages)))
     return _with_rule(snapshot, step, arc)
+
+
+def _leaving(snapshot: Snapshot, arc: Arc, exit_: Exit, pace: Pace) -> Step:
+    """A step into something that is left on the way, with an award: as the rule says, and never a right."""
+    entered = snapshot.index[exit_.target_id]
+    whole = _step(snapshot, replace(arc, head=entered, leaving=None), pace, (0, 0))
+    numbers = numbers_until(snapshot, arc.rule, exit_, pace)
+    page = source_of(exit_.properties)
+    return replace(
+        whole,
+        kind=StepKind.AWARD,
+        to_id=exit_.award_id,
+        title=own_title(snapshot.studies.properties[arc.head]),
+        opened=full_title(snapshot.studies.properties[arc.head]),
+        certainty=max(whole.certainty, WEAKEST, key=lambda one: one.rank),
+        ects=numbers.ects,
+        ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
+        ects_max=numbers.ects_max,
+        days=numbers.days,
+        unknown_parts=numbers.unknown_parts,
+        awards=(),
+        within=Within(exit_.target_id, whole.opened, whole.certainty, exit_.properties.get("condition"), page),
+        sources=tuple(dict.fromkeys((*whole.sources, page))),
+    )
 
 
 def _why_inferred(snapshot: Snapshot, rule: int) -> str:

@@ -196,7 +196,14 @@ def _free(snapshot: Snapshot, request: RouteRequest, situation: "Situation") -> 
 
 def _within(snapshot: Snapshot, request: RouteRequest, situation: "Situation", limits: Limits) -> Network:
     """What there is under these limits, instead of the learner's."""
-    return network(snapshot, Question(frozenset(situation.starts), situation.target, request.learner, limits=limits))
+    question = Question(
+        frozenset(situation.starts),
+        situation.target,
+        request.learner,
+        limits=limits,
+        exit_awards=request.exit_awards,
+    )
+    return network(snapshot, question)
 
 
 def _reaches(snapshot: Snapshot, request: RouteRequest, situation: "Situation", limits: Limits) -> bool:

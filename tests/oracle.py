@@ -118,6 +118,8 @@ class Oracle:
         self.micro_credentials = {row["mc_id"]: row for row in rows("micro_credentials")}
         self.rules = [row for row in rows("access") if row["access"] != "none"]
         self.links = {(row["mc_id"], row["programme_id"]): row for row in rows("stacking")}
+        self.exits = rows("exit_awards")
+        self.ects_of = {row["credit_system"]: Fraction(row["ects_per_credit"]) for row in rows("credit_systems")}
         self.policies = [row for row in rows("recognition_policies") if row["subject"] == "micro_credential"]
 
     def front(
@@ -129,9 +131,10 @@ class Oracle:
         experience_years: float = 0.0,
         min_certainty: str | None = None,
         prune: bool = True,
+        exit_awards: bool = False,
     ) -> set[Route]:
         """Return the exact front in integers: hundredths of ECTS, days, cents, and three counts."""
-        return self._front(starts, target, pace, experience_years, min_certainty, prune, half_up)
+        return self._front(starts, target, pace, experience_years, min_certainty, prune, half_up, exit_awards)
 
     def front_exact(
         self,
@@ -179,6 +182,7 @@ class Oracle:
         min_certainty: str | None,
         prune: bool,
         to_number: Rounding,
+        exit_awards: bool = False,
     ) -> set[Route]:
         if target not in self.types and target not in self.programmes:
             raise KeyError(target)
@@ -198,7 +202,7 @@ class Oracle:
             return {((0,) * 6, ())}
         type_id = self.programmes[target]["type_id"] if target in self.programmes else target
         stacked = self.stacked(target, held, to_number) if target in self.programmes else 0
-        useful = self._leading_to({type_id, target}) if prune else None
+        useful = self._leading_to({type_id, target}, self.exits if exit_awards else []) if prune else None
         arcs: dict[str, list[Arc]] = {}
         for rule in self.rules:
             entered = rule["to_type_id"]
@@ -212,12 +216,39 @@ class Oracle:
                 credit = stacked if entered == target else 0
                 step = self._step(rule, self._award(entered), credit, pace, experience_years, to_number)
                 arcs.setdefault(rule["from_type_id"], []).append((entered, rule["rule_id"], step))
+        if exit_awards and weakest >= 1:
+            for award, rule, step in self._left_early(pace, experience_years, to_number):
+                if (award in self.types or award == target) and CERTAINTIES.index(rule["certainty"]) <= weakest:
+                    if rule["from_type_id"] != award:
+                        arcs.setdefault(rule["from_type_id"], []).append((award, rule["rule_id"], step))
         return pareto(_simple_paths(arcs, sources, target, prune))
 
-    def _leading_to(self, nodes: set[str]) -> set[str]:
-        while more := {rule["from_type_id"] for rule in self.rules if rule["to_type_id"] in nodes} - nodes:
-            nodes = nodes | more
-        return nodes
+    def _left_early(self, pace: float, experience: float, to_number: Rounding) -> Iterator[tuple[str, Row, Cost]]:
+        """Yield what entering something from its beginning costs if it is left with an award on the way."""
+        for row in self.exits:
+            within, award = row["programme_id"], self._award(row["award_id"])
+            least = _known(row["min_credits"])
+            if least is not None and row["credit_system"]:
+                rate = self.ects_of.get(row["credit_system"])
+                least = None if rate is None else least * rate
+            until = Award(award.ects if least is None else least, award.years, self._award(within).fee)
+            kind = self.programmes[within]["type_id"] if within in self.programmes else within
+            for rule in self.rules:
+                whole = not rule["remaining_ects"] and not rule["remaining_years"] and rule["bridge_kind"] != "top_up"
+                if rule["to_type_id"] in {within, kind} and whole:
+                    step = self._step(rule, until, 0, pace, experience, to_number)
+                    yield row["award_id"], rule, (*step[:5], max(step[5], 1))
+
+    def _leading_to(self, nodes: set[str], exits: list[Row]) -> set[str]:
+        """Return what leads to these by rules, and what may be left with one of them."""
+        while True:
+            within = {row["programme_id"] for row in exits if row["award_id"] in nodes}
+            kinds = {self.programmes[id_]["type_id"] for id_ in within if id_ in self.programmes}
+            opened = nodes | within | kinds
+            more = {rule["from_type_id"] for rule in self.rules if rule["to_type_id"] in opened} | nodes
+            if more == nodes:
+                return nodes
+            nodes = more
 
     def _award(self, node: str) -> Award:
         if node in self.types:

@@ -19,6 +19,7 @@ from views.answer.counted import what_counts
 from views.answer.elsewhere import where_they_count
 from views.answer.importance import importance
 from views.answer.imprint import asked, imprint
+from views.answer.leaving import may_leave
 from views.answer.narrow import narrow
 from views.answer.no_route import no_route
 from views.answer.not_here import good_to_know, not_directly, not_here
@@ -108,6 +109,7 @@ def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[RouteRequest, tu
     ordered = grouped(snapshot, by_importance(found.answer.routes, narrower, matters))
     routes = tuple(route for group in ordered for route in group.routes)
     _routes(snapshot, narrower, found, ordered, routes)
+    may_leave(snapshot, narrower, found.answer)
     _micro_credentials(snapshot, narrower)
     not_directly(snapshot, narrower)
     if routes and request.target in snapshot.index:

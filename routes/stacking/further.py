@@ -10,9 +10,9 @@ from typing import Any
 from graph.numbers import UNKNOWN, rounded, shown
 from graph.snapshot import Exit, Snapshot
 from routes.criteria import Pace
+from routes.exits import exit_credit, exits_of
 from routes.stacking.answer import CREDITS, AskedFor, Holding, Stack
 from routes.stacking.count import Asked, as_problem
-from routes.stacking.exits import exit_credit, exits_of
 from routes.stacking.plans import Plan, Plans, plans
 from routes.stacking.problem import FREE
 from routes.stacking.use import SECONDS, best_use, least_remaining

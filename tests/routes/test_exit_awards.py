@@ -2,9 +2,19 @@
 
 from datetime import date
 
+from graph.vocabulary import Certainty
+from routes.answer import Answer, StepKind
+from routes.changed import check
 from routes.criteria import Pace
+from routes.do_next import Task, actions
 from routes.holdings import look_up_holdings, look_up_programme
-from routes.request import route_request
+from routes.kept import keep
+from routes.leaving import leaving
+from routes.loosen import loosenings
+from routes.network import Openings, Question
+from routes.open_questions import OpenKind, open_questions
+from routes.reasons import ProvisoKind
+from routes.request import RouteRequest, route_request
 from routes.search import find_routes
 from routes.stacking import stack
 from routes.stacking.further import further
@@ -36,3 +46,97 @@ def test_credit_of_another_system_is_converted_by_the_rule_in_the_data() -> None
     (award,) = found["exit_awards"]
     assert (award["id"], award["min_ects"], award["credit_reached"]) == ("GB-SCT-hnc", 48, False)
     assert (counted.converted, counted.required) == ("SCQF", 12000)
+
+
+MBO = {"held": ("NL-mbo-4",), "target": "NL-wo-bachelor", "on": TODAY}
+"""Mbo-4 opens the hbo-bachelor, which may be left with the propedeuse, which opens the wo-bachelor on a condition."""
+
+
+def asked(**more: object) -> RouteRequest:
+    return route_request(**{**MBO, **more})
+
+
+def find(request: RouteRequest) -> Answer:
+    return find_routes(bundled(), request)
+
+
+def test_unless_it_is_asked_for_nothing_is_left_on_the_way() -> None:
+    answer = find(asked())
+    assert [[step.kind for step in route.steps] for route in answer.routes] == [[StepKind.ACCESS] * 2]
+    (way,) = leaving(asked(), answer, find)
+    assert way.steps[0].within
+
+
+def test_where_it_is_asked_for_an_award_on_the_way_opens_what_it_opens() -> None:
+    (route,) = find(asked(exit_awards=True)).routes
+    first, second = route.steps
+    assert (first.kind, first.from_id, first.to_id) == (StepKind.AWARD, "NL-mbo-4", "NL-hbo-propedeuse")
+    assert (first.rule_id, first.entered_id) == ("NL-mbo-4--NL-hbo-bachelor--1", "NL-hbo-bachelor")
+    assert (first.ects, first.days, first.unknown_parts) == (6000, 365, ("fee",))
+    assert second.rule_id == "NL-hbo-propedeuse--NL-wo-bachelor--1"
+    assert leaving(asked(exit_awards=True), find(asked(exit_awards=True)), find) == ()
+
+
+def test_it_is_never_a_right_though_the_rule_that_is_entered_by_is_one() -> None:
+    (route,) = find(asked(exit_awards=True)).routes
+    assert (route.steps[0].certainty, route.steps[0].entering) == (Certainty.CONDITIONAL, Certainty.ENTITLED)
+    assert route.cost.uncertainty == 2
+    assert find(asked(exit_awards=True, certainty="entitled")).routes == ()
+
+
+def test_it_says_what_both_sources_ask_and_that_one_leaves() -> None:
+    (route,) = find(asked(exit_awards=True)).routes
+    rows = {one.award_id: one for one in bundled().exit_awards["NL-hbo-bachelor"]}
+    asks = rows["NL-hbo-propedeuse"].properties
+    provisos = [one for one in route.provided_that if 0 in one.steps]
+    assert asks["condition"] in [one.text for one in provisos]
+    (left,) = [one for one in provisos if one.kind is ProvisoKind.LEAVING]
+    assert [page.url for page in left.sources] == [asks["source_url"]]
+    assert asks["source_url"] in [page.url for page in route.steps[0].sources]
+    assert "may leave with Hbo-propedeuse" in route.because[0].text
+
+
+def test_who_gives_the_award_is_asked_before_one_begins() -> None:
+    (route,) = find(asked(exit_awards=True)).routes
+    tasks = [one.task for one in actions(bundled(), route.steps[0])]
+    assert tasks[-2:] == [Task.ASK_WHETHER_IT_AWARDS, Task.LEAVE]
+    assert Task.APPLY not in tasks
+    assert OpenKind.LEAVING in [one.kind for one in open_questions(route)]
+
+
+def test_what_is_entered_to_leave_it_can_be_avoided_and_its_rule_required() -> None:
+    assert "NL-hbo-propedeuse" not in ids(find(asked(exit_awards=True, avoid=frozenset({"NL-hbo-bachelor"}))))
+    rule = frozenset({"NL-mbo-4--NL-hbo-bachelor--1"})
+    assert "NL-hbo-propedeuse" in ids(find(asked(exit_awards=True, require=rule)))
+
+
+def test_a_shortened_programme_is_not_left_with_an_award_of_the_part_that_was_let_off() -> None:
+    snapshot = bundled()
+    for award in snapshot.exits_by_award:
+        for arc in Openings(snapshot, Question(frozenset(), snapshot.index[award], Pace(), exit_awards=True)).into(
+            snapshot.index[award]
+        ):
+            rule = snapshot.arcs.properties[arc.rule]
+            if arc.leaving:
+                assert "remaining_ects" not in rule and "remaining_years" not in rule
+                assert rule.get("bridge_kind") != "top_up"
+
+
+def test_a_kept_route_with_one_is_found_again() -> None:
+    request = asked(exit_awards=True)
+    (route,) = find(request).routes
+    checked = check(bundled(), request, keep(route))
+    assert (checked.route, checked.changes) == (route, ())
+    there_no_more = check(bundled(), asked(), keep(route))
+    assert there_no_more.route is None
+
+
+def test_where_nothing_else_leads_there_it_is_what_would_have_to_give() -> None:
+    closed = asked(avoid=frozenset({"NL-associate-degree"}))
+    assert find(closed).routes == ()
+    offered = [one.limits for one in loosenings(bundled(), closed, find)]
+    assert {"exit_awards": True} in offered
+
+
+def ids(answer: Answer) -> set[str]:
+    return {step.to_id for route in answer.routes for step in route.steps}

@@ -18,6 +18,9 @@ TYPES = range(SNAPSHOT.studies.type_count)
 COUNTRIES = sorted({SNAPSHOT.country(study) or "" for study in TYPES})
 
 
+AWARDS = SNAPSHOT.exits_by_award.keys()
+
+
 @cache
 def oracle() -> Oracle:
     return Oracle(DATA)
@@ -69,6 +72,43 @@ def test_the_fronts_under_a_learners_conditions_are_those_of_brute_force(
         for held, target in pairs(country)
         if found(SNAPSHOT, [held], target, **asked) != oracle().front([held], target, **told)
     ]
+    assert differing == []
+
+
+@pytest.mark.parametrize("country", ["FR", "GB", "IE", "MT", "NL", "PT", "SE", "TR"])
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({}, {}),
+        (
+            {"pace": 45, "experience_years": 1, "certainty": "conditional"},
+            {"pace": 45.0, "experience_years": 1.0, "min_certainty": "conditional"},
+        ),
+    ],
+    ids=("usual", "pace, experience and certainty"),
+)
+def test_the_fronts_with_awards_on_the_way_are_those_of_brute_force(
+    country: str, asked: dict[str, object], told: dict[str, object]
+) -> None:
+    differing = [
+        (held, target)
+        for held, target in pairs(country)
+        if found(SNAPSHOT, [held], target, exit_awards=True, **asked)
+        != oracle().front([held], target, exit_awards=True, **told)
+    ]
+    assert differing == []
+
+
+def test_the_fronts_toward_programmes_with_awards_on_the_way_are_those_of_brute_force() -> None:
+    differing = []
+    for programme in range(SNAPSHOT.studies.type_count, len(SNAPSHOT.studies.ids)):
+        target = SNAPSHOT.studies.ids[programme]
+        for study in TYPES:
+            held = SNAPSHOT.studies.ids[study]
+            if SNAPSHOT.country(study) != SNAPSHOT.country(programme) or target not in AWARDS:
+                continue
+            if found(SNAPSHOT, [held], target, exit_awards=True) != oracle().front([held], target, exit_awards=True):
+                differing.append((held, target))
     assert differing == []
 
 

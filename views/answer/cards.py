@@ -79,11 +79,17 @@ def _chip(snapshot: Snapshot, study_id: str, step: Step | None) -> str:
     if step is not None:
         move = _move(step)
         if step.kind is StepKind.BRIDGE and step.bridge_title:
-            via = f'<span class="g-via">{text(tr("by way of {bridge}", bridge=step.bridge_title))}</span>'
+            via = _via(tr("by way of {bridge}", bridge=step.bridge_title))
+        elif step.within:
+            via = _via(tr("on the way through {entered}", entered=name_by_id(snapshot, step.within.id).native))
     chip = (
         f'<span class="g-chip">{sector_sign(sector)}<span><span{tongue}>{text(title.native)}</span>{via}</span></span>'
     )
     return f"<li>{move}{chip}</li>"
+
+
+def _via(said: str) -> str:
+    return f'<span class="g-via">{text(said)}</span>'
 
 
 def _bars(route: Route, total: Summary, standing: Mapping[str, Standing]) -> str:

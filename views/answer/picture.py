@@ -4,12 +4,12 @@ import streamlit as st
 
 from exports.graph_data import graph_data
 from exports.names import name_by_id
-from exports.route_graph import edge_of, path_edges, route_graph
+from exports.route_graph import EXIT, edges_of, path_edges, route_graph
 from graph.snapshot import Snapshot
-from routes.answer import Route
+from routes.answer import Route, Step
 from views.answer import state as answer_state
 from views.component import CLICKED, network
-from views.html import text
+from views.html import filled, text
 from views.language import fragment
 from views.legend import signs_of
 from views.panel import rule_panel, study_panel
@@ -31,11 +31,16 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
     graph = route_graph(snapshot, routes)
     picked = st.session_state.get(answer_state.PICKED) or chosen.steps[-1].to_id
     data = graph_data(graph, path_edges=path_edges(chosen))
-    rules = {edge["id"]: key for edge, (_, _, key) in zip(data.edges, graph.edges(keys=True), strict=True)}
+    # What one leaves with on the way has no words of its own beside those of the two it joins.
+    rules = {
+        edge["id"]: end if key == EXIT else key
+        for edge, (_, end, key) in zip(data.edges, graph.edges(keys=True), strict=True)
+    }
     drawn = {key: edge for edge, key in rules.items()}
     names = {node: str(name_by_id(snapshot, node)) for node in graph}
     for start, end, key in graph.edges(keys=True):
-        names[key] = f"{name_by_id(snapshot, start).native} → {name_by_id(snapshot, end).native}"
+        if key != EXIT:
+            names[key] = f"{name_by_id(snapshot, start).native} → {name_by_id(snapshot, end).native}"
     st.html(f'<h2 class="g-answer">{text(tr("The routes as a picture"))}</h2>{signs_of(graph)}')
     left, right = st.columns([7, 5], gap="medium")
     with left:
@@ -67,7 +72,7 @@ def picture(snapshot: Snapshot, routes: tuple[Route, ...], chosen: Route) -> Non
         elif (rule := snapshot.arcs.find(picked)) is not None:
             rule_panel(snapshot, rule)
         else:
-            inferred = next(s for r in routes for s in r.steps if s.from_id and edge_of(s)[2] == picked)
+            inferred = next(s for r in routes for s in r.steps if s.from_id and edges_of(s)[0][2] == picked)
             st.html(f"<p>{certainty_word(inferred.certainty)}</p><p>{sentence(inferred.condition or '')}</p>")
     with st.expander(tr("The same as a table"), icon=":material/table:"):
         st.html(_table(snapshot, routes))
@@ -80,16 +85,16 @@ def _pick(rules: dict[str, str]) -> None:
 
 
 def _table(snapshot: Snapshot, routes: tuple[Route, ...]) -> str:
-    used: dict[str, tuple[str, str, str, str, list[int]]] = {}
+    used: dict[tuple[str, str], tuple[str, str, str, str, list[int]]] = {}
     for number, route in enumerate(routes, start=1):
         for step in route.steps:
             if not step.from_id:
                 continue
-            _, _, key = edge_of(step)
+            key = edges_of(step)[0][2], step.to_id
             if key not in used:
                 used[key] = (
                     name(name_by_id(snapshot, str(step.from_id))),
-                    name(name_by_id(snapshot, step.to_id)),
+                    _opened(snapshot, step),
                     certainty_word(step.certainty),
                     sentence(step.condition) if step.condition else "",
                     [],
@@ -103,3 +108,11 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...]) -> str:
     )
     table = f'<table class="g-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     return f'<div class="g-scroll">{table}</div>'
+
+
+def _opened(snapshot: Snapshot, step: Step) -> str:
+    title = name(name_by_id(snapshot, step.to_id))
+    if step.within is None:
+        return title
+    entered = name(name_by_id(snapshot, step.within.id))
+    return filled(tr("{award}, on the way through {entered}"), award=title, entered=entered)

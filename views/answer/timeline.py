@@ -31,6 +31,11 @@ ACCESS = {
     Access.CONDITIONAL: N_("conditional access"),
     Access.NONE: N_("no access"),
 }
+ENTER = {
+    Certainty.ENTITLED: N_("You may enter {entered} with {held} ({access})."),
+    Certainty.CONDITIONAL: N_("You may enter {entered} with {held}, once you meet the condition ({access})."),
+    Certainty.DISCRETIONARY: N_("The institution decides whether you may enter {entered} with {held} ({access})."),
+}
 GIVES = {
     Certainty.ENTITLED: N_("You may enter with {held} ({access})."),
     Certainty.CONDITIONAL: N_("You may enter with {held}, once you meet the condition ({access})."),
@@ -67,7 +72,7 @@ def _step(snapshot: Snapshot, step: Step, mark: str) -> str:
 
 
 def _move(snapshot: Snapshot, step: Step, study: int) -> str:
-    parts = [f"<p>{_gives(snapshot, step)}</p>", _numbers(step)]
+    parts = [f"<p>{_gives(snapshot, step)}</p>", _leaves(snapshot, step), _numbers(step)]
     usual = other_usual_time(snapshot, study) if counted_from_credit(step) else None
     if usual is not None:
         said = tr(
@@ -80,7 +85,7 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
     parts.append(_to_do(snapshot, step))
     parts += [f'<p class="g-gap">{spoken(said)}</p>' for said in _also(step)]
     parts += map(_on_the_way, step.awards)
-    parts.append(_offers(snapshot, study))
+    parts.append(_offers(snapshot, snapshot.index[step.entered_id]))
     law = f"{text(tr('Legal basis: {law}', law=step.legal_basis))}<br>" if step.legal_basis else ""
     sources = "<br>".join(map(source_line, step.sources))
     parts.append(f'<p class="g-foot">{law}{sources}</p>')
@@ -92,10 +97,25 @@ def _gives(snapshot: Snapshot, step: Step) -> str:
     held = f"<strong>{name(name_by_id(snapshot, step.from_id))}</strong>" if step.from_id else ""
     if step.access is None:
         return filled(tr(INFERRED), held=held)
-    said = filled(tr(GIVES[step.certainty]), held=held, access=text(tr(ACCESS[step.access])))
+    access = text(tr(ACCESS[step.access]))
+    if step.within:
+        entered = f"<strong>{name(name_by_id(snapshot, step.within.id))}</strong>"
+        said = filled(tr(ENTER[step.entering]), entered=entered, held=held, access=access)
+    else:
+        said = filled(tr(GIVES[step.certainty]), held=held, access=access)
     if step.bridge_kind is BridgeKind.TOP_UP and step.bridge_title:
         said += f" {filled(tr(SHORTENED), bridge=in_words(step.bridge_title, ours=text, fact=fact))}"
     return said
+
+
+def _leaves(snapshot: Snapshot, step: Step) -> str:
+    """With which award what is entered is left on the way, and under what condition."""
+    if step.within is None:
+        return ""
+    award = f"<strong>{name(name_by_id(snapshot, step.to_id))}</strong>"
+    said = filled(tr("You do not complete it: you leave it on the way, with {award}."), award=award)
+    asked = tr("What the award on the way asks for, in our words (in English)")
+    return f"<p>{said}</p>{_paraphrase(asked, step.within.condition) if step.within.condition else ''}"
 
 
 def _to_do(snapshot: Snapshot, step: Step) -> str:

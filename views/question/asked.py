@@ -59,6 +59,7 @@ def request_for(visit: Visit, target: str = ANYTHING) -> RouteRequest:
         modes=frozenset(visit.get(state.MODES) or ()),
         avoid=frozenset(visit.get(state.AVOID) or ()),
         require=frozenset(visit.get(state.REQUIRE) or ()),
+        exit_awards=bool(visit.get(state.EXITS)),
         certainty=Certainty(visit.get(state.CERTAINTY) or Certainty.INFERRED),
         on=visit.get(state.ON) or date.today(),
     )

@@ -19,6 +19,7 @@ from views.question.put import credit, parted, put_pace, put_pieces
 
 _RESTORED = "restored"
 _UNKNOWN = "unknown"
+YES = "1"
 
 State = MutableMapping[Any, Any]
 
@@ -230,6 +231,8 @@ class _Reading:
         for key in (state.AVOID, state.REQUIRE):
             if named := self._all(key):
                 visit[key] = named  # what is unknown among it is forgotten, and said to be
+        if self._among(state.EXITS, {YES}):
+            visit[state.EXITS] = True
         if (on := self._one(state.ON)) is not None:
             if (day := _day(on)) is not None:
                 visit[state.ON] = day
@@ -276,6 +279,8 @@ def written(visit: Mapping[Any, Any]) -> dict[str, str | list[str]]:
         wanted[state.CERTAINTY] = str(visit[state.CERTAINTY])
     for key in (state.COUNTRIES, state.TAUGHT, state.MODES, state.AVOID, state.REQUIRE):
         wanted[key] = list(visit.get(key) or ())
+    if visit.get(state.EXITS):
+        wanted[state.EXITS] = YES
     if visit.get(state.ON):
         wanted[state.ON] = visit[state.ON].isoformat()
     for criterion in CRITERIA:

@@ -20,6 +20,7 @@ LIMITS = {
     "modes": state.MODES,
     "avoid": state.AVOID,
     "require": state.REQUIRE,
+    "exit_awards": state.EXITS,
 }
 """The limits that the question has a control for, by their names in the request, each with the control's key."""
 
@@ -110,6 +111,8 @@ def put_limits(limits: Mapping[str, Any], visit: Visit) -> None:
 
 
 def _as_control(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
     if isinstance(value, Certainty):
         return value.value
     if isinstance(value, frozenset):

@@ -48,6 +48,15 @@ def situation(snapshot: Snapshot, offer: Choices) -> None:
             filter_mode=None,
             persist_state="session",
         )
+        st.checkbox(
+            tr("Also leave a programme on the way, with an award that it has there"),
+            key=state.EXITS,
+            persist_state="session",
+            help=tr(
+                "Some programmes give an award of their own after a part of them, as a certificate after the first "
+                "year, and some of these awards open other ways. Whether you get it is asked of the provider."
+            ),
+        )
         _between(snapshot, offer)
         st.date_input(
             tr("The rules as of this day"),

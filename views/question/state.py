@@ -33,6 +33,7 @@ MODES = "mode"
 AVOID = "avoid"
 REQUIRE = "require"
 ON = "on"
+EXITS = "exits"
 TYPED = "typed"
 OPEN = "open"
 """Which of the small flows beside the question is open; None: none."""
@@ -109,6 +110,7 @@ def defaults() -> None:
         PACE_KIND: FULL_TIME,
         PACE: 40.0,
         OPEN: None,
+        EXITS: False,
         **_limits(),
         **{importance_key(criterion): USUAL for criterion in CRITERIA},
     }
@@ -143,7 +145,7 @@ def ask(
         state[key] = None
     state[HAVE], state[ALSO], state[BEGUN], state[WANT] = list(have), list(also), [], want or None
     state[WANT_KIND] = kind or (PROGRAMME if programme else AWARD)
-    state[EXPERIENCE], state[PACE_KIND] = 0.0, FULL_TIME
+    state[EXPERIENCE], state[PACE_KIND], state[EXITS] = 0.0, FULL_TIME, False
     state.update(_limits())
 
 

@@ -1,0 +1,85 @@
+"""Ways that leave a programme before its end: offered below the routes, and shown when they are asked for."""
+
+import streamlit as st
+
+from exports.names import name_by_id
+from graph.snapshot import Snapshot
+from routes.answer import Answer, Route
+from routes.leaving import leaving
+from routes.narrow import beside
+from routes.request import RouteRequest
+from views.answer.answers import answer as answered
+from views.answer.limits import set_limits
+from views.html import filled, text
+from views.signs import certainty_word, name
+from words import tr, trn
+
+SHOWN = 3
+
+
+def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
+    """Say which further ways there are for who leaves a programme with an award, and offer to show them.
+
+    Args:
+        snapshot: the data.
+        request: what was asked.
+        answer: its answer.
+    """
+    if not snapshot.exit_awards:
+        return
+    if request.exit_awards:
+        _counted(snapshot, request, answer)
+        return
+    found = leaving(request, answer, lambda asked: answered(snapshot, asked))
+    if not found:
+        return
+    said = trn(
+        "There is one more way, for who leaves a programme before its end with an award that it has on the way:",
+        "There are {n} more ways, for who leaves a programme before its end with an award that it has on the way:",
+        len(found),
+    )
+    items = "".join(f"<li>{_way(snapshot, route)}</li>" for route in found[:SHOWN])
+    with st.container(key="may_leave", border=True, gap="small"):
+        st.html(f"<p>{text(said)}</p><ul>{items}</ul>")
+        st.button(
+            tr("Count such ways, too"),
+            key="leave_early",
+            icon=":material/alt_route:",
+            on_click=set_limits,
+            args=({"exit_awards": True},),
+        )
+
+
+def _counted(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
+    """What is not shown because of such ways, and how to do without them."""
+    without = answered(snapshot, request.model_copy(update={"exit_awards": False}))
+    hidden = beside(without, answer).hidden
+    said = tr("Ways that leave a programme before its end, with an award that it has on the way, are counted.")
+    if hidden:
+        said += " " + trn(
+            "One route that completes every programme is not shown: one that leaves is at least as good in every "
+            "respect, and better in one.",
+            "{n} routes that complete every programme are not shown: one that leaves is at least as good in every "
+            "respect, and better in one.",
+            hidden,
+        )
+    with st.container(key="may_leave", border=True, gap="small"):
+        st.html(f"<p>{text(said)}</p>")
+        st.button(
+            tr("Do not count such ways"),
+            key="complete_all",
+            icon=":material/undo:",
+            on_click=set_limits,
+            args=({"exit_awards": False},),
+        )
+
+
+def _way(snapshot: Snapshot, route: Route) -> str:
+    parts = []
+    for step in route.steps:
+        if step.within:
+            award, entered = (name(name_by_id(snapshot, id_)) for id_ in (step.to_id, step.within.id))
+            parts.append(filled(tr("{award}, on the way through {entered}"), award=award, entered=entered))
+        elif step.from_id:
+            parts.append(name(name_by_id(snapshot, step.to_id)))
+    return f"{' → '.join(parts)} {certainty_word(route.certainty)}"
