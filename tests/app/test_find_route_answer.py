@@ -389,3 +389,40 @@ def test_an_answer_is_searched_for_once_whatever_its_order(
     assert asked == []
     app.number_input(key="experience").set_value(7.5).run()
     assert asked == ["again"]
+
+
+def test_a_way_that_leaves_a_programme_is_offered_and_counted_on_a_click(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(pack_store, monkeypatch, **DUTCH)
+    assert "There is one more way, if you leave a programme before its end" in shown(app)
+    assert "Hbo-propedeuse" not in " ".join(headlines(app))
+    app.button(key="leave_early").click().run()
+    assert linked(app, "exits") == ["1"]
+    assert app.checkbox(key="exits").value is True
+    answer = shown(app)
+    assert "You do not complete it: you leave it on the way" in answer
+    assert "within at most two years of study" in answer
+    assert "One route that completes every programme is not shown" in answer
+    app.button(key="complete_all").click().run()
+    assert "exits" not in app.query_params
+    assert "You do not complete it" not in shown(app)
+
+
+def test_a_link_brings_it_back_and_a_strange_one_is_said_to_be_not_understood(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "You do not complete it" in shown(opened(pack_store, monkeypatch, **DUTCH, exits="1"))
+    app = opened(pack_store, monkeypatch, **DUTCH, exits="perhaps")
+    assert "You do not complete it" not in shown(app)
+    assert "Part of this link is not in the data" in " ".join(one.value for one in app.info)
+
+
+def test_where_no_other_way_leads_there_it_is_offered_as_what_would_open_it(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(pack_store, monkeypatch, **DUTCH, avoid="NL-associate-degree")
+    (offer,) = [one for one in app.button if one.label.startswith("Leave a programme on the way")]
+    offer.click().run()
+    assert linked(app, "exits") == ["1"]
+    assert "You do not complete it" in shown(app)

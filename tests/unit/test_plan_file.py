@@ -145,6 +145,7 @@ def test_a_file_says_everything_that_can_be_asked() -> None:
         avoid=["AT-matura"],
         require=["AT-berufsreifepruefung"],
         certainty="conditional",
+        exit_awards=True,
         on=TODAY,
     )
     assert read_plans(saved(new_plan("All", asked, TODAY))).plans[0].question == asked

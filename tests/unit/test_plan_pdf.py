@@ -145,6 +145,16 @@ def test_the_nickname_is_printed_only_where_it_is_asked_for() -> None:
     assert not any("Anna" in text for text in texts(document()))
 
 
+def test_a_plan_says_that_a_programme_is_left_on_the_way_and_what_that_asks_for() -> None:
+    request = route_request(held=("NL-mbo-4",), target="NL-wo-bachelor", exit_awards=True, on=TODAY)
+    snapshot = bundled()
+    route = find_routes(snapshot, request).routes[0]
+    said = " ".join(texts(plan_document(snapshot, request, [Printed(route)], on=TODAY)))
+    assert "You do not complete it: you leave it on the way, with" in said
+    assert "within at most two years of study" in said
+    assert "inholland.nl" in said
+
+
 def test_each_page_that_is_cited_is_one_footnote() -> None:
     made = document()
     addresses = [note["url"] for note in made["notes"]]

@@ -25,6 +25,7 @@ ASKED: dict[str, tuple[Any, str]] = {
     "certainty": ("entitled", "only steps with a right to apply"),
     "avoid": (("AT-berufsreifepruefung",), "without "),
     "require": ((RULE,), "by way of the rule by which Lehrabschlussprüfung"),
+    "exit_awards": (True, "also leaving a programme on the way"),
     "on": ("2027-10-01", "by the rules as of 1 October 2027"),
 }
 

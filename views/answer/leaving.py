@@ -34,8 +34,8 @@ def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None
     if not found:
         return
     said = trn(
-        "There is one more way, for who leaves a programme before its end with an award that it has on the way:",
-        "There are {n} more ways, for who leaves a programme before its end with an award that it has on the way:",
+        "There is one more way, if you leave a programme before its end with an award that it gives on the way:",
+        "There are {n} more ways, if you leave a programme before its end with an award that it gives on the way:",
         len(found),
     )
     items = "".join(f"<li>{_way(snapshot, route)}</li>" for route in found[:SHOWN])
@@ -54,7 +54,7 @@ def _counted(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
     """What is not shown because of such ways, and how to do without them."""
     without = answered(snapshot, request.model_copy(update={"exit_awards": False}))
     hidden = beside(without, answer).hidden
-    said = tr("Ways that leave a programme before its end, with an award that it has on the way, are counted.")
+    said = tr("Ways that leave a programme before its end, with an award that it gives on the way, are counted.")
     if hidden:
         said += " " + trn(
             "One route that completes every programme is not shown: one that leaves is at least as good in every "
