@@ -288,7 +288,7 @@ def routes(
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
     answer = find_routes(snapshot, request)
-    more = leaving(request, answer, lambda asked: find_routes(snapshot, asked))
+    more = leaving(snapshot, request, answer, lambda asked: find_routes(snapshot, asked))
     answer = replace(answer, notices=(*answer.notices, *([may_leave(more)] if more else [])))
 
     if file is not None and answer.routes:

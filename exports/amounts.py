@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 
 from exports.dates import day
 from graph.numbers import DAYS_A_YEAR
-from routes.reasons import PRESUPPOSED
+from routes.provisos import PRESUPPOSED
 from routes.summary import Amount, Summary
 from words import N_, locale, tr, trn
 

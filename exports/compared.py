@@ -9,7 +9,7 @@ from exports.names import name_by_id
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
 from routes.answer import Route
-from routes.reasons import ProvisoKind, bridge
+from routes.provisos import ProvisoKind, bridge
 from routes.sources import Source
 from routes.standing import Standing, Verdict, standings
 from routes.summary import Summary, summary

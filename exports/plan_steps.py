@@ -15,7 +15,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.answer import Step, StepKind
-from routes.reasons import UNKNOWN_PARTS, bridge
+from routes.provisos import UNKNOWN_PARTS, bridge
 from routes.summary import Amount, credits_of, fee_of, time_of
 from words import N_, tr
 from words.said import Said

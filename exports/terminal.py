@@ -17,7 +17,7 @@ from graph.vocabulary import Certainty
 from routes.answer import Answer, OnTheWay, Step, StepKind
 from routes.differences import differences
 from routes.explain import beside_the_steps
-from routes.reasons import Proviso, ProvisoKind, bridge
+from routes.provisos import Proviso, ProvisoKind, bridge
 from routes.summary import Amount, credits_of, fee_of, summary, time_of
 
 COLOURS = {

@@ -11,7 +11,8 @@ from graph.version import StoreVersion
 from graph.vocabulary import Access, BridgeKind, Certainty
 from routes.criteria import Cost
 from routes.differences import Difference, differences
-from routes.reasons import Because, Proviso, addresses, because, provided_that
+from routes.provisos import Proviso, addresses, provided_that
+from routes.reasons import Because, because
 from routes.sources import Source
 from routes.stops import Stop
 from words.said import Said

@@ -11,7 +11,7 @@ from graph.vocabulary import Certainty
 from routes.answer import Answer, Route, Step
 from routes.criteria import Pace, credit_range, usual_years
 from routes.places import Place
-from routes.reasons import ProvisoKind, credit_earned, less_may_count, of_its_kind
+from routes.provisos import ProvisoKind, credit_earned, less_may_count, of_its_kind
 from routes.request import RouteRequest
 from routes.stacking import NOT_PROVEN, Reason, Wasted
 from routes.steps import not_said

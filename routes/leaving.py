@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
+from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
+from routes.places import read_place
 from routes.request import RouteRequest
 from words.said import Said, saidn
 
 
-def leaving(request: RouteRequest, answer: Answer, find: Callable[[RouteRequest], Answer]) -> tuple[Route, ...]:
+def leaving(
+    snapshot: Snapshot, request: RouteRequest, answer: Answer, find: Callable[[RouteRequest], Answer]
+) -> tuple[Route, ...]:
     """The routes that would be found beside those of an answer, if what is entered may be left with an award.
 
     Args:
+        snapshot: the data.
         request: what was asked.
         answer: its answer.
         find: answers a question.
@@ -19,6 +24,8 @@ def leaving(request: RouteRequest, answer: Answer, find: Callable[[RouteRequest]
         Nothing where that was asked for already, or what is wanted is held.
     """
     if request.exit_awards or any(not route.steps for route in answer.routes):
+        return ()
+    if not _awards_in(snapshot) & _countries(snapshot, request):
         return ()
     more = find(request.model_copy(update={"exit_awards": True}))
     return tuple(route for route in more.routes if any(step.within for step in route.steps))
@@ -33,3 +40,14 @@ def may_leave(routes: Sequence[Route]) -> Said:
         "too.",
         len(routes),
     )
+
+
+def _awards_in(snapshot: Snapshot) -> set[str | None]:
+    return {snapshot.country(snapshot.index[id_]) for id_ in snapshot.exits_by_award}
+
+
+def _countries(snapshot: Snapshot, request: RouteRequest) -> set[str | None]:
+    """Where a way may run: only there can an award on the way be of use."""
+    place = None if request.target in snapshot.index else read_place(request.target)
+    ids = (id_ for id_ in (*request.held, request.target) if id_ in snapshot.index)
+    return {*(snapshot.country(snapshot.index[id_]) for id_ in ids), *([place.country] if place else [])}

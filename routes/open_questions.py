@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from graph.vocabulary import Evidence
 from routes.answer import Route
-from routes.reasons import Proviso, ProvisoKind
+from routes.provisos import Proviso, ProvisoKind
 from routes.sources import Source
 
 

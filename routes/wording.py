@@ -8,7 +8,7 @@ from graph.numbers import hundredths, shown
 from graph.snapshot import Snapshot
 from routes.abroad import OUTSIDE_LISBON
 from routes.network import rules_into
-from routes.reasons import provider_asks
+from routes.provisos import provider_asks
 from routes.stops import Stop, StopKind
 from routes.terms import Country, Title, full_title
 from words.said import Listed, Said, said, saidn

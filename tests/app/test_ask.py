@@ -182,6 +182,7 @@ ASKED: dict[str, Any] = {
     "avoid": ("AT-bms-abschluss",),
     "require": ("AT-berufsreifepruefung",),
     "certainty": "discretionary",
+    "exit_awards": True,
     "on": "2027-09-01",
 }
 """A request of which nothing is as usual."""

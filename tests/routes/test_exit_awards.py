@@ -13,7 +13,7 @@ from routes.leaving import leaving
 from routes.loosen import loosenings
 from routes.network import Openings, Question
 from routes.open_questions import OpenKind, open_questions
-from routes.reasons import ProvisoKind
+from routes.provisos import ProvisoKind
 from routes.request import RouteRequest, route_request
 from routes.search import find_routes
 from routes.stacking import stack
@@ -63,7 +63,7 @@ def find(request: RouteRequest) -> Answer:
 def test_unless_it_is_asked_for_nothing_is_left_on_the_way() -> None:
     answer = find(asked())
     assert [[step.kind for step in route.steps] for route in answer.routes] == [[StepKind.ACCESS] * 2]
-    (way,) = leaving(asked(), answer, find)
+    (way,) = leaving(bundled(), asked(), answer, find)
     assert way.steps[0].within
 
 
@@ -74,7 +74,7 @@ def test_where_it_is_asked_for_an_award_on_the_way_opens_what_it_opens() -> None
     assert (first.rule_id, first.entered_id) == ("NL-mbo-4--NL-hbo-bachelor--1", "NL-hbo-bachelor")
     assert (first.ects, first.days, first.unknown_parts) == (6000, 365, ("fee",))
     assert second.rule_id == "NL-hbo-propedeuse--NL-wo-bachelor--1"
-    assert leaving(asked(exit_awards=True), find(asked(exit_awards=True)), find) == ()
+    assert leaving(bundled(), asked(exit_awards=True), find(asked(exit_awards=True)), find) == ()
 
 
 def test_it_is_never_a_right_though_the_rule_that_is_entered_by_is_one() -> None:

@@ -21,7 +21,8 @@ from graph.model import (
 from graph.record import Record
 from graph.vocabulary import BridgeKind, Certainty
 from routes.answer import Answer, Route, StepKind
-from routes.reasons import BecauseKind, Proviso, ProvisoKind, bridge, provided_that
+from routes.provisos import Proviso, ProvisoKind, bridge, provided_that
+from routes.reasons import BecauseKind
 from routes.request import route_request
 from routes.search import find_routes
 from tests.routes.snapshots import bundled, snapshot_of

@@ -19,7 +19,7 @@ from routes.criteria import CRITERIA
 from routes.do_next import Task, actions
 from routes.limit_words import MODES as LIMITING_MODES
 from routes.loosen import NONE, Loosening, loosenings
-from routes.reasons import UNKNOWN_PARTS
+from routes.provisos import UNKNOWN_PARTS
 from routes.request import route_request
 from routes.search import find_routes, look_up
 from routes.stacking import Holding, stack
@@ -44,6 +44,7 @@ def routes() -> tuple[Route, ...]:
     pairs = [(a, b) for a in types for b in types if a != b and SNAPSHOT.country(a) == SNAPSHOT.country(b)][::9]
     answers = [asked(IDS[a], to=IDS[b]) for a, b in pairs]
     answers += [asked(*FINLAND, to=BACHELOR), asked("NL-vwo", to="AT-bachelor", countries=["AT"])]
+    answers.append(asked("NL-mbo-4", to="NL-wo-bachelor", exit_awards=True))
     return tuple(route for answer in answers for route in answer.routes)
 
 
@@ -58,7 +59,7 @@ def test_every_criterion_limit_bridge_and_unknown_part_has_words() -> None:
     assert {*NAMES} == {*LESS_MORE, *COUNTS} == {*CRITERIA}
     assert {*BEST} < {*CRITERIA}
     assert {*LIMITS} == {*NONE}
-    assert {*LIFT} | {"certainty", "max_fee", "max_years"} == {*NONE}
+    assert {*LIFT} | {"certainty", "max_fee", "max_years"} == {*NONE, "exit_awards"}
     assert {*ALLOW} == {*Certainty} - {Certainty.ENTITLED}
     assert {*BRIDGES} == {*UNNAMED} == {*BridgeKind} - {BridgeKind.TOP_UP}
     assert {*UNKNOWN} == {*UNKNOWN_PARTS} - {"condition"}

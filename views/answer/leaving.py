@@ -30,7 +30,7 @@ def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None
     if request.exit_awards:
         _counted(snapshot, request, answer)
         return
-    found = leaving(request, answer, lambda asked: answered(snapshot, asked))
+    found = leaving(snapshot, request, answer, lambda asked: answered(snapshot, asked))
     if not found:
         return
     said = trn(

@@ -17,7 +17,7 @@ from routes.answer import OnTheWay, Recognised, Route, Step, StepKind
 from routes.do_next import Action, Task, Whom, actions
 from routes.explain import counted_from_credit, other_usual_time
 from routes.limits import primary
-from routes.reasons import ProvisoKind, provided_that
+from routes.provisos import ProvisoKind, provided_that
 from routes.sources import Source
 from routes.summary import credits_of, fee_of, time_of
 from views.html import filled, link, text
