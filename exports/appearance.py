@@ -89,6 +89,7 @@ KINDS: dict[str, Shape] = {
     "skill": Shape(N_("Skill"), "#F7F3B5", "ellipse"),
     "requirement_group": Shape(N_("Requirement"), "#E8D8F0", "box"),
     "credit_system": Shape(N_("Credit system"), "#E3EDE0", "ellipse"),
+    "contact": Shape(N_("Centre to ask"), "#E6F0C2", "box"),
 }
 """Everything that has no sector, by kind; a qualification type of no known sector is the first."""
 

@@ -12,6 +12,7 @@ from queries.things import KINDS
 
 CAPTIONS: Mapping[str, str] = {
     "Concept": "{label}",
+    "Contact": "{name}",
     "Country": "{code}",
     "CreditSystem": "{id}",
     "Dataset": "{id}",

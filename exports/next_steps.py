@@ -3,8 +3,9 @@
 from exports import amounts
 from exports.countries import country_name
 from exports.dates import day
+from exports.whom import centre
 from graph.snapshot import Snapshot
-from graph.vocabulary import BridgeKind
+from graph.vocabulary import BridgeKind, Network
 from routes.do_next import Action, Task, Whom
 from words import N_, tr
 
@@ -85,7 +86,10 @@ def whom(snapshot: Snapshot, action: Action) -> str:
             return tr("whoever holds it; the page names who, or what to look for")
         case Whom.ENIC_NARIC:
             place = country_name(action.country or "")
-            return tr("the recognition centre (ENIC-NARIC) of {country}", country=place)
+            found = centre(snapshot, action.country, Network.ENIC_NARIC)
+            if found.source is None:
+                return tr("the recognition centre (ENIC-NARIC) of {country}", country=place)
+            return tr("{centre}: the recognition centre (ENIC-NARIC) of {country}", centre=found.name, country=place)
 
 
 def _offerers() -> str:

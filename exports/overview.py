@@ -65,6 +65,10 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
         N_("Credit systems"),
         N_("A credit system, and what a source says a credit of it is in ECTS."),
     ),
+    "contacts": (
+        N_("Centres to ask"),
+        N_("A country's centre of a network: ENIC-NARIC for recognition, Euroguidance for guidance."),
+    ),
     "esco_skills": (
         N_("Skills"),
         N_("A skill that a micro-credential teaches (ESCO label first, URI where seen)."),

@@ -12,9 +12,9 @@ from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.plan_steps import Piece, certainty, in_pieces, is_web, named, piece, step_document
 from exports.question_words import Question, question
-from exports.whom import ENIC_NARIC, EUROGUIDANCE, EUROPASS
+from exports.whom import EUROPASS, centre, country_of, guidance
 from graph.snapshot import Snapshot
-from graph.vocabulary import Certainty
+from graph.vocabulary import Certainty, Network
 from routes.answer import Route, StepKind
 from routes.changed import SERIOUS, Change
 from routes.open_questions import open_questions
@@ -108,8 +108,7 @@ def plan_document(
             "lead": tr("Only those who decide can say yes. Ask, in this order:"),
             "items": [
                 {"text": tr("the provider: its admissions office decides"), "url": None},
-                {"text": tr("ENIC-NARIC: recognition of foreign certificates"), "url": ENIC_NARIC},
-                {"text": tr("Euroguidance: guidance for learning abroad"), "url": EUROGUIDANCE},
+                *_centres(snapshot, request),
                 {"text": tr("Europass: courses and qualifications in Europe"), "url": EUROPASS},
             ],
             "recognition": tr(
@@ -125,6 +124,21 @@ def plan_document(
     cleaned = _clean(document)
     assert isinstance(cleaned, dict)  # noqa: S101 - a dict stays one
     return cleaned
+
+
+def _centres(snapshot: Snapshot, request: RouteRequest) -> list[Piece]:
+    """Who advises on recognition where one wants to go, and on guidance where one is."""
+    recognition = centre(snapshot, country_of(snapshot, request.target), Network.ENIC_NARIC)
+    said = tr("ENIC-NARIC: recognition of foreign certificates")
+    if recognition.source:
+        said = tr("{centre} (ENIC-NARIC): recognition of foreign certificates", centre=recognition.name)
+    items: list[Piece] = [{"text": said, "url": recognition.url}]
+    for one in guidance(snapshot, request.held):
+        said = tr("Euroguidance: guidance for learning abroad")
+        if one.source:
+            said = tr("{centre} (Euroguidance): guidance for learning abroad", centre=one.name)
+        items.append({"text": said, "url": one.url})
+    return items
 
 
 def _situation(asked: Question) -> list[Piece]:
@@ -174,7 +188,7 @@ def _open(snapshot: Snapshot, route: Route, pages: _Pages) -> Piece | None:
                 for part in plan_words.open_question(snapshot, one)
             ],
             "detail": in_pieces(one.detail) if one.detail else [],
-            "whom": plan_words.whom_to_ask(one),
+            "whom": plan_words.whom_to_ask(snapshot, one),
             "sources": pages.numbers(one.sources),
         }
         for one in open_questions(route)

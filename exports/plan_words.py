@@ -8,8 +8,9 @@ from exports.countries import country_name
 from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.sentences import listing
+from exports.whom import centre, country_of
 from graph.snapshot import Snapshot
-from graph.vocabulary import Certainty
+from graph.vocabulary import Certainty, Network
 from routes.changed import Change, ChangeKind
 from routes.open_questions import OpenKind, OpenQuestion, Whom
 from routes.places import read_place
@@ -78,8 +79,14 @@ def open_question(snapshot: Snapshot, one: OpenQuestion) -> list[Name | str]:
     return [names[blanks.index(part)] if part in blanks else part for part in parts if part]
 
 
-def whom_to_ask(one: OpenQuestion) -> str:
-    """Who can answer it."""
+def whom_to_ask(snapshot: Snapshot, one: OpenQuestion) -> str:
+    """Who can answer it; the recognition centres by name, where those of all countries it is about are known."""
+    if one.whom is Whom.ENIC_NARIC:
+        codes = dict.fromkeys(country_of(snapshot, id_) for id_ in one.about)
+        centres = [centre(snapshot, code, Network.ENIC_NARIC) for code in codes]
+        if centres and all(asked.source for asked in centres):
+            names = listing([asked.name for asked in centres])
+            return tr("Ask {centre} (ENIC-NARIC), then the admissions office.", centre=names)
     return tr(_WHOM[one.whom])
 
 

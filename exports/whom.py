@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from exports.countries import country_name
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
+from graph.vocabulary import Network
 from routes.places import read_place
+from routes.sources import Source, source_of
 from words import N_, tr
 
 ENIC_NARIC = "https://www.enic-naric.net/"
@@ -16,6 +18,9 @@ EUROPASS = "https://europass.europa.eu/"
 PROVIDER = N_("Decides on admission")
 PROVIDER_OF_ONE = N_("Decides on admission to its own programme; others may offer this award, too")
 AUTHORITY = N_("Keeps the qualifications framework of {country}")
+RECOGNITION = N_("Recognition of foreign certificates in {country} (ENIC-NARIC)")
+GUIDANCE = N_("Guidance for learning abroad, for those who live in {country} (Euroguidance)")
+CENTRES = {Network.ENIC_NARIC: RECOGNITION, Network.EUROGUIDANCE: GUIDANCE}
 NETWORKS = (
     (
         ENIC_NARIC,
@@ -25,6 +30,7 @@ NETWORKS = (
     (EUROGUIDANCE, N_("Euroguidance"), N_("Guidance for learning abroad: choose your own country")),
     (EUROPASS, N_("Europass"), N_("Courses and qualifications in Europe, in your language")),
 )
+_OF = {Network.ENIC_NARIC: NETWORKS[0], Network.EUROGUIDANCE: NETWORKS[1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,14 @@ class Contact:
     Attributes:
         name: who.
         what_for: what they decide or know.
-        url: their page, where the data give it.
+        url: their page, where the data give it; of a national centre without one, the page of its network.
+        source: the page that names them, of a national centre.
     """
 
     name: str
     what_for: str
     url: str | None
+    source: Source | None = None
 
 
 def whom_to_ask(snapshot: Snapshot, *, held: Iterable[str], target: str | None) -> tuple[Contact, ...]:
@@ -50,15 +58,52 @@ def whom_to_ask(snapshot: Snapshot, *, held: Iterable[str], target: str | None) 
         held: ids of what is held.
         target: id of what is wanted, or a place as `AT/6`.
     """
-    studies = [snapshot.index[id_] for id_ in (*held, *([target] if target else [])) if id_ in snapshot.index]
+    held = tuple(held)
     found = list(_providers(snapshot, snapshot.index[target])) if target in snapshot.index else []
-    place = read_place(target) if target and target not in snapshot.index else None
-    there = [place.country] if place else []
-    codes = dict.fromkeys([*there, *(code for study in reversed(studies) if (code := snapshot.country(study)))])
-    for code in codes:
+    there, here = country_of(snapshot, target), _countries(snapshot, held)
+    for code in dict.fromkeys([*([there] if there else []), *reversed(here)]):
         found += _authorities(snapshot, code)
-    networks = [Contact(tr(name), tr(what_for), url) for url, name, what_for in NETWORKS]
-    return (*found, *networks)
+    found += [centre(snapshot, there, Network.ENIC_NARIC), *guidance(snapshot, held)]
+    url, name, what_for = NETWORKS[-1]
+    return (*found, Contact(tr(name), tr(what_for), url))
+
+
+def centre(snapshot: Snapshot, country: str | None, network: Network) -> Contact:
+    """The centre of a country in a network; the network where the data name none, never another country's centre.
+
+    Args:
+        snapshot: the data.
+        country: the country's code: of recognition that of what is wanted, of guidance the learner's own.
+        network: the network.
+    """
+    site, name, what_for = _OF[network]
+    found = snapshot.contacts.get((country or "", network))
+    if found is None:
+        return Contact(tr(name), tr(what_for), site)
+    says = tr(CENTRES[network], country=country_name(found["country"]))
+    return Contact(found["name"], says, found.get("website") or site, source_of(found))
+
+
+def guidance(snapshot: Snapshot, held: Iterable[str]) -> tuple[Contact, ...]:
+    """Who advises those who hold this: the centres of their countries, and the network where one is not known."""
+    own: list[str | None] = [*_countries(snapshot, held)]
+    centres = (centre(snapshot, code, Network.EUROGUIDANCE) for code in own or [None])
+    return tuple(sorted(dict.fromkeys(centres), key=lambda one: one.source is None))
+
+
+def country_of(snapshot: Snapshot, target: str | None) -> str | None:
+    """The country of what is wanted: of a study, or of a place as `AT/6`."""
+    if target is None:
+        return None
+    if target in snapshot.index:
+        return snapshot.country(snapshot.index[target])
+    place = read_place(target)
+    return place.country if place else None
+
+
+def _countries(snapshot: Snapshot, held: Iterable[str]) -> list[str]:
+    studies = (snapshot.index[id_] for id_ in held if id_ in snapshot.index)
+    return list(dict.fromkeys(code for study in studies if (code := snapshot.country(study))))
 
 
 def _providers(snapshot: Snapshot, study: int) -> Iterable[Contact]:

@@ -10,6 +10,7 @@ from typing import Any
 from graph.fields import host_of
 from graph.model import (
     AccessRule,
+    Contact,
     CreditSystem,
     EqfLevelDescriptor,
     ExitAward,
@@ -269,6 +270,10 @@ def _provider(record: Provider, _: _Context) -> Iterator[Statement]:
         yield _link("IN", ("Provider", record.id), ("Country", record.country), record)
 
 
+def _contact(record: Contact, _: _Context) -> Iterator[Statement]:
+    yield _link("IN", ("Contact", record.node_id), ("Country", record.country), record)
+
+
 def _policy(record: RecognitionPolicy, _: _Context) -> Iterator[Statement]:
     me = ("RecognitionPolicy", record.id)
     if record.provider_id:
@@ -339,6 +344,7 @@ _PROJECTIONS: dict[type[Record], Callable[[Any, _Context], Iterator[Statement]]]
     Programme: _offer,
     MicroCredential: _offer,
     Provider: _provider,
+    Contact: _contact,
     RecognitionPolicy: _policy,
     Field: _field,
     AccessRule: _access_rule,

@@ -123,9 +123,9 @@ class OfferedBy(Relation):
 
 
 class In(Relation):
-    """A provider, framework or qualification type is in a country."""
+    """A provider, framework, qualification type or centre to ask is in a country."""
 
-    TYPE, START, END = "IN", ("Provider", "Framework", "QualificationType"), ("Country",)
+    TYPE, START, END = "IN", ("Provider", "Framework", "QualificationType", "Contact"), ("Country",)
 
 
 class Governs(Relation):
@@ -157,7 +157,16 @@ class StatedIn(Relation):
 
     TYPE, START, END = (
         "STATED_IN",
-        ("Framework", "Level", *_STUDIES, "Provider", "RecognitionPolicy", "RequirementGroup", "CreditSystem"),
+        (
+            "Framework",
+            "Level",
+            *_STUDIES,
+            "Provider",
+            "RecognitionPolicy",
+            "RequirementGroup",
+            "CreditSystem",
+            "Contact",
+        ),
         ("Source",),
     )
 

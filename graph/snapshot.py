@@ -40,6 +40,7 @@ QUESTIONS = (
     "skills",
     "fields",
     "elements",
+    "contacts",
 )
 ACCESS = tuple(Access)
 CERTAINTY = tuple(Certainty)
@@ -167,6 +168,7 @@ class Snapshot:
         rows: the rows it was made from, by question; the caches keep these.
         studies: qualification types and programmes.
         arcs: access rules between them.
+        contacts: the national centres that people ask, by country and network.
         fields: the name of each field of education (ISCED-F 2013), by its code.
         taught_by: the micro-credentials that teach a skill, by the skill's label.
     """
@@ -189,6 +191,8 @@ class Snapshot:
         self.requirements = _by_id(rows["requirements"])
         self.credit_systems = _by_id(rows["credit_systems"])
         self.elements = _by_id(rows["elements"])
+        centres = (row["properties"] for row in rows["contacts"])
+        self.contacts = {(centre["country"], centre["network"]): centre for centre in centres}
         taught = (Skill(r["mc_id"], r["skill_id"], r["properties"]) for r in rows["skills"])
         self.skills = _grouped(taught, lambda one: one.mc_id)
         asked = (Asked(r["mc_id"], r["requires_id"], r["properties"]) for r in rows["prerequisites"])

@@ -127,6 +127,13 @@ class PolicyScope(StrEnum):
     MASTER = "master"
 
 
+class Network(StrEnum):
+    """A network of national centres that people ask."""
+
+    ENIC_NARIC = "enic_naric"
+    EUROGUIDANCE = "euroguidance"
+
+
 class PrerequisiteKind(StrEnum):
     """When what a micro-credential asks for must be there."""
 

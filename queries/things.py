@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "Framework": "framework",
     "RequirementGroup": "requirement_group",
     "CreditSystem": "credit_system",
+    "Contact": "contact",
     "Skill": "skill",
     "Field": "field",
     "EqfLevel": "eqf_level",
@@ -113,7 +114,7 @@ def titles(kind: str, properties: Properties) -> tuple[str, str | None]:
             return title, title if properties.get("language") == "en" else None
         case "framework":
             return properties.get("name_native") or properties["name"], properties["name"]
-        case "provider":
+        case "provider" | "contact":
             return str(properties["name"]), None
         case "recognition_policy":
             owner = properties.get("institution") or properties.get("provider_id") or properties.get("country")

@@ -130,4 +130,5 @@ _ANSWERS: dict[str, Any] = {
     "skills": _edges("TEACHES", "mc_id", "skill_id"),
     "fields": _alone("Field"),
     "elements": _alone("MicroCredentialElement"),
+    "contacts": _alone("Contact"),
 }

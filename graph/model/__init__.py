@@ -5,6 +5,7 @@ Constraints, indexes, the Data Package's Table Schemas and `docs/schema.md` are 
 
 from typing import Any
 
+from graph.model.contacts import Contact
 from graph.model.frameworks import EheaCycle, EqfLevelDescriptor, Framework, Level, level_id
 from graph.model.offers import MicroCredential, Programme, Provider, RecognitionPolicy, SkillLink, StackingLink
 from graph.model.qualifications import AccessRule, QualificationType
@@ -18,6 +19,7 @@ __all__ = [
     "TABLES",
     "AccessRule",
     "Concept",
+    "Contact",
     "CreditSystem",
     "EheaCycle",
     "EqfLevelDescriptor",
@@ -57,6 +59,7 @@ RECORDS: tuple[type[Record], ...] = (
     Prerequisite,
     ExitAward,
     CreditSystem,
+    Contact,
     SkillLink,
     Field,
     MicroCredentialElement,

@@ -428,6 +428,28 @@ def test_the_provider_is_named_first_of_whom_to_ask(pack_store: GraphStore, monk
     assert "Keeps the qualifications framework of Finland" in text
 
 
+def test_the_centres_of_the_countries_are_named_with_their_sources(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = seen(opened(page(pack_store, monkeypatch, have="AT-lehrabschluss", want="NL-wo-bachelor"), "whom"))
+    for said in ("Nuffic", "Recognition of foreign certificates in Netherlands", "Euroguidance Austria", "27 November"):
+        assert said in text, said
+
+
+def test_where_no_centre_is_known_the_network_is_named(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = seen(opened(page(pack_store, monkeypatch, have="LU-dap"), "whom"))
+    assert "choose the country in which you want to use yours" in text
+    assert "choose your own country" in text
+
+
+def test_who_is_not_listed_is_led_to_the_centre_of_where_they_want_to_study(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = page(pack_store, monkeypatch, have="LU-dap", want="NL-wo-bachelor")
+    assert "Nuffic" in seen(opened(there, "not_listed"))
+    assert "Find the recognition centre" in seen(opened(page(pack_store, monkeypatch, have="LU-dap"), "not_listed"))
+
+
 # What is typed
 
 

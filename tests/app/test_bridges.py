@@ -102,6 +102,8 @@ def test_a_dead_end_is_never_said_to_be_one_for_certain_and_says_what_can_be_tri
     assert "Provas de acesso para maiores de 23 anos" in text
     assert "Recognition of prior learning (Portugal)" in text
     assert "and 1 more" in text
+    assert "Ask ENIC/NARIC Portugal (DGES, General Directorate for Higher Education) (ENIC-NARIC)" in text
+    assert "Euroguidance" in text
 
 
 def test_a_rule_on_prior_learning_of_a_part_of_a_country_is_not_said_to_be_the_countrys(

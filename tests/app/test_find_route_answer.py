@@ -166,7 +166,7 @@ def test_each_step_says_what_to_do_whom_to_ask_and_its_source(
     assert "Ask before you apply, and before you pay for anything: they decide in each case." in text
     assert "Whom to ask: the admissions office of an institution that offers it" in text
     abroad = seen(opened(pack_store, monkeypatch, have="NL-vwo", want="AT-bachelor", countries="AT"))
-    assert "the recognition centre (ENIC-NARIC) of Austria" in abroad
+    assert "ENIC NARIC AUSTRIA: the recognition centre (ENIC-NARIC) of Austria" in abroad
 
 
 def test_nothing_is_said_twice_beside_the_steps(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -228,6 +228,14 @@ def test_a_credit_system_is_told_with_its_rule(pack_store: GraphStore, table: Ta
         assert found.properties["rule"] == row["rule_en"]
 
 
+def test_a_centre_is_told_with_its_country_and_the_page_that_names_it(pack_store: GraphStore, table: Table) -> None:
+    for row in some(table("contacts"), 6):
+        found = describe(pack_store, id=f"{row['country']}-{row['network']}")
+        assert (found.kind, found.title) == ("contact", row["name"])
+        assert told(found, "IN", "out") == {row["country"]}
+        assert [source.url for source in found.sources] == [row["source_url"]]
+
+
 def test_a_provider_is_told_with_what_it_offers(pack_store: GraphStore, table: Table) -> None:
     offers: dict[str, set[str]] = {}
     for name, key in (("programmes", "programme_id"), ("micro_credentials", "mc_id")):

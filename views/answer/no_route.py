@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from exports.countries import country_name
 from exports.names import name_by_id
 from exports.stopped import Part, Said, loosened, opens, said
-from exports.whom import ENIC_NARIC
+from exports.whom import centre, country_of
 from graph.snapshot import Snapshot
+from graph.vocabulary import Network
 from routes.answer import Answer
 from routes.request import RouteRequest
 from routes.stops import Stop
@@ -44,7 +46,7 @@ def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
             of_it = [(stop, one) for stop, one in stops if one.part == part]
             if part == Part.ASK:
                 asks = [_line(one) for _, one in of_it]
-                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{_enic_naric()}</ul>")
+                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{_enic_naric(snapshot, request.target)}</ul>")
             elif of_it or (part == Part.OPENS and changes):
                 lines = "".join(_line(one) for _, one in of_it)
                 st.html(f'<section class="g-why-{part}"><h3>{text(tr(heading))}</h3><ul>{lines}</ul></section>')
@@ -60,9 +62,18 @@ def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
                 _further(snapshot, request, [stop for stop, _ in of_it])
 
 
-def _enic_naric() -> str:
+def _enic_naric(snapshot: Snapshot, target: str) -> str:
+    country = country_of(snapshot, target)
+    found = centre(snapshot, country, Network.ENIC_NARIC)
     label = tr("The recognition centres (ENIC-NARIC): only the bodies that decide can recognise a qualification.")
-    return f"<li>{link(ENIC_NARIC, label)}</li>"
+    if found.source and country:
+        label = tr(
+            "{centre}: the recognition centre (ENIC-NARIC) of {country}. Only the bodies that decide can recognise a "
+            "qualification.",
+            centre=found.name,
+            country=country_name(country),
+        )
+    return f"<li>{link(found.url or '', label)}</li>"
 
 
 def _line(one: Said) -> str:

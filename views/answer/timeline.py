@@ -9,10 +9,10 @@ from exports.names import name_by_id
 from exports.next_steps import sentence, whom
 from exports.sentences import in_words
 from exports.study_sheet import level_line, offers
-from exports.whom import ENIC_NARIC
+from exports.whom import centre
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
-from graph.vocabulary import Access, BridgeKind, Certainty
+from graph.vocabulary import Access, BridgeKind, Certainty, Network
 from routes.answer import OnTheWay, Recognised, Route, Step, StepKind
 from routes.do_next import Action, Task, Whom, actions
 from routes.explain import counted_from_credit, other_usual_time
@@ -138,7 +138,8 @@ def _action(snapshot: Snapshot, action: Action, rule: tuple[Source, ...], office
         asks = provider_asks(action.says)
     if action.whom is not office:  # the admissions office is named once, below
         who = whom(snapshot, action)
-        who = link(ENIC_NARIC, who) if action.whom is Whom.ENIC_NARIC else text(who)
+        page = centre(snapshot, action.country, Network.ENIC_NARIC).url if action.whom is Whom.ENIC_NARIC else None
+        who = link(page, who) if page else text(who)
         who = f' <span class="g-whom">{filled(tr("Ask: {whom}"), whom=who)}</span>'
     # The rule's own page is named once, below all that it says; another page is named where it is needed.
     pages = action.sources if action.task is Task.TAKE_BRIDGE else [p for p in action.sources if p not in rule]

@@ -10,10 +10,10 @@ from exports.appearance import NO_ACCESS
 from exports.bridge_words import eqf, kind_word, length, sector_word, what_is_left
 from exports.countries import country_name
 from exports.names import name_of
-from exports.whom import ENIC_NARIC, EUROGUIDANCE
+from exports.whom import Contact, centre
 from graph.numbers import UNKNOWN, hundredths
 from graph.snapshot import ACCESS, Properties, Snapshot
-from graph.vocabulary import Certainty, Evidence
+from graph.vocabulary import Certainty, Evidence, Network
 from routes.means import certainty_of, sector_of
 from routes.selection import Held, onward, prior_learning, ways_for_adults
 from routes.sources import Source, source_of
@@ -98,8 +98,9 @@ def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], no
         "No path of rules in the data leads from these into tertiary education. That does not mean that there is none: "
         "the data hold few rules on what follows lower secondary school, for one."
     )
-    networks = {"recognition": link(ENIC_NARIC, "ENIC-NARIC"), "guidance": link(EUROGUIDANCE, "Euroguidance")}
-    whom = filled(tr("Ask {recognition} or {guidance}."), **networks)
+    recognition, guidance = (centre(snapshot, country, one) for one in Network)
+    centres = {"recognition": _centre(recognition, "ENIC-NARIC"), "guidance": _centre(guidance, "Euroguidance")}
+    whom = filled(tr("Ask {recognition} or {guidance}."), **centres)
     rules = prior_learning(snapshot, country, on) if country else ()
     tries = (
         text(tr("What was held before may still count: a school-leaving certificate may open more than this award.")),
@@ -117,6 +118,11 @@ def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], no
         award_card(snapshot, held, notes, on)
     if len(found) > SHOWN:
         st.write(tr("and {n} more", n=len(found) - SHOWN))
+
+
+def _centre(one: Contact, network: str) -> str:
+    """A link to whom to ask; beside a national centre its network, so that one knows what it is."""
+    return link(one.url or "", one.name if one.source is None else f"{one.name} ({network})")
 
 
 def _prior_learning(snapshot: Snapshot, rule: Properties, notes: Notes) -> str:

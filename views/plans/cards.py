@@ -82,7 +82,7 @@ def still_to_ask(snapshot: Snapshot, route: Route) -> None:
         said = "".join(text(part) if isinstance(part, str) else _title(part) for part in parts)
         detail = f'<br><span class="g-words">{sentence(one.detail)}</span>' if one.detail else ""
         pages = " ".join(link(page.url) for page in one.sources)
-        whom = text(plan_words.whom_to_ask(one))
+        whom = text(plan_words.whom_to_ask(snapshot, one))
         items.append(f'<li>{said}{detail}<br><span class="g-source">{whom} {pages}</span></li>')
     with st.expander(
         trn("{n} question still to ask", "{n} questions still to ask", len(found)), icon=":material/help:"

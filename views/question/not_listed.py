@@ -4,14 +4,17 @@ import streamlit as st
 
 from exports.appearance import SECTORS
 from exports.countries import country_name
-from exports.whom import ENIC_NARIC
+from exports.whom import centre, country_of
 from graph.snapshot import Snapshot
+from graph.vocabulary import Network
 from routes.nearest_types import Near, nearest_types, once_called
 from views.choices import choices
 from views.html import link, text
 from views.question import flows
+from views.question.asked import target_of
 from views.question.fields import country
 from views.question.pick import hold, study_card
+from views.signs import source_line
 from words import N_, tr, trn
 
 LEVEL, SECTOR, YEARS, TITLE = (f"not_listed_{part}" for part in ("level", "sector", "years", "title"))
@@ -71,7 +74,7 @@ def not_listed(snapshot: Snapshot) -> None:
     if level or sector or years is not None:
         _nearest(snapshot, nearest_types(snapshot, where, eqf_level=level, sector=sector, years=years))
     _older(snapshot, where)
-    _what_to_ask(where, title)
+    _what_to_ask(snapshot, where, title)
 
 
 def _nearest(snapshot: Snapshot, found: tuple[Near, ...]) -> None:
@@ -124,12 +127,16 @@ def _older(snapshot: Snapshot, where: str) -> None:
         study_card(snapshot, study, at="older", label=tr("I have this one"), take=hold)
 
 
-def _what_to_ask(where: str, title: str) -> None:
+def _what_to_ask(snapshot: Snapshot, where: str, title: str) -> None:
     """A ready text for the recognition centre."""
     st.html(f"<h3>{text(tr('Whom to ask, and what'))}</h3>")
-    centre = link(ENIC_NARIC, tr("Find the recognition centre (ENIC-NARIC)"))
+    asked = centre(snapshot, country_of(snapshot, target_of(st.session_state)), Network.ENIC_NARIC)
     said = tr("Ask the recognition centre of the country where you want to study. You can use this text:")
-    st.html(f"<p>{text(said)} {centre}</p>")
+    if asked.source:
+        page = f"{link(asked.url or '', asked.name)} {text(asked.what_for)} {source_line(asked.source)}"
+    else:
+        page = link(asked.url or "", tr("Find the recognition centre (ENIC-NARIC)"))
+    st.html(f"<p>{text(said)} {page}</p>")
     st.code(
         tr(
             "I hold this qualification: {title}, awarded in {country}.\n"

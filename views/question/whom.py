@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from exports.whom import whom_to_ask
+from exports.whom import Contact, whom_to_ask
 from graph.snapshot import Snapshot
 from views.html import link, text
 from views.question import state
 from views.question.asked import target_of
+from views.signs import source_line
 from words import tr
 
 
@@ -16,11 +17,7 @@ def whom(snapshot: Snapshot) -> None:
     target = target_of(visit)
     contacts = whom_to_ask(snapshot, held=visit.get(state.HAVE) or (), target=target)
     st.write(tr("Only those who decide can say yes. Ask from the top of the list."))
-    items = "".join(
-        f"<li><strong>{link(one.url, one.name) if one.url else text(one.name)}</strong><br>{text(one.what_for)}</li>"
-        for one in contacts
-    )
-    st.html(f'<ol class="g-whom">{items}</ol>')
+    st.html(f'<ol class="g-whom">{"".join(_contact(one) for one in contacts)}</ol>')
     st.html(f"<h3>{text(tr('What to ask'))}</h3>")
     questions = (
         tr("Does what I hold give access to this? To which programmes, and under what conditions?"),
@@ -28,3 +25,9 @@ def whom(snapshot: Snapshot) -> None:
         tr("Which papers do you need, by when, and what does it cost?"),
     )
     st.html(f"<ul>{''.join(f'<li>{text(question)}</li>' for question in questions)}</ul>")
+
+
+def _contact(one: Contact) -> str:
+    name = link(one.url, one.name) if one.url else text(one.name)
+    where = f"<br>{source_line(one.source)}" if one.source else ""
+    return f"<li><strong>{name}</strong><br>{text(one.what_for)}{where}</li>"
