@@ -99,6 +99,16 @@ def test_headings_go_down_one_level_at_a_time(browser: Chrome, address: str) -> 
     assert [b for a, b in pairwise(levels) if b > a + 1] == []
 
 
+@pytest.mark.parametrize("question, routes", [(AUSTRIA, 2), (MASTER, 4)])
+def test_a_route_takes_not_more_than_a_page_and_a_quarter(
+    browser: Chrome, address: str, question: str, routes: int
+) -> None:
+    opened(browser, address + question, f"{routes} routes")
+    made = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    pages = len(re.findall(rb"/Type\s*/Page[^s]", base64.b64decode(made["data"])))
+    assert pages <= 1.25 * routes + 0.5
+
+
 def test_paper_has_the_routes_with_every_address_and_none_of_the_controls(browser: Chrome, address: str) -> None:
     opened(browser, address + AUSTRIA, "2 routes", width=794, height=1123)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": []})
@@ -119,11 +129,12 @@ def test_paper_has_the_routes_with_every_address_and_none_of_the_controls(browse
         assert "Examinations in German" in shown  # of the route that is closed on the screen
         assert "Relevant professional qualification plus supplementary examinations" in shown
         assert "ENIC-NARIC network" in shown
-        after = 'return getComputedStyle(document.querySelector(".g-foot a"), "::after").content'
-        assert "https://" in browser.execute_script(after)
-        made = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-        pages = len(re.findall(rb"/Type\s*/Page[^s]", base64.b64decode(made["data"])))
-        assert 2 <= pages <= 4
+        marks = {one_.text for one_ in browser.find_elements(By.CSS_SELECTOR, ".g-mark") if one_.is_displayed()}
+        notes = [one_.text for one_ in browser.find_elements(By.CSS_SELECTOR, ".g-footnotes li")]
+        assert marks == {f"[{n}]" for n in range(1, len(notes) + 1)}
+        assert all(note.startswith("https://") for note in notes)
+        assert len({note.partition(" ")[0] for note in notes}) == len(notes)
+        assert [one_ for one_ in browser.find_elements(By.CSS_SELECTOR, ".g-cited") if one_.is_displayed()] == []
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
         sized(browser, 1280, 1000)

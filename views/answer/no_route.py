@@ -16,6 +16,7 @@ from views.answer.answers import answer as answered
 from views.answer.answers import found_loosenings
 from views.answer.limits import may_set, set_limits, want
 from views.html import link, plain, text
+from views.notes import Notes
 from words import N_, tr
 
 HEADINGS = (
@@ -27,8 +28,15 @@ HEADINGS = (
 SHOWN = 5
 
 
-def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
-    """Say why there is no route, and what to do about it."""
+def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer, notes: Notes) -> None:
+    """Say why there is no route, and what to do about it.
+
+    Args:
+        snapshot: the data.
+        request: the question.
+        answer: its answer, which has no route.
+        notes: takes the pages cited.
+    """
     lead = tr("That does not mean that there is none. This is what the published rules in our data say:")
     st.html(
         f'<h2 class="g-answer" id="answer">{text(tr("No route was found"))}</h2><p class="g-sr" role="status">'
@@ -43,10 +51,10 @@ def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
         for part, heading in HEADINGS:
             of_it = [(stop, one) for stop, one in stops if one.part == part]
             if part == Part.ASK:
-                asks = [_line(one) for _, one in of_it]
-                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{_enic_naric()}</ul>")
+                asks = [_line(one, notes) for _, one in of_it]
+                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{_enic_naric(notes)}</ul>")
             elif of_it or (part == Part.OPENS and changes):
-                lines = "".join(_line(one) for _, one in of_it)
+                lines = "".join(_line(one, notes) for _, one in of_it)
                 st.html(f'<section class="g-why-{part}"><h3>{text(tr(heading))}</h3><ul>{lines}</ul></section>')
                 if part == Part.OPENS:
                     for place, change in enumerate(changes):
@@ -60,15 +68,16 @@ def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
                 _further(snapshot, request, [stop for stop, _ in of_it])
 
 
-def _enic_naric() -> str:
+def _enic_naric(notes: Notes) -> str:
     label = tr("The recognition centres (ENIC-NARIC): only the bodies that decide can recognise a qualification.")
-    return f"<li>{link(ENIC_NARIC, label)}</li>"
+    return f"<li>{link(ENIC_NARIC, label)}{notes.mark(ENIC_NARIC)}</li>"
 
 
-def _line(one: Said) -> str:
+def _line(one: Said, notes: Notes) -> str:
     asks = f' <span lang="en">{text(one.of_the_data)}</span>' if one.of_the_data else ""
     pages = ", ".join(link(url) for url in dict.fromkeys(one.sources))
-    where = f' <span class="g-source">{text(tr("Source"))}: {pages}</span>' if pages else ""
+    marks = "".join(map(notes.mark, dict.fromkeys(one.sources)))
+    where = f' <span class="g-source g-cited">{text(tr("Source"))}: {pages}</span>{marks}' if pages else ""
     return f"<li>{text(one.text)}{asks}{where}</li>"
 
 

@@ -21,7 +21,8 @@ from views.answer.answers import on_some_way, way_through
 from views.answer.cards import strip
 from views.choices import choices
 from views.html import text
-from views.signs import sentence, source_line
+from views.notes import Notes
+from views.signs import sentence
 from words import N_, tr
 
 BETTER = {
@@ -35,7 +36,7 @@ BETTER = {
 UNKNOWN_PARTS = {"years": N_("time"), "ects": N_("credits"), "fee_eur": N_("fees")}
 
 
-def not_directly(snapshot: Snapshot, request: RouteRequest) -> None:
+def not_directly(snapshot: Snapshot, request: RouteRequest, notes: Notes) -> None:
     """The rules that say no straight from what is held to what is wanted, where there is a way round."""
     if request.target not in snapshot.index:
         return
@@ -49,7 +50,7 @@ def not_directly(snapshot: Snapshot, request: RouteRequest) -> None:
         held, wanted = (str(name_by_id(snapshot, snapshot.studies.ids[end])) for end in ends)
         said = tr("{held} gives no direct access to {wanted}.", held=held, wanted=wanted)
         asks = f' <span lang="en">{text(row["condition"])}</span>' if row.get("condition") else ""
-        items += f"<li>{text(said)}{asks} {source_line(source_of(row))}</li>"
+        items += f"<li>{text(said)}{asks} {notes.line(source_of(row))}</li>"
     st.html(f'<section class="g-why"><h2>{text(tr("Why not directly?"))}</h2><ul>{items}</ul></section>')
 
 
