@@ -17,7 +17,7 @@ from views.answer.cards import card
 from views.answer.completions import completions
 from views.answer.counted import what_counts
 from views.answer.elsewhere import where_they_count
-from views.answer.importance import importance
+from views.answer.importance import importance, steered
 from views.answer.imprint import asked, imprint
 from views.answer.narrow import narrow
 from views.answer.no_route import no_route
@@ -96,26 +96,27 @@ def _answer(snapshot: Snapshot, request: RouteRequest, notes: Notes) -> tuple[Ro
         no_route(snapshot, request, whole, notes)
         _micro_credentials(snapshot, request, notes)
         what_if_panel(snapshot, request)
-        good_to_know(snapshot, counted_toward(snapshot, request), whole)
+        good_to_know(snapshot, request, whole)
         return request, ()
     held = not whole.routes[0].steps
     said = tr("You hold this already") if held else trn("One route", "{n} routes", len(whole.routes))
     st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(said)}</h2>')
     if held:
-        good_to_know(snapshot, counted_toward(snapshot, request), whole)
+        good_to_know(snapshot, request, whole)
         return request, ()
     matters = importance() if len(whole.routes) > 1 else {}
     narrower, found = narrow(snapshot, request, whole)
     paper.html(asked(snapshot, narrower))
-    ordered = grouped(snapshot, by_importance(found.answer.routes, narrower, matters))
-    routes = tuple(route for group in ordered for route in group.routes)
-    _routes(snapshot, narrower, found, ordered, routes, notes)
+    ordered = by_importance(found.answer.routes, narrower, matters, surest_first=not steered())
+    groups = grouped(snapshot, ordered)
+    routes = tuple(route for group in groups for route in group.routes)
+    _routes(snapshot, narrower, found, groups, routes, notes)
     _micro_credentials(snapshot, narrower, notes)
     not_directly(snapshot, narrower, notes)
     if routes and request.target in snapshot.index:
         not_here(snapshot, narrower, routes)
     what_if_panel(snapshot, narrower)
-    good_to_know(snapshot, counted_toward(snapshot, narrower), found.answer)
+    good_to_know(snapshot, narrower, found.answer)
     return narrower, routes
 
 

@@ -144,12 +144,15 @@ def test_why_there_is_no_route_is_said_in_whole_sentences_under_a_heading() -> N
 
 
 def every_loosening() -> Iterator[Loosening]:
-    yield from (Loosening({"certainty": one}, 2) for one in ALLOW)
-    yield from (Loosening({name: value}, 1) for name, value in NONE.items() if name in LIFT)
-    yield Loosening({"max_fee": Decimal(1500)}, 1)
-    yield Loosening({"max_years": Decimal(1)}, 1)
-    yield Loosening({"max_years": Decimal(5), "certainty": Certainty.INFERRED}, 3)
-    yield Loosening({"countries": frozenset({"AT"}), "certainty": Certainty.INFERRED}, 3, country="AT")
+    sure = Certainty.ENTITLED
+    yield from (Loosening({"certainty": one}, 2, one) for one in ALLOW)
+    yield from (Loosening({name: value}, 1, sure) for name, value in NONE.items() if name in LIFT)
+    yield Loosening({"max_fee": Decimal(1500)}, 1, sure)
+    yield Loosening({"max_years": Decimal(1)}, 1, sure)
+    yield Loosening({"max_years": Decimal(5), "certainty": Certainty.INFERRED}, 3, sure)
+    yield Loosening(
+        {"countries": frozenset({"AT"}), "certainty": Certainty.INFERRED}, 3, Certainty.INFERRED, country="AT"
+    )
 
 
 def test_what_would_open_a_route_is_a_label_that_says_what_it_does() -> None:

@@ -9,14 +9,16 @@ from exports.stopped import Part, Said, loosened, opens, said
 from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.answer import Answer
+from routes.loosen import Loosening
 from routes.request import RouteRequest
 from routes.stops import Stop
 from routes.wording import ASK_ENIC_NARIC
 from views.answer.answers import answer as answered
 from views.answer.answers import found_loosenings
 from views.answer.limits import may_set, set_limits, want
-from views.html import link, plain, text
+from views.html import filled, link, plain, text
 from views.notes import Notes
+from views.signs import certainty_word, name
 from words import N_, tr
 
 HEADINGS = (
@@ -58,14 +60,22 @@ def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer, notes: N
                 st.html(f'<section class="g-why-{part}"><h3>{text(tr(heading))}</h3><ul>{lines}</ul></section>')
                 if part == Part.OPENS:
                     for place, change in enumerate(changes):
-                        st.button(
-                            tr("{change}: {result}", change=loosened(change), result=opens(change)),
-                            key=f"loosen_{place}",
-                            type="primary" if place == 0 else "secondary",
-                            on_click=set_limits,
-                            args=(change.limits,),
-                        )
+                        _change(change, place)
                 _further(snapshot, request, [stop for stop, _ in of_it])
+
+
+def _change(change: Loosening, place: int) -> None:
+    """A limit that may give way, with what the surest route is worth that there would be."""
+    st.button(
+        tr("{change}: {result}", change=loosened(change), result=opens(change)),
+        key=f"loosen_{place}",
+        type="primary" if place == 0 else "secondary",
+        on_click=set_limits,
+        args=(change.limits,),
+    )
+    word = certainty_word(change.surest, explain=True)
+    said = tr("How sure that route is: {word}") if change.opens == 1 else tr("How sure the surest of them is: {word}")
+    st.html(f'<p class="g-how-sure">{filled(said, word=word)}</p>')
 
 
 def _enic_naric(notes: Notes) -> str:
@@ -78,7 +88,9 @@ def _line(one: Said, notes: Notes) -> str:
     pages = ", ".join(link(url) for url in dict.fromkeys(one.sources))
     marks = "".join(map(notes.mark, dict.fromkeys(one.sources)))
     where = f' <span class="g-source g-cited">{text(tr("Source"))}: {pages}</span>{marks}' if pages else ""
-    return f"<li>{text(one.text)}{asks}{where}</li>"
+    ways = "".join(f"<li>{certainty_word(worth)} {name(opener)}</li>" for opener, worth in one.ways)
+    listed = f'<ul class="g-ways">{ways}</ul>' if ways else ""
+    return f"<li>{text(one.text)}{listed}{asks}{where}</li>"
 
 
 def _further(snapshot: Snapshot, request: RouteRequest, stops: Iterable[Stop]) -> None:
