@@ -98,7 +98,7 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...], places: list[int], not
 
 
 def _cell(cell: Cell, named: str, notes: Notes) -> str:
-    sign, said = "", ""
+    sign, said = "g-in-words", ""
     if cell.standing:
         words = text(verdict(cell.standing))
         sign = _SIGNS.get(cell.standing.verdict, "")
@@ -109,6 +109,8 @@ def _cell(cell: Cell, named: str, notes: Notes) -> str:
 
 def _line(line: Line, notes: Notes) -> str:
     said = f'<span lang="en">{text(line.text)}</span>' if line.of_the_data else text(line.text)
+    if line.about:
+        said = f'<span class="g-about">{text(line.about)}</span> {said}'
     if line.source is None:
         return said
     when = f" · {text(day(line.source.checked_on))}" if line.source.checked_on else ""
