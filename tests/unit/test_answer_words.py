@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -229,3 +230,21 @@ def test_why_something_does_not_count_is_said_without_ids() -> None:
 
 def test_how_one_studies_is_said_the_same_everywhere() -> None:
     assert MODES == LIMITING_MODES
+
+
+def test_two_steps_that_ask_for_the_same_ask_for_it_twice_each_with_its_step() -> None:
+    first, second = find_routes(SNAPSHOT, route_request(held=("AT-lehrabschluss",), target="AT-master")).routes[:2]
+    asking = replace(first, steps=tuple(replace(step, condition="The same") for step in first.steps))
+    (row,) = (row for row in comparison(SNAPSHOT, (asking, second)) if row.label.startswith("Conditions"))
+    said = [line.about for line in row.cells[0].lines if line.text == "The same"]
+    assert [about.split(",")[0] for about in said] == [f"Step {n}" for n in range(1, len(first.steps) + 1)]
+
+
+def test_what_opens_a_target_says_of_each_way_how_sure_it_is() -> None:
+    answer = find_routes(SNAPSHOT, route_request(held=("AT-meisterpruefung",), target="NL-vwo"))
+    (opened,) = (said(SNAPSHOT, stop) for stop in answer.stops if stop.opened_by)
+    direct = {
+        str(name): find_routes(SNAPSHOT, route_request(held=(opener,), target="NL-vwo")).routes[0].certainty
+        for (name, _), opener in zip(opened.ways, next(s for s in answer.stops if s.opened_by).opened_by, strict=True)
+    }
+    assert {str(name): worth for name, worth in opened.ways} == direct
