@@ -8,8 +8,8 @@ from exports.appearance import CERTAINTIES
 from exports.names import name_by_id
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
-from routes.answer import Route
-from routes.provisos import ProvisoKind, bridge
+from routes.answer import Route, Step
+from routes.provisos import ProvisoKind, bridge, provided_that
 from routes.sources import Source
 from routes.standing import Standing, Verdict, standings
 from routes.summary import Summary, summary
@@ -36,11 +36,19 @@ FROM_THE_DATA = (ProvisoKind.CONDITION, ProvisoKind.ENTRY_REQUIREMENT, ProvisoKi
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a cell: its text, whether that is in the words of the data, and the page that says it."""
+    """A line of a cell.
+
+    Attributes:
+        text: what it says.
+        of_the_data: whether that is in the words of the data.
+        source: the page that says it.
+        about: the step it belongs to, in words, where that is to be said.
+    """
 
     text: str
     of_the_data: bool = False
     source: Source | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +148,17 @@ def _bridges(snapshot: Snapshot, route: Route) -> list[Line]:
 
 
 def _conditions(snapshot: Snapshot, route: Route) -> list[Line]:
-    asked = [one for one in route.provided_that if one.kind in FROM_THE_DATA]
-    return [Line(one.text, True, one.sources[0] if one.sources else None) for one in asked]
+    """What each step asks, with the step: two steps that ask for the same ask for it twice."""
+    return [
+        Line(one.text, True, one.sources[0] if one.sources else None, _about(snapshot, step, place))
+        for place, step in enumerate(route.steps, start=1)
+        for one in provided_that([step])
+        if one.kind in FROM_THE_DATA
+    ]
+
+
+def _about(snapshot: Snapshot, step: Step, place: int) -> str:
+    return tr("Step {n}, {title}:", n=place, title=name_by_id(snapshot, step.to_id).native)
 
 
 def _unknown(snapshot: Snapshot, route: Route) -> list[Line]:

@@ -25,6 +25,10 @@ SUBJECTS = {
 }
 STATUS = {LevelStatus.DECLARED: N_("declared"), LevelStatus.VERIFIED: N_("verified")}
 """Declared: its source says so. Verified: the authority of the framework has confirmed it."""
+STATUS_MEANS = N_(
+    "“Declared” means that its source states the level; “verified”, that the authority of the framework has "
+    "confirmed it."
+)
 
 
 def country(offer: Properties) -> str | None:

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 from exports.amounts import exactly
 from exports.countries import country_name
+from exports.languages import language_name
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
+from routes.limits import primary
 from routes.terms import full_title
-from words import tr
+from words import language, tr
+
+ENGLISH = frozenset({"and", "for", "from", "in", "of", "the", "to", "with"})
+"""Words by which a title may be English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +23,38 @@ class Name:
         native: in its own language where known.
         english: in English, where that is known and differs.
         language: the language tag of the native title, where known.
+        only_native: whether it is in another language than English and the data hold no English title.
     """
 
     native: str
     english: str | None = None
     language: str | None = None
+    only_native: bool = False
 
     def __str__(self) -> str:
-        return f"{self.native} ({self.english})" if self.english else self.native
+        beside = self.english or self.tongue
+        return f"{self.native} ({beside})" if beside else self.native
+
+    @property
+    def tongue(self) -> str | None:
+        """The language it is in, to be said to those whose language that is not, where there is no English title."""
+        if not self.only_native or not self.language or primary(self.language) == language().partition("_")[0]:
+            return None
+        return language_name(self.language)
 
 
 def name_of(properties: Properties) -> Name:
     """What a thing with these properties is called."""
     title = full_title(properties)
-    return Name(title.native or str(properties.get("name", "")), title.english, title.language)
+    called = title.native or str(properties.get("name", ""))
+    return Name(called, title.english, title.language, _only_native(properties, called, title.language))
+
+
+def _only_native(properties: Properties, title: str, tongue: str | None) -> bool:
+    """Whether a title is surely not in English: the language of an offer is that of instruction, not of its title."""
+    if not tongue or primary(tongue) == "en" or properties.get("title_en"):
+        return False
+    return "(" not in title and ENGLISH.isdisjoint(title.casefold().split())
 
 
 def study_label(snapshot: Snapshot, study: int) -> str:

@@ -1,19 +1,21 @@
 """Where a missing route stops, in the reader's language; what the data say of it stays in English."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exports.amounts import exactly
 from exports.appearance import CERTAINTIES
 from exports.countries import country_name
 from exports.dates import day
-from exports.names import name_by_id
+from exports.names import Name, name_by_id
 from exports.sentences import in_plain_words, listing
 from graph.numbers import UNKNOWN
 from graph.snapshot import CERTAINTY, Snapshot
 from graph.vocabulary import Certainty
 from routes.abroad import OUTSIDE_LISBON
 from routes.loosen import Loosening
+from routes.means import certainty_of
+from routes.network import rules_into
 from routes.stops import Stop, StopKind
 from words import N_, tr, trn
 
@@ -60,12 +62,14 @@ class Said:
         text: the sentence.
         of_the_data: what the data add, in English.
         sources: the addresses of the pages that say it.
+        ways: what would open it, each with what its surest rule is worth.
     """
 
     part: str
     text: str
     of_the_data: str | None = None
     sources: tuple[str, ...] = ()
+    ways: tuple[tuple[Name, Certainty], ...] = ()
 
 
 def said(snapshot: Snapshot, stop: Stop) -> Said:
@@ -109,10 +113,8 @@ def said(snapshot: Snapshot, stop: Stop) -> Said:
             text = tr("No rule in our data says what gives access to {wanted}.", wanted=wanted)
             return Said(Part.OPENS, text)
         case StopKind.OPENED_BY:
-            names = _names(snapshot, stop.opened_by)
-            return Said(
-                Part.OPENS, tr("{wanted} is opened by: {names}.", wanted=wanted, names=names), None, stop.sources
-            )
+            text = tr("{wanted} is opened by:", wanted=wanted)
+            return Said(Part.OPENS, text, None, stop.sources, tuple(_ways(snapshot, stop)))
         case StopKind.PROVIDER_ASKS:
             asks = snapshot.studies.properties[snapshot.index[str(stop.to_id)]].get("entry_requirement")
             return Said(Part.OPENS, tr("The provider itself asks for:"), asks, stop.sources)
@@ -142,6 +144,17 @@ def loosened(one: Loosening) -> str:
 def opens(one: Loosening) -> str:
     """How many routes there would be then."""
     return trn("then there is one route", "then there are {n} routes", one.opens)
+
+
+def _ways(snapshot: Snapshot, stop: Stop) -> Iterator[tuple[Name, Certainty]]:
+    """What opens it, the surest first; what each is worth is read where the search reads it."""
+    surest: dict[str, Certainty] = {}
+    for rule in rules_into(snapshot, snapshot.index[str(stop.to_id)]):
+        opener, worth = snapshot.studies.ids[int(snapshot.arcs.tail[rule])], certainty_of(snapshot, rule)
+        if worth and opener in stop.opened_by:
+            surest[opener] = min(worth, surest.get(opener, worth), key=lambda certainty: certainty.rank)
+    for opener in sorted(surest, key=lambda id_: surest[id_].rank):
+        yield name_by_id(snapshot, opener), surest[opener]
 
 
 def _names(snapshot: Snapshot, ids: Iterable[str]) -> str:

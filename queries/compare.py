@@ -1,6 +1,6 @@
 """How do the levels of these frameworks compare? Level beside level, by the EQF level each is referenced to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,7 +122,7 @@ def compare(store: GraphStore, *, frameworks: Sequence[str]) -> Comparison:
     if not asked:
         raise UsageError("Name at least one framework.")
     rows = store.read("compare", frameworks=[id_ for id_ in asked if in_unicode(id_)])
-    found = {row["framework"]: _framework(row) for row in rows}
+    found = {row["framework"]: framework_of(row["properties"]) for row in rows}
     for id_ in asked:
         if id_ not in found:
             raise unknown_framework(store, id_)
@@ -131,10 +131,10 @@ def compare(store: GraphStore, *, frameworks: Sequence[str]) -> Comparison:
     return Comparison(tuple(found[id_] for id_ in asked), tuple(levels))
 
 
-def _framework(row: Row) -> ComparedFramework:
-    properties = row["properties"]
-    names = [name for name in ComparedFramework.__slots__ if name != "sources"]
-    return ComparedFramework(**{name: properties.get(name) for name in names}, sources=sources(properties))
+def framework_of(properties: Mapping[str, Any]) -> ComparedFramework:
+    """What a framework's own row says of it."""
+    said: dict[str, Any] = {name: properties.get(name) for name in ComparedFramework.__slots__ if name != "sources"}
+    return ComparedFramework(**said, sources=sources(properties))
 
 
 def _level(row: Row) -> ComparedLevel:

@@ -96,15 +96,32 @@ def beside_the_steps(answer: Answer) -> tuple[Said, ...]:
     return tuple(notice for notice in answer.notices if not any(text in notice for text in asked))
 
 
-def beside_the_cards(answer: Answer) -> tuple[Said, ...]:
+def beside_a_plan(snapshot: Snapshot, request: RouteRequest, answer: Answer, kept: Sequence[Route]) -> tuple[Said, ...]:
+    """The notices that people do not read with a step already, where only some of the routes are kept.
+
+    Args:
+        snapshot: the data.
+        request: what was asked.
+        answer: its answer.
+        kept: the routes of the plan: what is said of all routes together is said of these.
+    """
+    of_all = set(_about_routes(snapshot, request, answer.routes))
+    beside = tuple(notice for notice in beside_the_steps(answer) if notice not in of_all)
+    return (*_about_routes(snapshot, request, kept), *beside)
+
+
+def beside_the_cards(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> tuple[Said, ...]:
     """The notices that people do not read on a route's card, its steps or beside them already.
 
     Args:
-        answer: an answer whose routes are shown with what each step is worth and depends on, beside what
+        snapshot: the data.
+        request: what was asked.
+        answer: its answer, whose routes are shown with what each step is worth, takes and depends on, beside what
             micro-credentials count for and the rules that say no.
     """
     provisos = (proviso.text for route in answer.routes for proviso in route.provided_that)
-    read = {TOWARD_A_PROGRAMME, *_about_certainty(answer.routes), *provisos}
+    usual = _usual_times(snapshot, request, answer.routes)
+    read = {TOWARD_A_PROGRAMME, *_about_certainty(answer.routes), *usual, *provisos}
     return tuple(n for n in beside_the_steps(answer) if n not in read and not n.startswith(NOT_DIRECTLY))
 
 

@@ -47,7 +47,9 @@ def fair_weights(costs: Sequence[Cost], importance: Mapping[str, float]) -> dict
     return weights or dict(EVEN)
 
 
-def by_importance(routes: Sequence[Route], request: RouteRequest, importance: Mapping[str, float]) -> tuple[Route, ...]:
+def by_importance(
+    routes: Sequence[Route], request: RouteRequest, importance: Mapping[str, float], *, surest_first: bool = False
+) -> tuple[Route, ...]:
     """The same routes, ordered by what matters; nothing is searched again.
 
     What is partly unknown of a route is not taken for little: in that respect it stands with the last that is known.
@@ -56,13 +58,16 @@ def by_importance(routes: Sequence[Route], request: RouteRequest, importance: Ma
         routes: the routes found.
         request: what was asked.
         importance: as in `fair_weights`.
+        surest_first: whether a route whose weakest step is surer comes first, whatever else it takes: for people who
+            have not said what matters to them, a right is not traded against a year.
     """
     weights = fair_weights([route.cost for route in routes], importance)
     counted = [_as_known(route, routes) for route in routes]
 
-    def place(at: int) -> tuple[Fraction, Cost, tuple[str, ...]]:
+    def place(at: int) -> tuple[int, Fraction, Cost, tuple[str, ...]]:
         route = routes[at]
-        return weighted_sum(counted[at], weights), route.cost, tuple(step.rule_id or "" for step in route.steps)
+        rank = route.certainty.rank if surest_first else 0
+        return rank, weighted_sum(counted[at], weights), route.cost, tuple(step.rule_id or "" for step in route.steps)
 
     return tuple(routes[at] for at in sorted(range(len(routes)), key=place))[: request.limit]
 

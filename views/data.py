@@ -1,5 +1,7 @@
 """Data: what is loaded, where it comes from, how far to trust it, and how to correct it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markdown_it import MarkdownIt
 
@@ -13,12 +15,16 @@ from graph.version import StoreVersion
 from graph.vocabulary import Evidence
 from queries.things import KINDS
 from views.html import link, text
+from views.store import as_answered, store, store_uri
 from views.store import snapshot as current_snapshot
-from views.store import store
-from words import tr, trn, written
+from words import N_, tr, trn, written
 
 BUNDLED = "gradus-europe"
 PUBLISHERS_SHOWN = 15
+NOT_READ = N_(
+    "How well it was checked, the tables, the sources and the load report are not in what was last read: they can be "
+    "shown when the database answers again."
+)
 
 
 def page() -> None:
@@ -29,10 +35,16 @@ def page() -> None:
         f"<p>{text(tr('What this page knows, where it comes from, and how far to trust it.'))}</p></div>"
     )
     _datasets(version)
-    _trust(version)
-    _tables(version)
-    _sources(version)
-    _report(version)
+    contents = as_answered(lambda: _contents(version))
+    if contents is None:
+        st.info(tr(NOT_READ), icon=":material/cloud_off:")
+    else:
+        _trust(version, contents)
+        _tables(version)
+        _sources(contents)
+        counts = as_answered(lambda: _counts(store_uri(), version.digest, version))
+        if counts:
+            _report(contents, *counts)
     _corrections(version)
 
 
@@ -49,8 +61,8 @@ def _datasets(version: StoreVersion) -> None:
     )
 
 
-def _trust(version: StoreVersion) -> None:
-    counts = evidence(_contents(version))
+def _trust(version: StoreVersion, contents: Sequence[Content]) -> None:
+    counts = evidence(contents)
     st.html(
         f'<h2 class="g-part">{text(tr("How well it was checked"))}</h2><dl class="g-trust">'
         f"<div><dt>{text(tr('seen'))}</dt><dd>{written(counts[Evidence.SEEN])}"
@@ -102,8 +114,8 @@ def _table_label(key: tuple[str, str], table: Table, several: bool) -> str:
     return f"{name} · {rows} · {key[0]}" if several else f"{name} · {rows}"
 
 
-def _sources(version: StoreVersion) -> None:
-    found = publishers(_contents(version))
+def _sources(contents: Sequence[Content]) -> None:
+    found = publishers(contents)
     st.html(f'<h2 class="g-part">{text(tr("Sources"))}</h2>')
     st.write(
         trn(
@@ -123,10 +135,9 @@ def _sources(version: StoreVersion) -> None:
             st.html(f'<ul class="g-publishers">{more}</ul>')
 
 
-def _report(version: StoreVersion) -> None:
-    nodes, relationships, left_out = _counts(store().uri, version.digest, version)
+def _report(contents: Sequence[Content], nodes: dict[str, int], relationships: dict[str, int], left_out: int) -> None:
     st.html(f'<h2 class="g-part">{text(tr("Load report"))}</h2>')
-    rows = sum(sum(content.counts().values()) for content in _contents(version))
+    rows = sum(sum(content.counts().values()) for content in contents)
     st.write(
         tr(
             "{rows} rows make {nodes} things and {relationships} connections.",
@@ -164,11 +175,11 @@ def _in_english(markdown: str) -> None:
 
 
 def _contents(version: StoreVersion) -> list[Content]:
-    return [_content(store().uri, dataset.id, dataset.version) for dataset in version.datasets]
+    return [_content(store_uri(), dataset.id, dataset.version) for dataset in version.datasets]
 
 
 def _tables_of(dataset_id: str, version: str) -> tuple[Table, ...]:
-    return _made_tables(store().uri, dataset_id, version)
+    return _made_tables(store_uri(), dataset_id, version)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -17,7 +17,7 @@ from views.answer.cards import card
 from views.answer.completions import completions
 from views.answer.counted import what_counts
 from views.answer.elsewhere import where_they_count
-from views.answer.importance import importance
+from views.answer.importance import importance, steered
 from views.answer.imprint import asked, imprint
 from views.answer.leaving import may_leave
 from views.answer.narrow import narrow
@@ -27,6 +27,7 @@ from views.answer.picture import picture
 from views.answer.timeline import timeline
 from views.answer.what_if import what_if_panel
 from views.html import text
+from views.notes import Notes
 from views.plans import keeping
 from views.question import link as question_link
 from views.question import state
@@ -56,6 +57,7 @@ def page() -> None:
         if request:
             st.html(f'<p class="g-jump"><a href="#answer">{text(tr("See the answer"))} ↓</a></p>')
     routes: tuple[Route, ...] = ()
+    notes = Notes()
     with right, st.container(key="answer"):
         if unknown:
             st.info(
@@ -70,19 +72,19 @@ def page() -> None:
             welcome(snapshot)
         else:
             answer_state.about(request)
-            request, routes = _answer(snapshot, request)
+            request, routes = _answer(snapshot, request, notes)
     if routes:
-        compare.comparison_table(snapshot, answer_state.compared(routes), routes)
+        compare.comparison_table(snapshot, answer_state.compared(routes), routes, notes)
         with st.container(key="picture"):
             picture(snapshot, routes, _opened(routes))
     if request:
-        st.html(imprint(snapshot, request))
+        st.html(imprint(snapshot, request, routes, notes))
     ways_on(snapshot)
     focus.follow()
     links.keep(question_link.in_link(answer_state.in_link()))
 
 
-def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[RouteRequest, tuple[Route, ...]]:
+def _answer(snapshot: Snapshot, request: RouteRequest, notes: Notes) -> tuple[RouteRequest, tuple[Route, ...]]:
     """Draw the answer.
 
     Returns:
@@ -92,30 +94,31 @@ def _answer(snapshot: Snapshot, request: RouteRequest) -> tuple[RouteRequest, tu
     paper = st.empty()
     paper.html(asked(snapshot, request))
     if not whole.routes:
-        no_route(snapshot, request, whole)
-        _micro_credentials(snapshot, request)
+        no_route(snapshot, request, whole, notes)
+        _micro_credentials(snapshot, request, notes)
         what_if_panel(snapshot, request)
-        good_to_know(snapshot, counted_toward(snapshot, request), whole)
+        good_to_know(snapshot, request, whole)
         return request, ()
     held = not whole.routes[0].steps
     said = tr("You hold this already") if held else trn("One route", "{n} routes", len(whole.routes))
     st.html(f'<h2 class="g-answer" id="answer" aria-live="polite">{text(said)}</h2>')
     if held:
-        good_to_know(snapshot, counted_toward(snapshot, request), whole)
+        good_to_know(snapshot, request, whole)
         return request, ()
     matters = importance() if len(whole.routes) > 1 else {}
     narrower, found = narrow(snapshot, request, whole)
     paper.html(asked(snapshot, narrower))
-    ordered = grouped(snapshot, by_importance(found.answer.routes, narrower, matters))
-    routes = tuple(route for group in ordered for route in group.routes)
-    _routes(snapshot, narrower, found, ordered, routes)
+    ordered = by_importance(found.answer.routes, narrower, matters, surest_first=not steered())
+    groups = grouped(snapshot, ordered)
+    routes = tuple(route for group in groups for route in group.routes)
+    _routes(snapshot, narrower, found, groups, routes, notes)
     may_leave(snapshot, narrower, found.answer)
-    _micro_credentials(snapshot, narrower)
-    not_directly(snapshot, narrower)
+    _micro_credentials(snapshot, narrower, notes)
+    not_directly(snapshot, narrower, notes)
     if routes and request.target in snapshot.index:
         not_here(snapshot, narrower, routes)
     what_if_panel(snapshot, narrower)
-    good_to_know(snapshot, counted_toward(snapshot, narrower), found.answer)
+    good_to_know(snapshot, narrower, found.answer)
     return narrower, routes
 
 
@@ -125,6 +128,7 @@ def _routes(
     found: Narrowed,
     groups: tuple[Group, ...],
     routes: tuple[Route, ...],
+    notes: Notes,
 ) -> None:
     if not routes:
         st.html(f"<p>{text(tr('No route is within these filters.'))}</p>")
@@ -141,7 +145,7 @@ def _routes(
             with st.container(border=True, key=f"card_{place}", gap="small"):
                 new = route in found.appeared
                 st.html(card(snapshot, route, place, standing[place - 1], routes[0], new=new))
-                steps = timeline(snapshot, route)
+                steps = timeline(snapshot, route, notes)
                 st.html(steps if route == opened else f'<div class="g-paper">{steps}</div>')
                 with st.container(horizontal=True, vertical_alignment="center", key=f"controls_{place}"):
                     _controls(route, place, chosen, is_open=route == opened, several=several)
@@ -163,11 +167,11 @@ def _controls(route: Route, place: int, chosen: int, *, is_open: bool, several: 
         compare.choose(route, place, chosen)
 
 
-def _micro_credentials(snapshot: Snapshot, request: RouteRequest) -> None:
+def _micro_credentials(snapshot: Snapshot, request: RouteRequest, notes: Notes) -> None:
     counted = counted_toward(snapshot, request)
     if counted is not None:
-        what_counts(snapshot, counted)
-        completions(snapshot, request, counted)
+        what_counts(snapshot, counted, notes)
+        completions(snapshot, request, counted, notes)
     elsewhere = counted_elsewhere(snapshot, request)
     if elsewhere is not None:
         where_they_count(snapshot, elsewhere)

@@ -51,8 +51,10 @@ def certainty_word(certainty: Certainty, *, explain: bool = False) -> str:
 def name(value: Name) -> str:
     """A title in its own language, then in English."""
     tongue = f' lang="{text(value.language)}"' if value.language else ""
-    english = f' <span class="g-en" lang="en">({text(value.english)})</span>' if value.english else ""
-    return f"<span{tongue}>{text(value.native)}</span>{english}"
+    beside = f' <span class="g-en" lang="en">({text(value.english)})</span>' if value.english else ""
+    if value.tongue:
+        beside = f' <span class="g-en">({text(value.tongue)})</span>'
+    return f"<span{tongue}>{text(value.native)}</span>{beside}"
 
 
 def fact(said: str, tongue: str | None) -> str:

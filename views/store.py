@@ -2,16 +2,19 @@
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
 from exports.dates import day
-from graph.errors import GradusError, StoreEmptyError, StoreLockedError
+from graph.errors import GradusError, StoreEmptyError, StoreError, StoreFormatError, StoreLockedError
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, default_store_uri, open_store
 from words import tr
+
+Answer = TypeVar("Answer")
 
 _SEEN = "store_seen"
 
@@ -53,13 +56,40 @@ def store() -> GraphStore:
     """The store that GRADUS_STORE names, or the one in the user's data folder.
 
     Raises:
-        GradusError: it cannot be opened.
+        GradusError: it cannot be opened, or did not answer a moment ago.
     """
-    return _store(_uri())
+    known = _known(store_uri())
+    if known.why and known.picture and time.monotonic() < known.away_until:
+        raise known.why
+    return _store(store_uri())
 
 
-def _uri() -> str:
+def store_uri() -> str:
+    """Where the store is."""
     return os.environ.get("GRADUS_STORE") or default_store_uri()
+
+
+def as_answered(ask: Callable[[], Answer]) -> Answer | None:
+    """What the store answers beyond the picture, or answered before; None where it does not, and the page says so.
+
+    Args:
+        ask: asks the store (`store`), and keeps the answer.
+
+    Raises:
+        StoreError: it answers that something is wrong with what it holds, or does not answer, and there is no picture
+            to go on with.
+    """
+    known = _known(store_uri())
+    already_said = known.why is not None
+    try:
+        return ask()
+    except StoreError as error:
+        if known.picture is None or isinstance(error, StoreEmptyError | StoreFormatError):
+            raise
+        known.why, known.away_until = error, time.monotonic() + ASKED_AGAIN_S
+        if not already_said:
+            _goes_on(known.picture, error)
+        return None
 
 
 def snapshot() -> Snapshot:
@@ -68,7 +98,7 @@ def snapshot() -> Snapshot:
     A store that goes away while the app runs is asked again every few seconds; until it answers, the page goes on with
     the last picture and says so. Where there is none, the page says what happened and what to do, and ends here.
     """
-    known = _known(_uri())
+    known = _known(store_uri())
     picture, why = known.picture, known.why  # other visits may change what is known meanwhile
     if picture is None or time.monotonic() >= known.away_until:
         try:

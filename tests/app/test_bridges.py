@@ -221,7 +221,7 @@ def test_paper_gets_the_sources_as_footnotes_the_day_and_the_version(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     html = shown(page(pack_store, monkeypatch, country="PT", award="PT-cursos-profissionais"))
-    notes = html[html.index('class="g-notes"') :]
+    notes = html[html.index('class="g-footnotes"') :]
     assert notes.count("<li>") == 3
     assert '<sup class="g-mark">[3]</sup>' in html
     assert f"gradus-europe {pack_store.version().datasets[0].version[:12]}" in html

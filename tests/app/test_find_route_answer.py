@@ -45,14 +45,29 @@ def test_a_click_on_a_wish_puts_the_routes_in_order_and_moves_the_controls(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened(pack_store, monkeypatch, **AUSTRIA)
-    assert headlines(app)[0].startswith("1 step")
-    app.pills(key="importance_preset").set_value("uncertainty").run()
     assert headlines(app)[0].startswith("2 steps")
-    assert app.select_slider(key="importance_uncertainty").value == 4
-    assert linked(app, "importance_uncertainty") == ["4"]
-    app.pills(key="importance_preset").set_value("balanced").run()
+    app.pills(key="importance_preset").set_value("steps").run()
     assert headlines(app)[0].startswith("1 step")
-    assert "importance_uncertainty" not in app.query_params
+    assert app.select_slider(key="importance_steps").value == 4
+    assert linked(app, "importance_steps") == ["4"]
+    app.pills(key="importance_preset").set_value("usual").run()
+    assert headlines(app)[0].startswith("2 steps")
+    assert "importance_steps" not in app.query_params
+
+
+def test_where_nobody_steered_the_right_is_open_and_the_order_says_so(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(pack_store, monkeypatch, have="AT-lehrabschluss", want="AT-master")
+    cards = bodies(app, "g-card")
+    sure = ["entitled", "entitled", "conditional", "discretionary"]
+    assert [re.search(r"g-cert g-(\w+)", card)[1] for card in cards] == sure  # type: ignore[index]
+    (steps,) = (body for body in bodies(app, "g-timeline") if "g-paper" not in body)
+    assert "g-discretionary" not in steps
+    assert "Usual order: the surest first" in seen(app)
+    steered = opened(pack_store, monkeypatch, have="AT-lehrabschluss", want="AT-master", importance_steps="4")
+    assert "g-discretionary" in bodies(steered, "g-card")[0]
+    assert "Usual order: the surest first" not in seen(steered)
 
 
 def test_a_wish_is_marked_as_long_as_the_controls_stand_at_it(
@@ -147,7 +162,7 @@ def test_the_open_route_is_in_the_link_and_the_focus_goes_to_it(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened(pack_store, monkeypatch, **AUSTRIA)
-    name = tokens(pack_store, **AUSTRIA)[1]
+    name = tokens(pack_store, **AUSTRIA)[0]  # by all criteria alike; the surest comes first on the page
     app.button(key="open_2").click().run()
     assert linked(app, "open") == [name]
     assert any(f'"route-{name}"' in body for body in bodies(app, "<script>"))
@@ -155,7 +170,7 @@ def test_the_open_route_is_in_the_link_and_the_focus_goes_to_it(
     assert not any("route-" in body for body in bodies(app, "<script>"))
     again = opened(pack_store, monkeypatch, **AUSTRIA, open=name)
     open_cards = [body for body in bodies(again, "g-timeline") if "g-paper" not in body]
-    assert "Examinations in German" in open_cards[0]
+    assert "Relevant professional qualification plus supplementary examinations" in open_cards[0]
 
 
 def test_each_step_says_what_to_do_whom_to_ask_and_its_source(
@@ -174,6 +189,8 @@ def test_nothing_is_said_twice_beside_the_steps(pack_store: GraphStore, monkeypa
     assert "has a step that is not marked" not in text
     assert "means the right to apply" not in text
     assert "ENIC-NARIC" in text
+    scotland = seen(opened(pack_store, monkeypatch, have="GB-SCT-honours-degree", want="GB-SCT-masters"))
+    assert scotland.count("usually takes") == 1
     finland = seen(opened(pack_store, monkeypatch, **HELSINKI)).partition("The routes as a picture")[0]
     assert finland.count("to which we assigned it") == 1
 
@@ -283,6 +300,8 @@ def test_no_route_says_which_rule_stops_it_and_one_click_lets_it(
     text = seen(app)
     assert "What stops it" in text
     assert "The receiving university decides; admissible but no right of admission" in text
+    (sure,) = bodies(app, "g-how-sure")
+    assert "g-cert g-discretionary" in sure
     button = app.button(key="loosen_0")
     assert button.label == "Allow steps that are somebody's decision: then there is one route"
     button.click().run()

@@ -19,6 +19,7 @@ from graph.errors import StoreLockedError
 from graph.model import Framework, Level
 from graph.store import GraphStore, open_store
 from queries.atlas import Atlas, atlas
+from views import store as views_store
 from views.frameworks import atlas as views_atlas
 from views.frameworks.atlas import Known
 from views.frameworks.board import Drawn, board
@@ -285,18 +286,24 @@ def test_once_known_the_store_is_not_asked_again(pack_store: GraphStore, monkeyp
     assert "Croatia, level 5" in seen(app)
 
 
-def test_a_store_in_use_asks_for_a_minute(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_not_seen_before_shows_the_levels_while_the_store_is_away_and_says_what_it_cannot(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def away(*_: object, **__: object) -> Atlas:
         raise StoreLockedError("in use")
 
+    page(pack_store.uri, monkeypatch)
     views_atlas._known.clear()
     monkeypatch.setattr("graph.embedded.EmbeddedStore.read", away)
-    monkeypatch.setenv("GRADUS_STORE", pack_store.uri)
-    script = "from views import pages\nfrom views.frameworks import page\npages.safely(page.page, 'frameworks')()"
-    app = AppTest.from_string(script, default_timeout=60).run()
-    assert [title.value for title in app.title] == ["The data is being changed"]
+    app = page(pack_store.uri, monkeypatch, framework=SLOVENIA)
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert "this page cannot say what stands on a level" in seen(app)
+    assert "Croatia" in seen(app)
+    assert not app.get("download_button")
     monkeypatch.undo()
     views_atlas._known.clear()
+    views_store._known.clear()
 
 
 def test_hostile_texts_stay_texts(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ from graph.model import TABLES, AccessRule, Framework, QualificationType
 from graph.store import GraphStore, open_store
 from loaders.pack import read_pack
 from tools.snapshots import DATA
+from views import data as views_data
+from views import store as views_store
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
@@ -359,7 +361,7 @@ def test_an_unknown_target_keeps_what_is_known_of_the_link(
 def test_odd_values_in_a_link_break_nothing(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, odd: dict[str, str | list[str]]
 ) -> None:
-    assert "1 step" in headlines(page(pack_store, monkeypatch, **AUSTRIA, **odd))[0]
+    assert "2 steps" in headlines(page(pack_store, monkeypatch, **AUSTRIA, **odd))[0]
 
 
 def test_a_link_may_hold_whatever_the_fields_may(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -390,6 +392,27 @@ def test_a_store_that_another_program_writes_to_asks_for_a_minute(
     text = shown(AppTest.from_file(APP, default_timeout=60).run())
     assert "The data is being changed" in text
     assert "Look again" in text
+
+
+def test_the_data_page_says_what_is_loaded_while_the_store_is_away_and_what_it_cannot_show(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> Content:
+        raise StoreLockedError("in use")
+
+    page(pack_store, monkeypatch)
+    views_data._content.clear()
+    monkeypatch.setattr("graph.archive.FolderArchive.get", away)
+    app = AppTest.from_string("from views import data\ndata.page()", default_timeout=60).run()
+    text = shown(app)
+    assert len(app.warning) == 1
+    assert "gradus-europe" in text
+    assert "can be shown when the database answers again" in text
+    assert "To correct a fact" in text
+    assert not app.get("dataframe")
+    monkeypatch.undo()
+    views_data._content.clear()
+    views_store._known.clear()
 
 
 def test_the_data_page_shows_every_table(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ def test_paper_has_no_controls_and_the_sources_as_footnotes(browser: Chrome, add
     opened(browser, address + COURSE, "2 bridges")
     seen = """
     const there = (selector) => [...document.querySelectorAll(selector)].some((one) => one.checkVisibility());
-    return [".st-key-bridges_question", ".st-key-bridges_tools", ".g-notes", ".g-mark", ".g-paper"].map(there);"""
+    return [".st-key-bridges_question", ".st-key-bridges_tools", ".g-footnotes", ".g-mark", ".g-paper"].map(there);"""
     assert browser.execute_script(seen) == [True, True, False, False, False]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:

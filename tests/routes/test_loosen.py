@@ -26,6 +26,7 @@ def found(**question: Any) -> dict[str, Loosening]:
 def test_of_certainty_the_least_that_opens_a_route_is_named() -> None:
     (one,) = found(**DUTCH, certainty="entitled").values()
     assert (one.limits, one.opens) == ({"certainty": Certainty.DISCRETIONARY}, 1)
+    assert one.surest is Certainty.DISCRETIONARY
 
 
 def test_of_time_the_least_whole_number_of_years_is_named() -> None:
@@ -63,6 +64,7 @@ def test_what_is_offered_opens_as_many_routes_as_it_says() -> None:
         for one in loosenings(SNAPSHOT, request, lambda asked: find_routes(SNAPSHOT, asked)):
             routes = find_routes(SNAPSHOT, request.model_copy(update=one.limits)).routes
             assert len(routes) == one.opens > 0
+            assert one.surest.rank == min(route.certainty.rank for route in routes)
             offered += 1
     assert offered > 20
 

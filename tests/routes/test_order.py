@@ -46,6 +46,15 @@ def test_reordering_keeps_every_route_and_puts_certainty_first_where_only_it_mat
     assert [route.cost.uncertainty for route in ordered] == sorted(route.cost.uncertainty for route in routes)
 
 
+def test_where_nobody_said_what_matters_a_right_comes_before_what_others_decide() -> None:
+    routes = find_routes(bundled(), MASTER).routes
+    ordered = by_importance(routes, MASTER, {}, surest_first=True)
+    assert len({route.certainty for route in routes}) > 1
+    assert [route.certainty.rank for route in ordered] == sorted(route.certainty.rank for route in routes)
+    among_rights = [route for route in by_importance(routes, MASTER, {}) if route.certainty is ordered[0].certainty]
+    assert among_rights == [route for route in ordered if route.certainty is ordered[0].certainty]
+
+
 def test_ways_through_one_bridge_stand_together_and_none_is_lost() -> None:
     routes = find_routes(bundled(), MASTER).routes
     groups = grouped(bundled(), routes)

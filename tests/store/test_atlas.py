@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from graph.store import GraphStore, open_store
-from queries.atlas import Atlas, atlas
+from queries.atlas import Atlas, atlas, atlas_of
 from queries.compare import compare
 from queries.eqf_levels import eqf_levels
-from queries.levels import levels
+from queries.levels import FilledLevel, levels
 
 pytestmark = pytest.mark.embedded
 
@@ -28,6 +28,20 @@ def test_a_part_of_all_is_what_compare_answers(pack_store: GraphStore, known: At
 def test_all_levels_are_there_with_everything_on_them(pack_store: GraphStore, known: Atlas) -> None:
     assert {level for found in known.levels.values() for level in found} == set(levels(pack_store))
     assert known.levels.keys() == known.frameworks.keys()
+
+
+def test_a_snapshot_holds_the_same_frameworks_levels_links_and_kinds_of_award(
+    pack_store: GraphStore, known: Atlas
+) -> None:
+    held = atlas_of(pack_store.snapshot())
+    assert held.frameworks == known.frameworks
+    for id_, levels_ in known.levels.items():
+        assert [_in_short(level) for level in held.levels[id_]] == [_in_short(level) for level in levels_]
+
+
+def _in_short(level: FilledLevel) -> tuple[object, ...]:
+    links = tuple(link.eqf_level for link in level.referenced_to)
+    return level.id, level.notation, level.label, links, tuple(one.id for one in level.qualification_types)
 
 
 def test_the_eqf_levels_are_told_in_the_words_of_the_table(pack_store: GraphStore, table: Table) -> None:

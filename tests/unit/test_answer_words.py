@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -145,12 +146,15 @@ def test_why_there_is_no_route_is_said_in_whole_sentences_under_a_heading() -> N
 
 
 def every_loosening() -> Iterator[Loosening]:
-    yield from (Loosening({"certainty": one}, 2) for one in ALLOW)
-    yield from (Loosening({name: value}, 1) for name, value in NONE.items() if name in LIFT)
-    yield Loosening({"max_fee": Decimal(1500)}, 1)
-    yield Loosening({"max_years": Decimal(1)}, 1)
-    yield Loosening({"max_years": Decimal(5), "certainty": Certainty.INFERRED}, 3)
-    yield Loosening({"countries": frozenset({"AT"}), "certainty": Certainty.INFERRED}, 3, country="AT")
+    sure = Certainty.ENTITLED
+    yield from (Loosening({"certainty": one}, 2, one) for one in ALLOW)
+    yield from (Loosening({name: value}, 1, sure) for name, value in NONE.items() if name in LIFT)
+    yield Loosening({"max_fee": Decimal(1500)}, 1, sure)
+    yield Loosening({"max_years": Decimal(1)}, 1, sure)
+    yield Loosening({"max_years": Decimal(5), "certainty": Certainty.INFERRED}, 3, sure)
+    yield Loosening(
+        {"countries": frozenset({"AT"}), "certainty": Certainty.INFERRED}, 3, Certainty.INFERRED, country="AT"
+    )
 
 
 def test_what_would_open_a_route_is_a_label_that_says_what_it_does() -> None:
@@ -227,3 +231,21 @@ def test_why_something_does_not_count_is_said_without_ids() -> None:
 
 def test_how_one_studies_is_said_the_same_everywhere() -> None:
     assert MODES == LIMITING_MODES
+
+
+def test_two_steps_that_ask_for_the_same_ask_for_it_twice_each_with_its_step() -> None:
+    first, second = find_routes(SNAPSHOT, route_request(held=("AT-lehrabschluss",), target="AT-master")).routes[:2]
+    asking = replace(first, steps=tuple(replace(step, condition="The same") for step in first.steps))
+    (row,) = (row for row in comparison(SNAPSHOT, (asking, second)) if row.label.startswith("Conditions"))
+    said = [line.about for line in row.cells[0].lines if line.text == "The same"]
+    assert [about.split(",")[0] for about in said] == [f"Step {n}" for n in range(1, len(first.steps) + 1)]
+
+
+def test_what_opens_a_target_says_of_each_way_how_sure_it_is() -> None:
+    answer = find_routes(SNAPSHOT, route_request(held=("AT-meisterpruefung",), target="NL-vwo"))
+    (opened,) = (said(SNAPSHOT, stop) for stop in answer.stops if stop.opened_by)
+    direct = {
+        str(name): find_routes(SNAPSHOT, route_request(held=(opener,), target="NL-vwo")).routes[0].certainty
+        for (name, _), opener in zip(opened.ways, next(s for s in answer.stops if s.opened_by).opened_by, strict=True)
+    }
+    assert {str(name): worth for name, worth in opened.ways} == direct

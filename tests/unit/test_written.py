@@ -6,6 +6,7 @@ from pathlib import Path
 
 from exports import next_steps, plan_words
 from exports.stopped import loosened
+from graph.vocabulary import Certainty
 from routes.changed import Change, ChangeKind
 from routes.do_next import Action, Task, Whom
 from routes.loosen import Loosening
@@ -26,7 +27,7 @@ def test_no_number_is_written_in_the_english_way_whatever_the_language() -> None
 def test_fees_are_written_in_the_reader_s_language() -> None:
     with spoken("de"):
         assert "7.690" in _SAID["max_fee"](Decimal(7690))
-        assert "7.690" in loosened(Loosening({"max_fee": Decimal(7690)}, 1))
+        assert "7.690" in loosened(Loosening({"max_fee": Decimal(7690)}, 1, Certainty.ENTITLED))
         said = plan_words.change(Change(ChangeKind.AMOUNT, before="7690.5", now="900", criterion="fee_eur"))
     assert "7.690,5" in said
 

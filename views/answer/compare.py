@@ -11,6 +11,7 @@ from routes.standing import Verdict
 from views.answer import state as answer_state
 from views.answer.cards import strip
 from views.html import link, text
+from views.notes import Notes
 from views.signs import certainty_word, sentence
 from words import tr, trn
 
@@ -49,13 +50,14 @@ def jump(chosen: int) -> None:
         st.html(f'<p class="g-beside-jump"><a href="#comparison">{text(said)} ↓</a></p>')
 
 
-def comparison_table(snapshot: Snapshot, routes: tuple[Route, ...], shown: tuple[Route, ...]) -> None:
+def comparison_table(snapshot: Snapshot, routes: tuple[Route, ...], shown: tuple[Route, ...], notes: Notes) -> None:
     """The routes chosen, criterion by criterion, and how each differs from the first of them.
 
     Args:
         snapshot: the data.
         routes: those chosen.
         shown: all that are shown, for their places.
+        notes: takes the pages cited.
     """
     if not routes:
         return
@@ -64,11 +66,11 @@ def comparison_table(snapshot: Snapshot, routes: tuple[Route, ...], shown: tuple
         if len(routes) < 2:
             st.html(f"<p>{text(tr('Choose another route to compare it with.'))}</p>")
         else:
-            st.html(_table(snapshot, routes, [shown.index(route) + 1 for route in routes]))
+            st.html(_table(snapshot, routes, [shown.index(route) + 1 for route in routes], notes))
         st.button(tr("Compare none"), key="compare_none", icon=":material/close:", on_click=answer_state.compare_none)
 
 
-def _table(snapshot: Snapshot, routes: tuple[Route, ...], places: list[int]) -> str:
+def _table(snapshot: Snapshot, routes: tuple[Route, ...], places: list[int], notes: Notes) -> str:
     names = [tr("Route {n}", n=place) for place in places]
     heads = "".join(
         f'<th scope="col" role="columnheader">{text(named)} {certainty_word(route.certainty)}'
@@ -77,7 +79,7 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...], places: list[int]) -> 
     )
     body = "".join(
         f'<tr role="row"><th scope="row" role="rowheader">{text(row.label)}</th>'
-        + "".join(_cell(cell, named) for cell, named in zip(row.cells, names, strict=True))
+        + "".join(_cell(cell, named, notes) for cell, named in zip(row.cells, names, strict=True))
         + "</tr>"
         for row in comparison(snapshot, routes)
     )
@@ -95,19 +97,21 @@ def _table(snapshot: Snapshot, routes: tuple[Route, ...], places: list[int]) -> 
     )
 
 
-def _cell(cell: Cell, named: str) -> str:
-    sign, said = "", ""
+def _cell(cell: Cell, named: str, notes: Notes) -> str:
+    sign, said = "g-in-words", ""
     if cell.standing:
         words = text(verdict(cell.standing))
         sign = _SIGNS.get(cell.standing.verdict, "")
         said = f'<span class="g-same">{words}</span>'
-    lines = "".join(f"<p>{_line(line)}</p>" for line in cell.lines) or f"<p>{text(tr('nothing'))}</p>"
+    lines = "".join(f"<p>{_line(line, notes)}</p>" for line in cell.lines) or f"<p>{text(tr('nothing'))}</p>"
     return f'<td role="cell" class="{sign}" data-of="{text(named)}">{lines}{said}</td>'
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, notes: Notes) -> str:
     said = f'<span lang="en">{text(line.text)}</span>' if line.of_the_data else text(line.text)
+    if line.about:
+        said = f'<span class="g-about">{text(line.about)}</span> {said}'
     if line.source is None:
         return said
     when = f" · {text(day(line.source.checked_on))}" if line.source.checked_on else ""
-    return f'{said} <span class="g-source">{link(line.source.url)}{when}</span>'
+    return f'{said} <span class="g-source g-cited">{link(line.source.url)}{when}</span>{notes.mark(line.source)}'

@@ -9,13 +9,21 @@ from routes.stacking import Stack
 from routes.stacking.further import Further
 from views.answer import state as answer_state
 from views.answer.answers import next_toward
-from views.html import link, text
-from views.signs import name, source_line
+from views.html import text
+from views.notes import Notes
+from views.signs import name
 from words import tr
 
 
-def completions(snapshot: Snapshot, request: RouteRequest, counted: Stack) -> None:
-    """Draw it where it is opened: the plans are looked for only then."""
+def completions(snapshot: Snapshot, request: RouteRequest, counted: Stack, notes: Notes) -> None:
+    """Draw it where it is opened: the plans are looked for only then.
+
+    Args:
+        snapshot: the data.
+        request: the question.
+        counted: what the micro-credentials held count for.
+        notes: takes the pages cited.
+    """
     label = tr("How to complete it, and what would help most")
     panel = st.expander(label, icon=":material/checklist:", key=answer_state.NEXT, on_change="rerun")
     if not panel.open:
@@ -23,7 +31,7 @@ def completions(snapshot: Snapshot, request: RouteRequest, counted: Stack) -> No
     with panel:
         with st.spinner(tr("Looking for the ways to complete it ...")):
             next_ = next_toward(snapshot, request, counted)
-        parts = f"{_ways(snapshot, next_)}{_helpful(snapshot, next_)}{_exits(snapshot, next_)}"
+        parts = f"{_ways(snapshot, next_)}{_helpful(snapshot, next_, notes)}{_exits(snapshot, next_, notes)}"
         st.html(f'<div class="g-note g-plain">{parts}</div>')
 
 
@@ -65,24 +73,24 @@ def _taken(names: tuple[object, ...]) -> str:
     return f"<ol>{items}</ol>" if items else text(tr("nothing"))
 
 
-def _helpful(snapshot: Snapshot, next_: Further) -> str:
+def _helpful(snapshot: Snapshot, next_: Further, notes: Notes) -> str:
     items = ""
     for one in helpful(snapshot, next_):
         asks = f" {text(tr('It asks for: {names}.', names=one.asks))}" if one.asks else ""
         items += (
             f"<li><strong>{name(one.name)}</strong>: {text(one.saves)}, {text(one.left)}; {text(one.fee)}.{asks} "
-            f"{link(one.source.url)}</li>"
+            f"{notes.link(one.source.url)}</li>"
         )
     label = tr("Single micro-credentials that would count for most, if you earned them")
     return f"<h3>{text(label)}</h3><ul>{items}</ul>" if items else ""
 
 
-def _exits(snapshot: Snapshot, next_: Further) -> str:
+def _exits(snapshot: Snapshot, next_: Further, notes: Notes) -> str:
     items = ""
     for one in exits(snapshot, next_):
         takes = f", {text(one.takes)}" if one.takes else ""
         condition = f" <span lang='en'>{text(one.condition)}</span>" if one.condition else ""
-        items += f"<li><strong>{name(one.name)}</strong>{takes}.{condition} {source_line(one.source)}</li>"
+        items += f"<li><strong>{name(one.name)}</strong>{takes}.{condition} {notes.line(one.source)}</li>"
     return f"<h3>{text(tr('Awards on the way'))}</h3><ul>{items}</ul>" if items else ""
 
 

@@ -13,19 +13,26 @@ from routes.stacking import Applied, Stack, Wasted
 from routes.stacking.shares import shares
 from routes.summary import left_of, whole_of
 from views.answer.timeline import how_much
-from views.html import link, text
-from views.signs import name, sentence, source_line
+from views.html import text
+from views.notes import Notes
+from views.signs import name, sentence
 from words import tr
 
 
-def what_counts(snapshot: Snapshot, counted: Stack) -> None:
-    """What the micro-credentials held count for toward a programme, and what they do not."""
+def what_counts(snapshot: Snapshot, counted: Stack, notes: Notes) -> None:
+    """What the micro-credentials held count for toward a programme, and what they do not.
+
+    Args:
+        snapshot: the data.
+        counted: what they count for.
+        notes: takes the pages cited.
+    """
     label = text(tr("What your micro-credentials count for"))
     proven = "" if counted.proven else f'<p class="g-unproven">{text(tr(OPEN_ENDED))}</p>'
     st.html(
         f'<section class="g-note g-counted"><h2 class="g-answer" id="counts">{label}</h2>'
-        f"<p>{text(_left(counted))}</p>{_picture(counted)}{_items(snapshot, counted)}{proven}"
-        f"{_still_required(snapshot, counted)}{_caps(counted)}{_policies(counted)}</section>"
+        f"<p>{text(_left(counted))}</p>{_picture(counted)}{_items(snapshot, counted, notes)}{proven}"
+        f"{_still_required(snapshot, counted, notes)}{_caps(counted, notes)}{_policies(counted, notes)}</section>"
     )
 
 
@@ -45,11 +52,11 @@ def _picture(counted: Stack) -> str:
     )
 
 
-def _items(snapshot: Snapshot, counted: Stack) -> str:
+def _items(snapshot: Snapshot, counted: Stack, notes: Notes) -> str:
     heads = (tr("Micro-credential"), tr("What it counts for"), tr("Under which condition, and who says so"))
     head = "".join(f'<th scope="col" role="columnheader">{text(one)}</th>' for one in heads)
-    rows = [_row(heads, _counts(snapshot, counted, item)) for item in counted.counted]
-    rows += [_row(heads, _wasted(snapshot, item)) for item in counted.wasted]
+    rows = [_row(heads, _counts(snapshot, counted, item, notes)) for item in counted.counted]
+    rows += [_row(heads, _wasted(snapshot, item, notes)) for item in counted.wasted]
     return (
         f'<table class="g-table g-stacked" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{"".join(rows)}</tbody></table>'
@@ -64,26 +71,26 @@ def _row(heads: tuple[str, ...], cells: tuple[str, ...]) -> str:
     return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{columns}</tr>'
 
 
-def _counts(snapshot: Snapshot, counted: Stack, item: Applied) -> tuple[str, ...]:
+def _counts(snapshot: Snapshot, counted: Stack, item: Applied, notes: Notes) -> tuple[str, ...]:
     row = item.link.properties
     micro_credential = snapshot.micro_credentials[item.mc_id]
     conditions = [row.get("conditions"), (item.group or {}).get("condition")]
     asks = "".join(f'<p lang="en">{text(one)}</p>' for one in dict.fromkeys(conditions) if one)
     binding = (p for p in counted.policies if p["id"] in counted.policies_that_bind and covers(p, micro_credential))
-    rules = "".join(f'<p lang="en">{text(p["rule"])} {link(p["source_url"])}</p>' for p in binding)
+    rules = "".join(f'<p lang="en">{text(p["rule"])} {notes.link(p["source_url"])}</p>' for p in binding)
     none = "" if asks or rules else f"<p>{text(tr('No condition is known.'))}</p>"
     worth = f'<p class="g-yes"><strong>{text(how_much(item.ects))}</strong>{text(_toward(counted, item))}</p>'
     period = f"<p>{text(_period(row))}</p>" if _period(row) else ""
-    page = f"<p>{source_line(source_of(row))}</p>"
+    page = f"<p>{notes.line(source_of(row))}</p>"
     return name(name_by_id(snapshot, item.mc_id)), worth + period, asks + rules + none + page
 
 
-def _wasted(snapshot: Snapshot, item: Wasted) -> tuple[str, ...]:
+def _wasted(snapshot: Snapshot, item: Wasted, notes: Notes) -> tuple[str, ...]:
     worth = text(tr("May count") if item.may_count else tr("Not counted"))
     row = item.link.properties if item.link else {}
     asks = f'<p lang="en">{text(row["conditions"])}</p>' if row.get("conditions") else ""
     said = f'<p class="g-no"><strong>{worth}</strong></p><p>{text(why_not(snapshot, item))}</p>'
-    return name(name_by_id(snapshot, item.mc_id)), said, asks + (source_line(source_of(row)) if row else "")
+    return name(name_by_id(snapshot, item.mc_id)), said, asks + (notes.line(source_of(row)) if row else "")
 
 
 def _toward(counted: Stack, item: Applied) -> str:
@@ -93,18 +100,18 @@ def _toward(counted: Stack, item: Applied) -> str:
     return " " + tr("as an elective") if counted.requirements else ""
 
 
-def _still_required(snapshot: Snapshot, counted: Stack) -> str:
+def _still_required(snapshot: Snapshot, counted: Stack, notes: Notes) -> str:
     """What the programme's requirements still lack, each with its condition and its page."""
     if counted.conflict:
         said = tr("What the data say this programme requires contradicts itself, so it is not used here.")
         rules = "".join(
-            f"<li>{sentence(one.text)} {link(one.source) if one.source else ''}</li>" for one in counted.conflict
+            f"<li>{sentence(one.text)} {notes.link(one.source) if one.source else ''}</li>" for one in counted.conflict
         )
         return f'<p>{text(said)}</p><ul class="g-conflict">{rules}</ul>'
     items = "".join(
         f'<li class="{"g-met" if one.met else "g-lacks"}"><strong>{text(one.group["title"])}</strong>: '
         f"{text(lacks(snapshot, one))} "
-        f"<span lang='en'>{text(one.group.get('condition') or '')}</span> {link(one.group['source_url'])}</li>"
+        f"<span lang='en'>{text(one.group.get('condition') or '')}</span> {notes.link(one.group['source_url'])}</li>"
         for one in counted.requirements
     )
     if not items:
@@ -128,13 +135,13 @@ def _left(counted: Stack) -> str:
     return tr("Of the programme's {whole}, {left} would then be left to earn.", whole=whole, left=left)
 
 
-def _caps(counted: Stack) -> str:
-    items = "".join(f"<li>{sentence(cap.text)} {link(cap.policy['source_url'])}</li>" for cap in counted.caps)
+def _caps(counted: Stack, notes: Notes) -> str:
+    items = "".join(f"<li>{sentence(cap.text)} {notes.link(cap.policy['source_url'])}</li>" for cap in counted.caps)
     label = text(tr("Limits on what may be counted"))
     return f"<h3>{label}</h3><ul>{items}</ul>" if items else ""
 
 
-def _policies(counted: Stack) -> str:
+def _policies(counted: Stack, notes: Notes) -> str:
     """The rules that bind the programme, then those of its provider and country that do not."""
     labels = {
         True: tr("The rules on recognition that hold here, in our words (in English)"),
@@ -143,7 +150,7 @@ def _policies(counted: Stack) -> str:
     parts = []
     for binds, label in labels.items():
         rules = [policy for policy in counted.policies if (policy["id"] in counted.policies_that_bind) is binds]
-        items = "".join(f"<li lang='en'>{text(p['rule'])} {link(p['source_url'])}</li>" for p in rules)
+        items = "".join(f"<li lang='en'>{text(p['rule'])} {notes.link(p['source_url'])}</li>" for p in rules)
         if items:
             parts.append(f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}</ul></details>')
     return "".join(parts)

@@ -18,16 +18,19 @@ WORDS = (N_("does not matter"), N_("a little"), N_("matters"), N_("a lot"), N_("
 WEIGHTS = (0.0, 0.4, 1.0, 2.5, 6.0)
 MOST, LEAST = 4, 1
 PRESET = "importance_preset"
-BALANCED = "balanced"
+USUAL_ORDER = "usual"
 PRESETS = {
-    BALANCED: N_("All alike"),
+    USUAL_ORDER: N_("Usual order"),
     "years": N_("Soonest"),
     "fee_eur": N_("Cheapest"),
     "uncertainty": N_("Safest"),
     "ects": N_("Least study"),
     "steps": N_("Fewest steps"),
 }
-"""A usual wish for each criterion; the first puts all controls back."""
+"""A usual wish for each criterion; the first puts all controls back.
+
+In the usual order a surer route comes first, and what is equally sure goes by all criteria alike: see docs/app.md.
+"""
 
 
 def importance() -> dict[str, float]:
@@ -46,6 +49,8 @@ def importance() -> dict[str, float]:
             on_change=_take_preset,
             help=tr("The routes are put in order at once. Nothing is hidden."),
         )
+        if not steered():
+            st.caption(tr("Usual order: the surest first; among equally sure ones, all that is compared counts alike."))
         with st.expander(tr("What matters to me"), icon=":material/sort:"):
             columns = st.columns(3, gap="medium")
             for place, (criterion, label) in enumerate(LABELS.items()):
@@ -60,9 +65,14 @@ def importance() -> dict[str, float]:
     return {name: WEIGHTS[_matters(name)] for name in CRITERIA}
 
 
+def steered() -> bool:
+    """Whether somebody said what matters to them: the controls do not stand at the usual order."""
+    return _preset() != USUAL_ORDER
+
+
 def weights_of(preset: str) -> dict[str, int]:
     """How much each criterion matters under a usual wish: one most of all and the rest a little, or all alike."""
-    if preset == BALANCED:
+    if preset == USUAL_ORDER:
         return dict.fromkeys(CRITERIA, USUAL)
     return {name: MOST if name == preset else LEAST for name in CRITERIA}
 
@@ -75,7 +85,7 @@ def _preset() -> str | None:
 
 def _take_preset() -> None:
     """Set the controls; a click on the wish that is set puts them back."""
-    wanted = st.session_state.get(PRESET) or BALANCED
+    wanted = st.session_state.get(PRESET) or USUAL_ORDER
     for name, value in weights_of(wanted).items():
         st.session_state[importance_key(name)] = value
 

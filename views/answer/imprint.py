@@ -1,13 +1,18 @@
-"""What only paper needs: the question above the answer, and below it the day, the data and who decides."""
+"""What only paper needs: the question above the answer, and below it the signs, the sources, the day and the data."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from exports.amounts import exactly
 from exports.dates import day
 from exports.question_words import USUAL_PACE, question
 from graph.snapshot import Snapshot
+from graph.vocabulary import Certainty
+from routes.answer import Route
 from routes.request import RouteRequest
 from views.html import text
+from views.notes import Notes
+from views.signs import certainty_word
 from words import tr
 
 
@@ -24,8 +29,15 @@ def asked(snapshot: Snapshot, request: RouteRequest) -> str:
     return f'<section class="g-paper g-asked">{items}</section>'
 
 
-def imprint(snapshot: Snapshot, request: RouteRequest) -> str:
-    """The day, the version of the data, and the note on recognition."""
+def imprint(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route], notes: Notes) -> str:
+    """What the signs mean, the sources, the day, the version of the data, and the note on recognition.
+
+    Args:
+        snapshot: the data.
+        request: the question.
+        routes: those shown.
+        notes: the pages cited above.
+    """
     version = snapshot.version.as_json()
     data = tr(
         "Printed from Gradus. Data: {name}, version {version}, loaded on {loaded}. The answer holds for {day}.",
@@ -38,4 +50,14 @@ def imprint(snapshot: Snapshot, request: RouteRequest) -> str:
         "Only the bodies that decide can recognise a qualification: ask the institution, and for a certificate from "
         "another country the ENIC-NARIC network (www.enic-naric.net). What is not known is said to be not known."
     )
-    return f'<footer class="g-paper g-imprint"><p>{text(data)}</p><p>{text(decides)}</p></footer>'
+    return (
+        f'{notes.html()}<footer class="g-paper g-imprint">{_meanings(routes)}<p>{text(data)}</p>'
+        f"<p>{text(decides)}</p></footer>"
+    )
+
+
+def _meanings(routes: Sequence[Route]) -> str:
+    """What the words on the steps mean, once for all of them."""
+    worths = {step.certainty for route in routes for step in route.steps}
+    items = "".join(f"<li>{certainty_word(one, explain=True)}</li>" for one in Certainty if one in worths)
+    return f'<ul class="g-meanings">{items}</ul>' if items else ""

@@ -11,13 +11,16 @@ from exports.whom import centre, country_of
 from graph.snapshot import Snapshot
 from graph.vocabulary import Network
 from routes.answer import Answer
+from routes.loosen import Loosening
 from routes.request import RouteRequest
 from routes.stops import Stop
 from routes.wording import ASK_ENIC_NARIC
 from views.answer.answers import answer as answered
 from views.answer.answers import found_loosenings
 from views.answer.limits import may_set, set_limits, want
-from views.html import link, plain, text
+from views.html import filled, link, plain, text
+from views.notes import Notes
+from views.signs import certainty_word, name
 from words import N_, tr
 
 HEADINGS = (
@@ -29,8 +32,15 @@ HEADINGS = (
 SHOWN = 5
 
 
-def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
-    """Say why there is no route, and what to do about it."""
+def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer, notes: Notes) -> None:
+    """Say why there is no route, and what to do about it.
+
+    Args:
+        snapshot: the data.
+        request: the question.
+        answer: its answer, which has no route.
+        notes: takes the pages cited.
+    """
     lead = tr("That does not mean that there is none. This is what the published rules in our data say:")
     st.html(
         f'<h2 class="g-answer" id="answer">{text(tr("No route was found"))}</h2><p class="g-sr" role="status">'
@@ -45,24 +55,33 @@ def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
         for part, heading in HEADINGS:
             of_it = [(stop, one) for stop, one in stops if one.part == part]
             if part == Part.ASK:
-                asks = [_line(one) for _, one in of_it]
-                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{_enic_naric(snapshot, request.target)}</ul>")
+                asks = [_line(one, notes) for _, one in of_it]
+                centre_ = _enic_naric(snapshot, request.target, notes)
+                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{centre_}</ul>")
             elif of_it or (part == Part.OPENS and changes):
-                lines = "".join(_line(one) for _, one in of_it)
+                lines = "".join(_line(one, notes) for _, one in of_it)
                 st.html(f'<section class="g-why-{part}"><h3>{text(tr(heading))}</h3><ul>{lines}</ul></section>')
                 if part == Part.OPENS:
                     for place, change in enumerate(changes):
-                        st.button(
-                            tr("{change}: {result}", change=loosened(change), result=opens(change)),
-                            key=f"loosen_{place}",
-                            type="primary" if place == 0 else "secondary",
-                            on_click=set_limits,
-                            args=(change.limits,),
-                        )
+                        _change(change, place)
                 _further(snapshot, request, [stop for stop, _ in of_it])
 
 
-def _enic_naric(snapshot: Snapshot, target: str) -> str:
+def _change(change: Loosening, place: int) -> None:
+    """A limit that may give way, with what the surest route is worth that there would be."""
+    st.button(
+        tr("{change}: {result}", change=loosened(change), result=opens(change)),
+        key=f"loosen_{place}",
+        type="primary" if place == 0 else "secondary",
+        on_click=set_limits,
+        args=(change.limits,),
+    )
+    word = certainty_word(change.surest, explain=True)
+    said = tr("How sure that route is: {word}") if change.opens == 1 else tr("How sure the surest of them is: {word}")
+    st.html(f'<p class="g-how-sure">{filled(said, word=word)}</p>')
+
+
+def _enic_naric(snapshot: Snapshot, target: str, notes: Notes) -> str:
     country = country_of(snapshot, target)
     found = centre(snapshot, country, Network.ENIC_NARIC)
     label = tr("The recognition centres (ENIC-NARIC): only the bodies that decide can recognise a qualification.")
@@ -73,14 +92,17 @@ def _enic_naric(snapshot: Snapshot, target: str) -> str:
             centre=found.name,
             country=country_name(country),
         )
-    return f"<li>{link(found.url or '', label)}</li>"
+    return f"<li>{link(found.url or '', label)}{notes.mark(found.url) if found.url else ''}</li>"
 
 
-def _line(one: Said) -> str:
+def _line(one: Said, notes: Notes) -> str:
     asks = f' <span lang="en">{text(one.of_the_data)}</span>' if one.of_the_data else ""
     pages = ", ".join(link(url) for url in dict.fromkeys(one.sources))
-    where = f' <span class="g-source">{text(tr("Source"))}: {pages}</span>' if pages else ""
-    return f"<li>{text(one.text)}{asks}{where}</li>"
+    marks = "".join(map(notes.mark, dict.fromkeys(one.sources)))
+    where = f' <span class="g-source g-cited">{text(tr("Source"))}: {pages}</span>{marks}' if pages else ""
+    ways = "".join(f"<li>{certainty_word(worth)} {name(opener)}</li>" for opener, worth in one.ways)
+    listed = f'<ul class="g-ways">{ways}</ul>' if ways else ""
+    return f"<li>{text(one.text)}{listed}{asks}{where}</li>"
 
 
 def _further(snapshot: Snapshot, request: RouteRequest, stops: Iterable[Stop]) -> None:

@@ -13,15 +13,16 @@ from routes.explain import beside_the_cards
 from routes.request import RouteRequest
 from routes.search import look_up
 from routes.sources import source_of
-from routes.stacking import NOT_PROVEN, Stack
+from routes.stacking import NOT_PROVEN
 from routes.summary import summary
 from routes.wording import direct_refusals
 from views.answer import state as answer_state
-from views.answer.answers import on_some_way, way_through
+from views.answer.answers import counted_toward, on_some_way, way_through
 from views.answer.cards import strip
 from views.choices import choices
 from views.html import text
-from views.signs import sentence, source_line
+from views.notes import Notes
+from views.signs import sentence
 from words import N_, tr
 
 BETTER = {
@@ -35,7 +36,7 @@ BETTER = {
 UNKNOWN_PARTS = {"years": N_("time"), "ects": N_("credits"), "fee_eur": N_("fees")}
 
 
-def not_directly(snapshot: Snapshot, request: RouteRequest) -> None:
+def not_directly(snapshot: Snapshot, request: RouteRequest, notes: Notes) -> None:
     """The rules that say no straight from what is held to what is wanted, where there is a way round."""
     if request.target not in snapshot.index:
         return
@@ -49,7 +50,7 @@ def not_directly(snapshot: Snapshot, request: RouteRequest) -> None:
         held, wanted = (str(name_by_id(snapshot, snapshot.studies.ids[end])) for end in ends)
         said = tr("{held} gives no direct access to {wanted}.", held=held, wanted=wanted)
         asks = f' <span lang="en">{text(row["condition"])}</span>' if row.get("condition") else ""
-        items += f"<li>{text(said)}{asks} {source_line(source_of(row))}</li>"
+        items += f"<li>{text(said)}{asks} {notes.line(source_of(row))}</li>"
     st.html(f'<section class="g-why"><h2>{text(tr("Why not directly?"))}</h2><ul>{items}</ul></section>')
 
 
@@ -126,10 +127,11 @@ def _beaten(place: int, better_in: Sequence[str], unknown: frozenset[str]) -> st
     return tr("Route {n} is just as good in every respect.", n=place)
 
 
-def good_to_know(snapshot: Snapshot, counted: Stack | None, answer: Answer) -> None:
+def good_to_know(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
     """What holds for all routes, except what cards, steps and `what_counts` say already."""
+    counted = counted_toward(snapshot, request)
     said = {NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)} if counted else set()
-    notes = [notice for notice in beside_the_cards(answer) if said.isdisjoint(notice.parts)]
+    notes = [notice for notice in beside_the_cards(snapshot, request, answer) if said.isdisjoint(notice.parts)]
     if notes:
         items = "".join(f"<li>{sentence(one, sources=True)}</li>" for one in notes)
         st.html(f'<section class="g-note"><h2>{text(tr("Good to know"))}</h2><ul>{items}</ul></section>')

@@ -21,6 +21,7 @@ from routes.provisos import ProvisoKind, provided_that
 from routes.sources import Source
 from routes.summary import credits_of, fee_of, time_of
 from views.html import filled, link, text
+from views.notes import Notes
 from views.signs import certainty_word, fact, name, sector_sign, source_line
 from views.signs import sentence as spoken
 from words import N_, tr
@@ -46,22 +47,28 @@ SHORTENED = N_("It is shortened for those who hold this: {bridge}.")
 OFFERS_SHOWN = 5
 
 
-def timeline(snapshot: Snapshot, route: Route) -> str:
-    """All steps of a route."""
+def timeline(snapshot: Snapshot, route: Route, notes: Notes) -> str:
+    """All steps of a route.
+
+    Args:
+        snapshot: the data.
+        route: the route.
+        notes: takes the pages cited.
+    """
     items, number = "", 0
     for step in route.steps:
         number += step.kind is not StepKind.STACK
-        items += _step(snapshot, step, "+" if step.kind is StepKind.STACK else str(number))
+        items += _step(snapshot, notes, step, "+" if step.kind is StepKind.STACK else str(number))
     return f'<ol class="g-timeline">{items}</ol>'
 
 
-def _step(snapshot: Snapshot, step: Step, mark: str) -> str:
+def _step(snapshot: Snapshot, notes: Notes, step: Step, mark: str) -> str:
     study = snapshot.index[step.to_id]
     if step.kind is StepKind.STACK:
-        body = _stack(snapshot, step)
+        body = _stack(snapshot, notes, step)
         title = text(tr("Have your micro-credentials recognised"))
     else:
-        body = _move(snapshot, step, study)
+        body = _move(snapshot, notes, step, study)
         title = name(name_by_id(snapshot, step.to_id))
     return (
         f'<li><span class="g-number" aria-hidden="true">{mark}</span>'
@@ -71,8 +78,9 @@ def _step(snapshot: Snapshot, step: Step, mark: str) -> str:
     )
 
 
-def _move(snapshot: Snapshot, step: Step, study: int) -> str:
-    parts = [f"<p>{_gives(snapshot, step)}</p>", _leaves(snapshot, step), _numbers(step)]
+def _move(snapshot: Snapshot, notes: Notes, step: Step, study: int) -> str:
+    gives = f"<p>{_gives(snapshot, step)}{''.join(map(notes.mark, step.sources))}</p>"
+    parts = [gives, _leaves(snapshot, step), _numbers(step)]
     usual = other_usual_time(snapshot, study) if counted_from_credit(step) else None
     if usual is not None:
         said = tr(
@@ -82,12 +90,15 @@ def _move(snapshot: Snapshot, step: Step, study: int) -> str:
         parts.append(f'<p class="g-gap">{text(said)}</p>')
     if step.condition and not step.rule_id:
         parts.append(_reason(step.condition))
-    parts.append(_to_do(snapshot, step))
+    parts.append(_to_do(snapshot, notes, step))
     parts += [f'<p class="g-gap">{spoken(said)}</p>' for said in _also(step)]
-    parts += map(_on_the_way, step.awards)
-    parts.append(_offers(snapshot, snapshot.index[step.entered_id]))
-    law = f"{text(tr('Legal basis: {law}', law=step.legal_basis))}<br>" if step.legal_basis else ""
-    sources = "<br>".join(map(source_line, step.sources))
+    parts += [_on_the_way(notes, award) for award in step.awards]
+    parts.append(_offers(snapshot, notes, snapshot.index[step.entered_id]))
+    law = text(tr("Legal basis: {law}", law=step.legal_basis)) if step.legal_basis else ""
+    sources = "".join(
+        f'<span class="g-cited">{"<br>" if law or place else ""}{source_line(page)}</span>'
+        for place, page in enumerate(step.sources)
+    )
     parts.append(f'<p class="g-foot">{law}{sources}</p>')
     return "".join(parts)
 
@@ -118,11 +129,11 @@ def _leaves(snapshot: Snapshot, step: Step) -> str:
     return f"<p>{said}</p>{_paraphrase(asked, step.within.condition) if step.within.condition else ''}"
 
 
-def _to_do(snapshot: Snapshot, step: Step) -> str:
+def _to_do(snapshot: Snapshot, notes: Notes, step: Step) -> str:
     """What to do next, what the rule or the provider asks for, and whom to ask."""
     found = actions(snapshot, step)
     office = found[-1]
-    items = "".join(_action(snapshot, one, step.sources, office.whom) for one in found)
+    items = "".join(_action(snapshot, notes, one, step.sources, office.whom) for one in found)
     who = text(tr("Whom to ask: {whom}", whom=whom(snapshot, office)))
     return (
         f'<section class="g-do"><h5>{text(tr("What to do next"))}</h5><ol>{items}</ol>'
@@ -130,7 +141,7 @@ def _to_do(snapshot: Snapshot, step: Step) -> str:
     )
 
 
-def _action(snapshot: Snapshot, action: Action, rule: tuple[Source, ...], office: Whom) -> str:
+def _action(snapshot: Snapshot, notes: Notes, action: Action, rule: tuple[Source, ...], office: Whom) -> str:
     asks = who = ""
     if action.task in (Task.MEET, Task.READ) and action.says:
         asks = rule_asks(action.says)
@@ -139,11 +150,11 @@ def _action(snapshot: Snapshot, action: Action, rule: tuple[Source, ...], office
     if action.whom is not office:  # the admissions office is named once, below
         who = whom(snapshot, action)
         page = centre(snapshot, action.country, Network.ENIC_NARIC).url if action.whom is Whom.ENIC_NARIC else None
-        who = link(page, who) if page else text(who)
+        who = link(page, who) + notes.mark(page) if page else text(who)
         who = f' <span class="g-whom">{filled(tr("Ask: {whom}"), whom=who)}</span>'
     # The rule's own page is named once, below all that it says; another page is named where it is needed.
     pages = action.sources if action.task is Task.TAKE_BRIDGE else [p for p in action.sources if p not in rule]
-    where = "".join(f' <span class="g-source">{link(page.url)}</span>' for page in pages)
+    where = "".join(f' <span class="g-source">{notes.link(page.url)}</span>' for page in pages)
     return f"<li>{text(sentence(action))}{who}{where}{asks}</li>"
 
 
@@ -153,7 +164,7 @@ def _also(step: Step) -> Iterable[str]:
     return [p.text for p in provided_that([step]) if p.kind is ProvisoKind.CREDIT_EARNED or p.text in limits]
 
 
-def _on_the_way(award: OnTheWay) -> str:
+def _on_the_way(notes: Notes, award: OnTheWay) -> str:
     """An award that one may leave with earlier."""
     title = f"<strong>{in_words(award.title, ours=text, fact=fact)}</strong>"
     if award.least == UNKNOWN:
@@ -162,7 +173,7 @@ def _on_the_way(award: OnTheWay) -> str:
         sentence_ = tr("On the way you may leave with {award}, from {n} ECTS on.")
         said = filled(sentence_, award=title, n=amounts.credit(award.least))
     condition = f" <span lang='en'>{text(award.condition)}</span>" if award.condition else ""
-    return f"<p>{said}{condition} {source_line(award.source)}</p>"
+    return f"<p>{said}{condition} {notes.line(award.source)}</p>"
 
 
 def how_much(ects: int) -> str:
@@ -182,11 +193,11 @@ def _numbers(step: Step) -> str:
     return f'<ul class="g-numbers">{"".join(f"<li>{text(item)}</li>" for item in said)}</ul>'
 
 
-def _offers(snapshot: Snapshot, study: int) -> str:
+def _offers(snapshot: Snapshot, notes: Notes, study: int) -> str:
     if not snapshot.is_type(study):
         url = snapshot.studies.properties[study]["source_url"]
         page = link(url, tr("The programme's page"))
-        return f"<p>{page}</p>"
+        return f"<p>{page}{notes.mark(url)}</p>"
     found = offers(snapshot, study)
     if not found:
         return ""
@@ -213,16 +224,16 @@ def provider_asks(entry_requirement: str) -> str:
     return _paraphrase(tr("What the provider asks for, in our words (in English)"), entry_requirement)
 
 
-def _stack(snapshot: Snapshot, step: Step) -> str:
+def _stack(snapshot: Snapshot, notes: Notes, step: Step) -> str:
     rows = "".join(
         f"<li>{name(name_by_id(snapshot, item.id))}: "
         f"<strong>{text(how_much(item.ects))}</strong> "
-        f"{_period(item)}· {source_line(item.source)}</li>"
+        f"{_period(item)}· {notes.line(item.source)}</li>"
         for item in step.micro_credentials
     )
     asks = rule_asks(step.condition) if step.condition else ""
     counted = f"<p>{text(tr('Counted toward the programme, if you are admitted:'))}</p><ul>{rows}</ul>{asks}"
-    return f"{counted}{_to_do(snapshot, step)}"
+    return f"{counted}{_to_do(snapshot, notes, step)}"
 
 
 def _period(item: Recognised) -> str:

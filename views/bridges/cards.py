@@ -21,10 +21,11 @@ from views import pages
 from views.answer.timeline import ACCESS as ACCESS_WORDS
 from views.answer.timeline import rule_asks
 from views.html import filled, link, text
+from views.notes import Notes
 from views.panel import study_panel
 from views.policies import whose
 from views.question import state
-from views.signs import certainty_word, checked, name, sector_sign, source_line
+from views.signs import certainty_word, name, sector_sign, source_line
 from words import tr
 
 OPEN = "bridges_open"
@@ -35,25 +36,6 @@ RULES = 3
 
 SHOWN = 30
 """How many dead ends are shown at once."""
-
-
-class Notes:
-    """The pages cited, numbered as they come, for print."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[Source, int] = {}
-
-    def mark(self, source: Source) -> str:
-        """The number of a page."""
-        number = self._numbers.setdefault(source, len(self._numbers) + 1)
-        return f'<sup class="g-mark">[{number}]</sup>'
-
-    def html(self) -> str:
-        """The pages, each with how it was checked, and when."""
-        if not self._numbers:
-            return ""
-        items = "".join(f"<li>{link(s.url, s.url)} · {text(checked(s))}</li>" for s in self._numbers)
-        return f'<section class="g-notes"><h2>{text(tr("Sources"))}</h2><ol>{items}</ol></section>'
 
 
 def award_card(snapshot: Snapshot, held: Held, notes: Notes, on: date, *, with_country: bool = False) -> None:
@@ -232,7 +214,7 @@ def _try_onward(snapshot: Snapshot, rule: int, notes: Notes) -> str:
     source = source_of(snapshot.arcs.properties[rule])
     other = name(name_of(snapshot.studies.properties[head]))
     said = text(tr("It opens another award, from which no way is known either:"))
-    return f"{said} {other} {worth} {notes.mark(source)} {source_line(source)}"
+    return f"{said} {other} {worth} {notes.line(source)}"
 
 
 def _try_adults(snapshot: Snapshot, study: int, on: date) -> list[str]:

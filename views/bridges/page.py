@@ -12,10 +12,11 @@ from exports.whom import ENIC_NARIC
 from graph.snapshot import Snapshot
 from routes.selection import Held, Selection, held
 from views.bridges import choice as bridge_choice
-from views.bridges.cards import Notes, award_card, dead_ends
+from views.bridges.cards import award_card, dead_ends
 from views.bridges.permeability import overview, permeability
 from views.bridges.tools import headed
 from views.html import link, text
+from views.notes import Notes
 from views.store import snapshot as current_snapshot
 from words import N_, language, tr, trn
 

@@ -1,6 +1,6 @@
 """Frameworks: national frameworks side by side on the EQF, what stands on their levels, and in what they differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -28,6 +28,10 @@ BOARD = "frameworks_board"
 LEAD = N_(
     "National qualifications frameworks side by side on the European one, the EQF: eight levels, to which countries "
     "officially link (“reference”) their own."
+)
+NOT_READ = N_(
+    "Levels and where they stand on the EQF are shown. Until the database answers, this page cannot say what stands "
+    "on a level, what a link to the EQF rests on, or which Bologna cycle belongs to it."
 )
 DECIDES = N_("Whether a qualification is recognised is decided by institutions and by the ENIC-NARIC centres.")
 
@@ -113,20 +117,29 @@ def _compared(snapshot: Snapshot, found: Known, chosen: Sequence[str]) -> None:
         st.html(head)
         pressed(drawn + _print_button(), key=BOARD, chosen=st.session_state.get(frameworks_state.LEVEL), on_press=_pick)
     with right, st.container(key="frameworks_reader"):
-        level_reader(snapshot, atlas, places)
+        if found.whole:
+            level_reader(snapshot, atlas, places)
+        else:
+            st.info(tr(NOT_READ), icon=":material/cloud_off:")
     st.html(
         f'<h2 class="g-answer">{text(tr("What differs"))}</h2>{what_differs(chosen, found, places)}'
         f'<h2 class="g-answer">{text(tr("The frameworks"))}</h2>{facts(chosen, snapshot, found, places)}'
     )
-    with st.expander(tr("All levels as a table"), icon=":material/table:"):
-        st.html(all_levels(chosen, found, places))
-    with st.container(horizontal=True, key="frameworks_files"):
-        _download("CSV", csv_file(atlas, chosen, snapshot.version), "text/csv")
-        _download("JSON", json_file(atlas, chosen, snapshot.version), "application/json")
+    if found.whole:
+        _tables(snapshot, found, chosen, places)
     st.html(
         f'<h2 class="g-answer">{text(tr("Sources"))}</h2>{cited_pages(notes)}'
         f'<p class="g-enic">{text(tr(DECIDES))} {link(ENIC_NARIC, tr("Find the recognition centre (ENIC-NARIC)"))}</p>'
     )
+
+
+def _tables(snapshot: Snapshot, found: Known, chosen: Sequence[str], places: Mapping[str, str]) -> None:
+    """All levels as a table, here and to save."""
+    with st.expander(tr("All levels as a table"), icon=":material/table:"):
+        st.html(all_levels(chosen, found, places))
+    with st.container(horizontal=True, key="frameworks_files"):
+        _download("CSV", csv_file(found.atlas, chosen, snapshot.version), "text/csv")
+        _download("JSON", json_file(found.atlas, chosen, snapshot.version), "application/json")
 
 
 def _heading(chosen: Sequence[str], atlas: Atlas) -> str:

@@ -53,12 +53,23 @@ def found_list(snapshot: Snapshot, found: Catalogue) -> None:
     pages = -(-len(ids) // A_PAGE)
     page = min(max(1, st.session_state[micro_state.PAGE]), pages)
     st.session_state[micro_state.PAGE] = page
-    for place in range((page - 1) * A_PAGE, min(page * A_PAGE, len(ids))):
+    shown = range((page - 1) * A_PAGE, min(page * A_PAGE, len(ids)))
+    _legend([snapshot.micro_credentials[ids[place]] for place in shown])
+    for place in shown:
         if apart and place == len(sure):
             _apart(len(apart))
         _entry(snapshot, found, ids[place], wanted)
     if pages > 1:
         _pager(page, pages)
+
+
+def _legend(offers: Sequence[Properties]) -> None:
+    """What the words on the cards below mean, of those that are there."""
+    parts = [tr(said.STATUS_MEANS)] if any(said.eqf(offer) for offer in offers) else []
+    if any(name_of(offer).tongue for offer in offers):
+        parts.append(tr("Where a language stands in brackets after a title, the data hold no English title."))
+    if parts:
+        st.html(f'<p class="g-level g-mc-legend">{text(" ".join(parts))}</p>')
 
 
 def _tools(snapshot: Snapshot, on: date, ids: Sequence[str]) -> None:

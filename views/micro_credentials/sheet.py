@@ -82,11 +82,7 @@ def _facts(snapshot: Snapshot, offer: Properties) -> str:
     )
     age = tr("Fees and offers age fastest: look at the provider's page.")
     if offer.get("eqf_level") is not None or offer.get("level"):
-        declared = tr(
-            "“Declared” means that its source states the level; “verified”, that the authority of the framework has "
-            "confirmed it."
-        )
-        age = f"{declared} {age}"
+        age = f"{tr(said.STATUS_MEANS)} {age}"
     return f'<dl class="g-bars g-mc-facts">{rows}</dl><p class="g-level">{text(age)}</p>'
 
 

@@ -14,7 +14,7 @@ from exports.plan_pdf import plan_pdf
 from graph.errors import ContentError
 from graph.snapshot import Snapshot
 from routes.changed import SERIOUS, Checked, check
-from routes.explain import beside_the_steps
+from routes.explain import beside_a_plan
 from views.html import plain, text
 from views.plans import state as plans_state
 from views.plans.today import answer_today, checked_today
@@ -125,15 +125,17 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
         def pdf() -> bytes:
             time.sleep(LAST_WORDS)
             now = held.get(key, plan)
+            routes = [printed(one) for one in now.routes]
+            kept = [one.route for one in routes if one.route]
             with spoken(code):
                 document = plan_document(
                     snapshot,
                     now.asked(today),
-                    [printed(one) for one in now.routes],
+                    routes,
                     on=today,
                     nickname=now.nickname if with_name else "",
                     note=now.note if with_notes else "",
-                    notices=beside_the_steps(answer) if answer else (),
+                    notices=beside_a_plan(snapshot, now.asked(today), answer, kept) if answer else (),
                 )
             # In the session alone: a plan may say who somebody is, so no visit may find what another one made.
             content = hashlib.sha256(json.dumps(document).encode()).hexdigest()

@@ -13,6 +13,7 @@ from views import language, links, pages
 from views.answer.answers import answer as answered
 from views.answer.timeline import timeline
 from views.html import plain, text
+from views.notes import Notes
 from views.plans import link as plan_link
 from views.plans import state as plans_state
 from views.plans.cards import question_line, route_card, still_to_ask
@@ -168,11 +169,12 @@ def _one(snapshot: Snapshot, key: str, today: date) -> None:
             args=(key,),
         )
     _note(f"plans_note_{key}", tr("Note to this plan"), plan.note, lambda said: plans_state.change(key, note=said))
-    checked = _checked(snapshot, key, today)
+    checked, notes = _checked(snapshot, key, today), Notes()
     if not plan.routes:
         st.write(tr("No route is kept in this plan. Ask again, and keep one."))
     for number, (one, found) in enumerate(zip(plan.routes, checked, strict=True), start=1):
-        _route(snapshot, key, number, one, found)
+        _route(snapshot, key, number, one, found, notes)
+    st.html(notes.html())
     print_it(snapshot, plan, checked, today)
     st.html(
         f'<h2 class="g-part">{text(tr("Pass it on as a link"))}</h2><p>'
@@ -215,7 +217,7 @@ def _note(field: str, label: str, written: str, keep: Callable[[str], None]) -> 
     st.text_area(label, key=field, height="content", max_chars=LONGEST_NOTE, on_change=kept, persist_state="session")
 
 
-def _route(snapshot: Snapshot, key: str, number: int, one: PlannedRoute, checked: Checked) -> None:
+def _route(snapshot: Snapshot, key: str, number: int, one: PlannedRoute, checked: Checked, notes: Notes) -> None:
     kept = one.route.key
     called = "~".join(kept)
     with st.container(border=True, key=f"card_plan_{number}", gap="small"):
@@ -231,7 +233,7 @@ def _route(snapshot: Snapshot, key: str, number: int, one: PlannedRoute, checked
             )
         if checked.route and checked.route.steps:
             with st.expander(tr("Step by step"), icon=":material/format_list_numbered:"):
-                st.html(timeline(snapshot, checked.route))
+                st.html(timeline(snapshot, checked.route, notes))
             still_to_ask(snapshot, checked.route)
         _note(
             f"plans_note_{key}_{called}",

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 _HERE = Path(__file__).parent
-_BORROWED = {"plans": ("routes-answer",)}
+_BORROWED = {"plans": ("routes-answer", "routes-print")}
 """What a page shows of another one's, by the names of that one's files."""
 
 
