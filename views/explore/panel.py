@@ -1,5 +1,6 @@
 """What is known of the thing or line that is chosen in the picture, and what one can do with it."""
 
+from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -12,12 +13,13 @@ from exports.graph_data import edge_text
 from exports.names import Name, name_of
 from graph.snapshot import Snapshot
 from routes.sources import source_of
+from routes.validity import lapsed, not_yet_valid
 from views import pages
 from views.explore import state
 from views.explore.choices import title_of
 from views.html import plain, text
 from views.legend import figure
-from views.panel import rule_panel, study_panel
+from views.panel import not_in_force, rule_panel, study_panel
 from views.question import state as question
 from views.signs import name, source_line
 from words import tr, trn
@@ -150,7 +152,7 @@ def _about(snapshot: Snapshot, id_: str) -> None:
     source = f"<p>{source_line(source_of(node))}</p>" if node.get("source_url") else ""
     st.html(
         f'<article class="g-panel"><h3>{figure(shape_of(str(node["kind"])))} {name(called)}</h3>'
-        f'<dl class="g-facts">{rows}</dl>{_connected(snapshot, id_)}{source}</article>'
+        f'<dl class="g-facts">{rows}</dl>{_connected(snapshot, id_, date.today())}{source}</article>'
     )
 
 
@@ -174,8 +176,8 @@ def _level_facts(node: dict[str, Any]) -> list[tuple[str, str]]:
     return [(tr("Country"), place), (tr("Level"), level), *national, *framework]
 
 
-def _connected(snapshot: Snapshot, id_: str) -> str:
-    """What a micro-credential counts toward and asks for, with what is said of it."""
+def _connected(snapshot: Snapshot, id_: str, on: date) -> str:
+    """What a micro-credential counts toward and asks for, with what is said of it, and whether that holds."""
     items = []
     for _, end, said in atlas(snapshot).out_edges(id_, data=True):
         if said["type"] == "AT_LEVEL":
@@ -183,7 +185,9 @@ def _connected(snapshot: Snapshot, id_: str) -> str:
         credit = f" ({said['ects']:g} ECTS)" if isinstance(said.get("ects"), int | float) else ""
         condition = said.get("conditions") or said.get("condition") or ""
         asked = f': <span lang="en">{text(condition)}</span>' if condition else ""
-        items.append(f"<li>{text(tr(RELATIONS[said['type']]))} {text(title_of(snapshot, end))}{credit}{asked}</li>")
+        when = not_in_force(lapsed=lapsed(said, on), to_come=not_yet_valid(said, on))
+        what = f"{text(tr(RELATIONS[said['type']]))} {text(title_of(snapshot, end))}"
+        items.append(f"<li>{what}{credit}{when}{asked}</li>")
     return f"<h4>{text(tr('How it is connected'))}</h4><ul>{''.join(items)}</ul>" if items else ""
 
 
