@@ -9,7 +9,11 @@ from tests.browser.driving import HOST, click, kept, one, opened, options, pictu
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
 ANSWER = "?have=AT-lehrabschluss&want=AT-fh-bachelor"
-WIDER = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+# The page scrolls in Streamlit's own element.
+WIDER = """
+const pages = [document.scrollingElement, document.querySelector("[data-testid=stMain]")];
+return Math.max(...pages.map((one) => one.scrollWidth - one.clientWidth));
+"""
 OUT_OF_VIEW = """
 return [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3, h4, p, li, dd, dt, button, input)")]
   .filter((one) => one.checkVisibility() && !one.closest(".g-scroll, .g-sr"))
