@@ -306,6 +306,9 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     const pixel = 1 / held.network.getScale();
     const fits = box.left >= seen.left + (ROOM.left - 12) * pixel && box.right <= seen.right && box.top >= seen.top + 10 * pixel && box.bottom <= seen.bottom;
     if (fits) return;
+    const all = frame();
+    const together = whole(all, held.network.getScale());
+    if (together >= least(size().wide)) return look_at(all, together, true);
     const scale = Math.min(held.network.getScale(), whole(box, 1.15));
     look_at(box, Math.max(scale, 0.12), true);
   }

@@ -98,11 +98,19 @@ def _actions(snapshot: Snapshot, graph: "nx.MultiDiGraph[str]", id_: str) -> Non
                     _ask(snapshot, wanted=id_)
         if id_ in snapshot.index:
             left, right = st.columns(2, gap="small")
-            for column, key, label in (
-                (left, state.FROM, tr("Mark the way from here")),
-                (right, state.TO, tr("Mark the way to here")),
+            for column, key, label, icon in (
+                (left, state.FROM, tr("Mark the way from here"), "trip_origin"),
+                (right, state.TO, tr("Mark the way to here"), "location_on"),
             ):
-                column.button(label, key=f"{key}_here", on_click=_mark, args=(key, id_), type="tertiary")
+                column.button(
+                    label,
+                    icon=f":material/{icon}:",
+                    key=f"{key}_here",
+                    on_click=_mark,
+                    args=(key, id_),
+                    type="tertiary",
+                    width="stretch",
+                )
         if st.session_state[state.START] != [id_]:
             st.button(
                 tr("Start from this alone"),
