@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import data, find_route, language, pages
+from views import data, find_route, language, menu, pages
 from views.bridges import page as bridges
 from views.explore import page as explore
 from views.frameworks import page as frameworks
@@ -14,6 +14,7 @@ from words import N_
 st.set_page_config(page_title="Gradus", page_icon=icon(), layout="wide")
 apply()
 language.choose()
+menu.named()
 st.navigation(
     [
         pages.page(pages.ROUTES, find_route.page, N_("Find a route"), "route", default=True),

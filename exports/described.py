@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from exports.appearance import ACCESS, CERTAINTIES, INVERSES, NO_ACCESS, RELATIONS, SECTORS
-from exports.countries import country_name
+from exports.countries import country_name, region_name
 from exports.footnotes import Footnotes
 from exports.terminal import certainty_text
 
@@ -117,6 +117,8 @@ def _value(name: str, value: Any) -> str:
         return "yes" if value else "no"
     if name == "country":
         return f"{country_name(value)} ({value})"
+    if name == "region":
+        return f"{known} ({value})" if (known := region_name(value)) else str(value)
     if name == "sector" and value in SECTORS:
         return SECTORS[value].word
     if name == "access":

@@ -9,6 +9,7 @@ from html import escape
 from textwrap import wrap
 
 from exports.flows import Bar, Flow, Layout, layout
+from exports.wrapping import width
 
 BAR = 10.0
 
@@ -185,4 +186,15 @@ def _label(bar: Bar, lines: list[str], look: Look, columns: tuple[float, float, 
         f"{f'<tspan class=g-flow-count>{look.count}</tspan>  ' if not i else ''}{escape(words.strip())}</tspan>"
         for i, words in enumerate(lines)
     )
-    return f'<text class="g-flow-label" text-anchor="{anchor}">{said}</text>'
+    plate = "" if size.above or bar.column != 1 else _plate(lines, look, x, y - size.font * 0.35 - line / 2, size)
+    return f'{plate}<text class="g-flow-label" text-anchor="{anchor}">{said}</text>'
+
+
+def _plate(lines: list[str], look: Look, x: float, top: float, size: Size) -> str:
+    """The ground of a label that lies on bands: their lines would run through its letters."""
+    first, *rest = (words.strip() for words in lines)
+    wide = max(width(words, size.font) for words in (f"{look.count}  {first}", *rest))
+    return (
+        f'<rect class="g-flow-plate" x="{x - 4:g}" y="{top - 2:.1f}" width="{wide + 10:.1f}" '
+        f'height="{len(lines) * size.font * 1.25 + 4:.1f}" rx="4"/>'
+    )

@@ -2,7 +2,7 @@
 // Needs globalThis.vis. The file and the app draw with it alike.
 globalThis.gradusGraph = function (element, given, options = {}) {
   const vis = globalThis.vis;
-  const { onSelect = () => {}, onOpen = () => {}, onFocus = () => {}, wheel = "always", still = false } = options;
+  const { onSelect = () => {}, onOpen = () => {}, onFocus = () => {}, wheel = "always", still = false, corner = 0 } = options;
   const quiet = still || globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
   const face = options.face || "system-ui, sans-serif";
   const grounds = {
@@ -14,10 +14,20 @@ globalThis.gradusGraph = function (element, given, options = {}) {
   const held = { data: given, dark: Boolean(options.dark), selected: null, cursor: null, hover: null };
   const look = () => (held.dark ? grounds.dark : grounds.light);
   const ROOM = { left: 66, top: 34, right: 14, bottom: 12 };
+  const { least, readable } = globalThis.gradusGraph;
   const pen = document.createElement("canvas").getContext("2d");
   function roomForNames() {
     pen.font = `600 12.5px ${face}`;
-    ROOM.left = 26 + Math.max(30, ...held.data.lanes.map((lane) => pen.measureText(lane.label).width));
+    held.names = held.data.lanes.map((lane) => inTwo(lane.label));
+    ROOM.left = 26 + Math.max(30, ...held.names.flat().map((said) => pen.measureText(said).width));
+  }
+  // A long name of a lane stands on two lines, so that there is room for what is in the lane.
+  function inTwo(said) {
+    const middle = said.length / 2;
+    const gaps = [...said].flatMap((letter, i) => (letter === " " ? [i] : []));
+    if (pen.measureText(said).width < 64 || !gaps.length) return [said];
+    const at = gaps.reduce((a, b) => (Math.abs(b - middle) < Math.abs(a - middle) ? b : a));
+    return [said.slice(0, at), said.slice(at + 1)];
   }
 
   // Cards ---------------------------------------------------------------------------------------------------------
@@ -78,12 +88,22 @@ globalThis.gradusGraph = function (element, given, options = {}) {
         } else if (scale < 0.66) {
           // From some way off the title alone is written, larger.
           figure(ctx, node, left + 20, y, 12);
-          ctx.font = `600 19px ${face}`;
           const lines = node.far.split("\n");
           ctx.textAlign = "left";
           ctx.textBaseline = "middle";
+          let at = y - ((lines.length - 1) * 20 + (node.place ? 18 : 0)) / 2;
+          if (node.place) {
+            ctx.font = `16.5px ${face}`;
+            ctx.fillStyle = colours.faint;
+            ctx.fillText(node.place, left + 39, at, wide - 44);
+            at += 18.5;
+          }
+          ctx.font = `600 19px ${face}`;
           ctx.fillStyle = colours.text;
-          lines.forEach((line, i) => ctx.fillText(line, left + 39, y + (i - (lines.length - 1) / 2) * 21, wide - 44));
+          for (const line of lines) {
+            ctx.fillText(line, left + 39, at, wide - 44);
+            at += 20;
+          }
         } else {
           figure(ctx, node, left + 20, y, 10);
           const lines = node.label.split("\n");
@@ -187,20 +207,16 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     const pixel = 1 / scale;
     ctx.textBaseline = "middle";
     ctx.font = `600 ${12.5 * pixel}px ${face}`;
-    lanes.forEach((lane) => {
+    lanes.forEach((lane, place) => {
+      // What is looked at from further on passes under the names.
+      ctx.fillStyle = isOff(lane) ? colours.off : colours.bands[place % 2];
+      ctx.fillRect(left, lane.start, (ROOM.left - 8) * pixel, lane.end - lane.start);
       const [from, to] = [Math.max(lane.start, top + (columns.length ? 26 : 0) * pixel), Math.min(lane.end, bottom)];
       if (to - from < 16 * pixel) return;
-      const wide = ctx.measureText(lane.label).width + 14 * pixel;
-      const y = (from + to) / 2;
-      ctx.globalAlpha = 0.92;
-      ctx.fillStyle = colours.ground;
-      ctx.beginPath();
-      ctx.roundRect(left + 5 * pixel, y - 11 * pixel, wide, 22 * pixel, 6 * pixel);
-      ctx.fill();
-      ctx.globalAlpha = 1;
+      const said = to - from < 32 * pixel ? [lane.label] : held.names[place];
       ctx.textAlign = "left";
       ctx.fillStyle = colours.faint;
-      ctx.fillText(lane.label, left + 12 * pixel, y);
+      said.forEach((line, i) => ctx.fillText(line, left + 12 * pixel, (from + to) / 2 + (i - (said.length - 1) / 2) * 15 * pixel, (ROOM.left - 22) * pixel));
     });
     if (!columns.some((column) => column.label)) return;
     const tight = columns.some((c) => c.label && ctx.measureText(c.label).width > c.end - c.start + 4 * pixel);
@@ -214,6 +230,7 @@ globalThis.gradusGraph = function (element, given, options = {}) {
       const [from, to] = [Math.max(column.start, left), Math.min(column.end, right)];
       if (to <= from || !column.label) return;
       if (!tight) {
+        if (ctx.measureText(column.label).width > to - from + 4 * pixel) return;
         ctx.textAlign = "center";
         ctx.fillText(column.label, (from + to) / 2, top + 14 * pixel, to - from);
       } else if (column.end - column.start > 13 * pixel) {
@@ -251,20 +268,36 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     const box = frame();
     if (box && hasRoom()) look_at(box, whole(box, 1.15), animate);
   }
-  // First seen, a small picture is shown large enough to be read, even where not all of it fits.
+  // Where a picture begins that does not fit: at what is chosen, at what it was started from, or at its heart. That is
+  // the card of the first country at which most lines meet; without countries as columns, the first card.
+  function heart(roomX, roomY) {
+    const { nodes, edges: lines, columns } = held.data;
+    const edge = held.raw.get(held.selected);
+    if (held.selected !== null) return frame(new Set(edge ? [edge.from, edge.to] : [held.selected]));
+    const marked = frame(new Set(nodes.filter((n) => n.marked).map((n) => n.id)));
+    if (marked && marked.right - marked.left <= roomX && marked.bottom - marked.top <= roomY) return marked;
+    const first = nodes.filter((n) => columns.length < 2 || n.x <= columns[0].end);
+    const met = (node) => lines.filter((e) => e.from === node.id || e.to === node.id).length;
+    const before = columns.some((c) => c.label) ? (a, b) => met(b) - met(a) || a.x - b.x : (a, b) => a.y - b.y || a.x - b.x;
+    return frame(new Set([(first.length ? first : [...nodes]).sort(before)[0].id]));
+  }
+  // First seen, a picture is large enough to be read, even where not all of it fits.
   function begin() {
     const box = frame();
     if (!box || !hasRoom()) return;
     const scale = whole(box, 1.15);
-    const readable = size().wide < 500 ? 0.66 : 0.5;
-    if (scale >= readable || held.data.nodes.length > 70) return look_at(box, scale, false);
-    const meant = held.data.nodes.filter((n) => (held.selected === null ? n.marked : n.id === held.selected));
-    const nearest = frame(new Set(meant.map((n) => n.id))) ?? { ...box, right: box.left };
     const { wide, high } = size();
-    const [roomX, roomY] = [(wide - ROOM.left - ROOM.right) / readable, (high - ROOM.top - ROOM.bottom) / readable];
+    if (scale >= least(wide)) return look_at(box, scale, false);
+    const [roomX, roomY] = [(wide - ROOM.left - ROOM.right) / readable, (high - ROOM.top - ROOM.bottom - corner) / readable];
+    const nearest = heart(roomX, roomY);
     const within = (from, to, low, high_, room) => (high_ - low <= room ? (low + high_) / 2 : Math.min(Math.max((from + to) / 2, low + room / 2), high_ - room / 2));
     const [x, y] = [within(nearest.left, nearest.right, box.left, box.right, roomX), within(nearest.top, nearest.bottom, box.top, box.bottom, roomY)];
-    look_at({ left: x, right: x, top: y, bottom: y }, readable, false);
+    const down = y + corner / 2 / readable;
+    look_at({ left: x, right: x, top: down, bottom: down }, readable, false);
+  }
+  function nearer(id) {
+    const box = frame(new Set([id]));
+    if (box && hasRoom()) look_at(box, readable, true);
   }
   function bring(ids) {
     const box = frame(new Set(ids));
@@ -273,6 +306,9 @@ globalThis.gradusGraph = function (element, given, options = {}) {
     const pixel = 1 / held.network.getScale();
     const fits = box.left >= seen.left + (ROOM.left - 12) * pixel && box.right <= seen.right && box.top >= seen.top + 10 * pixel && box.bottom <= seen.bottom;
     if (fits) return;
+    const all = frame();
+    const together = whole(all, held.network.getScale());
+    if (together >= least(size().wide)) return look_at(all, together, true);
     const scale = Math.min(held.network.getScale(), whole(box, 1.15));
     look_at(box, Math.max(scale, 0.12), true);
   }
@@ -367,7 +403,10 @@ globalThis.gradusGraph = function (element, given, options = {}) {
   network.on("click", (event) => {
     const id = event.nodes[0] ?? event.edges[0];
     element.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden");
-    if (id !== undefined) select(id, { tell: true });
+    if (id === undefined) return;
+    select(id, { tell: true });
+    // A finger comes nearer by what it taps: so far away nothing could be read.
+    if (event.event?.pointerType === "touch" && event.nodes.length && network.getScale() < 0.4) nearer(id);
   });
   network.on("doubleClick", (event) => { if (event.nodes[0] !== undefined) onOpen(event.nodes[0]); });
   for (const [on, cursor] of [["hoverNode", "pointer"], ["hoverEdge", "pointer"], ["blurNode", ""], ["blurEdge", ""]]) {
@@ -418,8 +457,11 @@ globalThis.gradusGraph = function (element, given, options = {}) {
   }
 
   return Object.assign(held, {
-    select, setGround, update, zoom, showAll, begin, bring, png,
+    select, setGround, update, zoom, showAll, begin, bring, png, frame, look, seen: edges, room: ROOM,
     show: (id) => select(id, { tell: true, move: true }),
     destroy: () => network.destroy(),
   });
 };
+// At which scale titles are read with ease; and down to which one the whole is shown, that a part is not begun with.
+globalThis.gradusGraph.readable = 0.55;
+globalThis.gradusGraph.least = (wide) => (wide < 500 ? 0.5 : 0.46);

@@ -32,6 +32,8 @@ TITLE_SIZE = 14.5
 NOTE_SIZE = 12.0
 FAR_SIZE = 19.0
 """The size of titles where the picture is seen from some way off, and nothing else is written."""
+PLACE_SIZE = 16.5
+"""The size of the country above such a title, where no column says it."""
 TEXT_WIDTH = CARD_WIDTH - 46
 _IN_OUR_WORDS = frozenset({"country", "eqf_level", "ehea_cycle"})
 """The kinds of things whose titles are the interface's (see `title_of`)."""
@@ -190,11 +192,14 @@ def _node(node: str, attributes: Mapping[str, Any], marked: bool, *, with_countr
     place = country_name(str(country)) if country and with_country and not ours else ""
     english = str(attributes.get("title_en") or "") if not ours else ""
     said = [part for part in (place, english if english != title else "") if part]
-    lines = wrapped(str(attributes.get("short") or title), TITLE_SIZE, TEXT_WIDTH, 2)
+    high = CARD_HEIGHT.get(str(attributes.get("kind")), 64)
+    most = 2 if high > 50 or not place else 1
+    lines = wrapped(str(attributes.get("short") or title), TITLE_SIZE, TEXT_WIDTH, most)
     return {
         "id": node,
         "label": "\n".join(lines),
-        "far": "\n".join(wrapped(str(attributes.get("short") or title), FAR_SIZE, TEXT_WIDTH, 2)),
+        "far": "\n".join(wrapped(str(attributes.get("short") or title), FAR_SIZE, TEXT_WIDTH, most)),
+        "place": wrapped(place, PLACE_SIZE, TEXT_WIDTH, 1)[0] if place else "",
         "note": wrapped(" · ".join(said), NOTE_SIZE, TEXT_WIDTH, 1)[0] if said else "",
         "title": node_text({**attributes, "title": title}),
         "shape": "custom",
@@ -204,7 +209,7 @@ def _node(node: str, attributes: Mapping[str, Any], marked: bool, *, with_countr
         "kind": str(attributes.get("kind", "")),
         "marked": marked,
         "wide": CARD_WIDTH,
-        "high": CARD_HEIGHT.get(str(attributes.get("kind")), 64),
+        "high": high,
         **{name: attributes[name] for name in ("more", "open") if name in attributes},
     }
 

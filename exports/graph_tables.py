@@ -42,18 +42,22 @@ def things_table(graph: "nx.MultiDiGraph[str]", *, buttons: bool = False) -> str
 
 
 def connections_table(graph: "nx.MultiDiGraph[str]", path_edges: Collection[Edge]) -> str:
-    """One row an edge, in the graph's order; those on the chosen route are marked."""
+    """One row an edge, in the graph's order; those on the chosen route are marked.
+
+    Where there are several countries, each end says in which it is.
+    """
     chosen = set(path_edges)
+    abroad = len({node["country"] for node in graph.nodes.values() if node.get("country")}) > 1
     rows: list[tuple[str, ...]] = []
     for number, (start, end, key, attributes) in enumerate(graph.edges(keys=True, data=True)):
         marked = (start, end, key) in chosen
         rows.append(
             (
                 f'id="connection-{number}"' + (' class="route"' if marked else ""),
-                _title(graph.nodes[start], start),
+                _title(graph.nodes[start], start, with_country=abroad),
                 escape(verb(attributes))
                 + (f" <strong>({escape(tr('on the marked route'))})</strong>" if marked else ""),
-                _title(graph.nodes[end], end),
+                _title(graph.nodes[end], end, with_country=abroad),
                 _certainty(attributes),
                 _conditions(attributes),
                 source(attributes),
@@ -110,11 +114,12 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) ->
     )
 
 
-def _title(attributes: Mapping[str, Any], node: str) -> str:
+def _title(attributes: Mapping[str, Any], node: str, *, with_country: bool = False) -> str:
     name, language = escape(title_of(node, attributes)), attributes.get("language")
     if language and attributes.get("kind") == "qualification_type":
-        return f'<span lang="{escape(str(language))}">{name}</span>'
-    return name
+        name = f'<span lang="{escape(str(language))}">{name}</span>'
+    country = attributes.get("country") if with_country and attributes.get("kind") != "country" else None
+    return f'{name} <span class="faint">({escape(country_name(str(country)))})</span>' if country else name
 
 
 def _english(attributes: Mapping[str, Any]) -> str:

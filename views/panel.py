@@ -111,12 +111,21 @@ def _offers(found: Sheet) -> str:
     return f"<h4>{text(label)}</h4><ul>{items}{_more(len(found.offers))}</ul>"
 
 
-def _when(opening: Opening) -> str:
-    """That a rule does not hold today, where it does not."""
-    if opening.holds:
+def not_in_force(*, lapsed: bool, to_come: bool) -> str:
+    """That what a source states does not hold today; empty where it does.
+
+    Args:
+        lapsed: whether it held only until before today.
+        to_come: whether it holds only from after today.
+    """
+    if not lapsed and not to_come:
         return ""
-    said = tr("it does not hold any more") if opening.lapsed else tr("it does not hold yet")
+    said = tr("it does not hold any more") if lapsed else tr("it does not hold yet")
     return f' <span class="g-level">({text(said)})</span>'
+
+
+def _when(opening: Opening) -> str:
+    return not_in_force(lapsed=opening.lapsed, to_come=opening.to_come)
 
 
 def _more(count: int) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from exports import amounts
 from exports import micro_credentials as said
-from exports.countries import country_name
+from exports.countries import country_name, region_name
 from graph.snapshot import Properties, Snapshot
 from graph.vocabulary import PolicyScope, PolicySubject
 from routes.sources import source_of
@@ -42,8 +42,9 @@ def whose(snapshot: Snapshot, policy: Properties) -> str:
     if not policy.get("country"):
         return tr("not known")
     place = country_name(policy["country"])
-    if policy.get("region"):
-        return tr("{country}, only in a part of it ({region})", country=place, region=policy["region"])
+    if code := policy.get("region"):
+        part = f"{name}, {code}" if (name := region_name(code)) else code
+        return tr("{country}, only in a part of it ({region})", country=place, region=part)
     return place
 
 

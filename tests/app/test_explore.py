@@ -1,13 +1,19 @@
 """The page Explore, run by Streamlit's own test harness."""
 
 import re
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from graph.content import Content
+from graph.datasets import load
 from graph.errors import GradusError
-from graph.store import GraphStore
+from graph.model import MicroCredential, Programme, Provider, StackingLink
+from graph.record import Record
+from graph.store import GraphStore, open_store
 from routes.answer import Answer
 from tests.app.test_pages import shown
 
@@ -253,3 +259,28 @@ def test_a_card_leads_to_the_page_of_routes_with_half_of_the_question_answered(
 def test_the_page_is_in_the_table_before_the_data(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     text = Path(APP).read_text(encoding="utf-8")
     assert text.index("pages.EXPLORE") < text.index("pages.DATA")
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ({"valid_to": "2020"}, "counts toward Bachelor (5 ECTS) (it does not hold any more)"),
+        ({"valid_from": "2999"}, "counts toward Bachelor (5 ECTS) (it does not hold yet)"),
+        ({"valid_from": "2020"}, "counts toward Bachelor (5 ECTS)"),
+    ],
+)
+def test_what_a_micro_credential_no_longer_counts_toward_is_marked(
+    dates: dict[str, str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page: dict[str, Any] = {"source_url": "https://example.org/a", "evidence": "seen"}
+    records: list[Record] = [
+        Provider(id="P", name="P", kind="other", **page),
+        MicroCredential(id="M", provider_id="P", title="Course", **page),
+        Programme(id="B", provider_id="P", title="Bachelor", **page),
+        StackingLink(mc_id="M", target_id="B", ects=5, **dates, **page),
+    ]
+    with closing(open_store(f"embedded:{tmp_path / 'store'}")) as store:
+        load(store, "small", Content(records))
+        text = re.sub("<[^>]+>", "", shown(explore(store, monkeypatch, start="M", picked="M")))
+    assert said in text
+    assert text.count("it does not hold") == said.count("it does not hold")

@@ -244,6 +244,7 @@ def test_the_policies_of_a_country_and_of_a_provider_without_any(page: Callable[
     assert "Rules of Portugal for everyone there" in said
     assert "at most 50 % of the programme" in said
     assert "Decreto-Lei n.º 74/2006 art. 45" in said
+    assert "Belgium, only in a part of it (Wallonia, BE-WAL)" in seen(page(whose="BE"))
     none = seen(page(whose="EE-TLU"))
     assert "No published policy of Tallinna Ülikool (Tallinn University) is known to us." in none
 

@@ -8,12 +8,12 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from tests.browser.driving import choose, click, kept, one, opened, settled, shows, until
+from tests.browser.test_every_screen import WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
 COURSE = "bridges?country=PT&award=PT-cursos-profissionais"
 PICTURE = "bridges?country=PT&view=flow"
-WIDER = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 OUT_OF_VIEW = """
 const kinds = "h1, h2, h3, h4, p, li, dd, dt, button, input, svg text";
 return [...document.querySelectorAll(`[data-testid=stMain] :is(${kinds})`)]

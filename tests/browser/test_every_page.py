@@ -11,6 +11,7 @@ from selenium.webdriver import Chrome
 
 from tests.browser.axe import grave
 from tests.browser.driving import opened, settled, sized
+from tests.browser.test_every_screen import WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.slow]
 
@@ -45,7 +46,6 @@ PAGES = {
     "data": Page("data", "How well it was checked"),
 }
 
-WIDER = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 OUT_OF_VIEW = """
 return [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3, h4, p, li, dd, dt, button, input)")]
   .filter((one) => one.checkVisibility() && !one.closest(".g-scroll, .g-sr"))

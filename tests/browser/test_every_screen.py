@@ -4,12 +4,16 @@ import pytest
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 
-from tests.browser.driving import HOST, click, kept, one, opened, options, picture, shows, until
+from tests.browser.driving import HOST, click, kept, one, opened, options, picture, settled, shows, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
 ANSWER = "?have=AT-lehrabschluss&want=AT-fh-bachelor"
-WIDER = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+# The page scrolls in Streamlit's own element.
+WIDER = """
+const pages = [document.scrollingElement, document.querySelector("[data-testid=stMain]")];
+return Math.max(...pages.map((one) => one.scrollWidth - one.clientWidth));
+"""
 OUT_OF_VIEW = """
 return [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3, h4, p, li, dd, dt, button, input)")]
   .filter((one) => one.checkVisibility() && !one.closest(".g-scroll, .g-sr"))
@@ -59,6 +63,25 @@ def test_on_a_phone_the_question_leads_to_the_answer_below(browser: Chrome, addr
     top = "return document.querySelector('.g-answer').getBoundingClientRect().top"
     until(browser, lambda b: 0 <= b.execute_script(top) < 200, "the answer did not come into view")
     assert "want=AT-fh-bachelor" in browser.current_url
+
+
+BUTTON = "[data-testid=stExpandSidebarButton]"
+
+
+def test_on_a_phone_the_pages_are_behind_a_button_with_a_word_and_the_menu_closes_when_one_is_chosen(
+    browser: Chrome, address: str
+) -> None:
+    opened(browser, f"{address}explore?lang=de", "So funktioniert es", width=390, height=844)
+    until(browser, lambda b: b.find_element(By.CSS_SELECTOR, BUTTON).accessible_name == "Menü")
+    written = f"return getComputedStyle(document.querySelector('{BUTTON}'), '::after').content"
+    assert browser.execute_script(written) in ('"Menü"', "attr(data-word)")
+    click(browser, BUTTON)
+    settled(browser)
+    click(browser, "[data-testid=stSidebarCollapseButton] button")
+    click(browser, BUTTON)
+    click(browser, "[data-testid=stSidebar] a", "Brücken")
+    until(browser, lambda b: b.find_element(By.CSS_SELECTOR, BUTTON).is_displayed(), "the menu stays open")
+    assert "bridges" in browser.current_url
 
 
 CHOSEN = """

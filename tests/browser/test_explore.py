@@ -205,6 +205,47 @@ def test_on_a_phone_the_page_scrolls_past_the_picture_and_nothing_sideways(
     kept(browser, f"explore-phone-{scheme}.png")
 
 
+SEEN = f"""{HOST}
+const held = host.__gradus;
+const seen = held.seen();
+return held.data.nodes.filter((n) => n.x > seen.left && n.x < seen.right && n.y > seen.top && n.y < seen.bottom).length;
+"""
+SCALE = f"{HOST} return host.__gradus.network.getScale()"
+OVERVIEW = f"""{HOST}
+const one = host.querySelector(".g-overview");
+return one.hidden ? null : one.getBoundingClientRect().toJSON();
+"""
+
+
+@pytest.mark.parametrize("start", ["DE", "NL", "EQF:6"])
+def test_on_a_phone_a_large_picture_begins_to_be_read_and_a_small_one_leads_through_the_whole(
+    browser: Chrome, address: str, start: str
+) -> None:
+    opened(browser, f"{address}explore?start={start}", READY, width=390, height=844)
+    picture(browser)
+    all_cards = browser.execute_script(CARDS)
+    assert browser.execute_script(SCALE) >= 0.5
+    assert 4 <= browser.execute_script(SEEN) < all_cards
+    overview = browser.execute_script(OVERVIEW)
+    place = f"{HOST} return host.__gradus.network.getViewPosition()"
+    before = browser.execute_script(place)
+    click_at(browser, overview["right"] - 3, overview["bottom"] - 3)
+    after = browser.execute_script(place)
+    assert after["x"] > before["x"] + 50
+    browser.execute_script(f"{HOST} host.__gradus.showAll(false)")
+    until(browser, lambda b: b.execute_script(OVERVIEW) is None, "the small picture stays though all is seen")
+    assert browser.execute_script(SEEN) == all_cards
+
+
+@pytest.mark.parametrize("start", ["DE", "FR", "NL", "ES", "EQF:5"])
+def test_on_a_desk_a_country_is_seen_as_a_whole_with_its_titles(browser: Chrome, address: str, start: str) -> None:
+    opened(browser, f"{address}explore?start={start}", READY)
+    picture(browser)
+    assert browser.execute_script(SEEN) == browser.execute_script(CARDS)
+    assert browser.execute_script(SCALE) >= 0.46
+    assert browser.execute_script(OVERVIEW) is None
+
+
 def test_the_browser_back_and_a_shared_link_show_the_same(browser: Chrome, address: str) -> None:
     link = f"{address}explore?start=AT-lehrabschluss&open=AT-fh-bachelor&picked=AT-master"
     opened(browser, link, READY)

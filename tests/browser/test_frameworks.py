@@ -8,13 +8,14 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 
 from tests.browser.driving import choose, click, one, opened, press, settled, shows, until
+from tests.browser.test_every_screen import WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
 SLOVENIA = "frameworks?framework=SI-SQF&framework=HR-CROQF&framework=AT-NQR"
 SCOTLAND = "frameworks?framework=GB-SCT-SCQF&framework=IE-NFQ"
 FIVE = f"{SLOVENIA}&framework=NO-NKR&framework=GE-NQF"
-WIDER = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+EIGHT = f"{FIVE}&framework=DE-DQR&framework=FR-CNCP&framework=ES-MECU"
 OPENED = "return document.querySelector('[data-opened]')?.getBoundingClientRect().toJSON()"
 PLACES = """
 return Object.fromEntries([...document.querySelectorAll(".g-board [data-id]")].map((one) => {
@@ -94,6 +95,11 @@ def test_a_phone_shows_one_framework_beside_the_eqf_at_a_time(browser: Chrome, a
     after = browser.execute_script(PLACES)
     assert after["EQF:4"]["left"] == pytest.approx(before["EQF:4"]["left"], abs=3)
     assert after["HR-CROQF:4.2"]["left"] == pytest.approx(before["SI-SQF:5"]["left"], abs=12)
+
+
+def test_on_a_phone_eight_frameworks_scroll_in_their_box_and_not_the_page(browser: Chrome, address: str) -> None:
+    opened(browser, address + EIGHT, "What differs", width=390, height=844)
+    assert browser.execute_script(WIDER) <= 0
 
 
 def test_the_picture_scrolls_with_the_keyboard_and_has_a_name(browser: Chrome, address: str) -> None:

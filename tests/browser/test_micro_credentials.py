@@ -9,10 +9,10 @@ from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 
 from tests.browser.driving import click, kept, one, opened, settled, shows, sized, until
+from tests.browser.test_every_screen import WIDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
-WIDER = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 OUT_OF_VIEW = """
 return [...document.querySelectorAll("[data-testid=stMain] :is(h1, h2, h3, h4, h5, p, li, dd, dt, button, input)")]
   .filter((one) => one.checkVisibility() && !one.closest(".g-scroll, .g-sr"))

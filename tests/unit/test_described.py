@@ -82,3 +82,8 @@ def test_texts_are_never_read_as_markup() -> None:
     odd = "[bold]x[/bold] [/]"
     said = "\n".join(lines(related(title=odd, properties={"condition": odd}), title=odd, properties={"rule": odd}))
     assert said.count(odd) == 4, json.dumps(said)
+
+
+def test_a_part_of_a_country_is_named_where_it_has_a_name() -> None:
+    assert "  region: Wallonia (BE-WAL)" in lines(properties={"region": "BE-WAL"})
+    assert "  region: DE-BY" in lines(properties={"region": "DE-BY"})

@@ -58,6 +58,13 @@ def test_the_picture_names_every_bar_and_styles_every_band() -> None:
         assert re.findall(r'g-band g-(\w+)"', drawn) == ["entitled", "conditional", "discretionary"]
 
 
+def test_a_label_that_lies_on_bands_has_a_ground_of_its_own() -> None:
+    drawn = flow_picture(FLOWS, ORDER, LOOKS, ("From", "By", "Into"), WIDE)
+    on_bands = {key for flow in FLOWS for key in flow.ends[1:2]}
+    assert drawn.count('class="g-flow-plate"') == len(on_bands)
+    assert "g-flow-plate" not in flow_picture(FLOWS, ORDER, LOOKS, ("From", "By", "Into"), NARROW)
+
+
 def test_texts_are_escaped() -> None:
     looks = {**LOOKS, "a": Look("<b>&", 1, "#0072B2")}
     flows = (Flow(("a", "x", "p"), 1, "entitled", "</title><script>"),)

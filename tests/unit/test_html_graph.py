@@ -13,6 +13,7 @@ import pytest
 
 from exports.appearance import CERTAINTIES, COUNTS_TOWARD, KINDS, NO_ACCESS, SECTORS, line_of
 from exports.graph_data import graph_data
+from exports.graph_tables import connections_table
 from exports.html_graph import html_graph
 from exports.vis import vis_network
 from graph.vocabulary import Certainty, Sector
@@ -184,6 +185,28 @@ def test_many_countries_share_one_column_and_are_named_at_each_thing() -> None:
     data = graph_data(graph)
     assert [column["label"] for column in data.columns] == [""]
     assert {(node["label"], node["note"]) for node in data.nodes} >= {("Level 6", "Austria"), ("Level 6", "Slovenia")}
+    assert [node["place"] for node in data.nodes][:2] == ["Austria", "Belgium"]
+
+
+def test_what_says_its_country_has_room_for_it() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for code in ("AT", "BE", "DE", "FI", "IE", "NL", "PT", "SI"):
+        graph.add_node(code, kind="level", title="A level whose name is longer than a line", country=code, eqf_level=6)
+    assert {len(node["label"].split("\n")) for node in graph_data(graph).nodes} == {1}
+    one = nx.MultiDiGraph(graph.subgraph(["AT"]))
+    assert [(len(node["label"].split("\n")), node["place"]) for node in graph_data(one).nodes] == [(2, "")]
+
+
+def test_the_table_of_lines_says_the_countries_of_their_ends_where_there_are_several() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("a", kind="qualification_type", title="One", country="AT")
+    graph.add_node("b", kind="qualification_type", title="Other", country="DE")
+    graph.add_edge("a", "b", key="r", type="GIVES_ACCESS_TO", access="general", certainty="entitled")
+    table = connections_table(graph, ())
+    assert 'One <span class="faint">(Austria)</span>' in table
+    assert 'Other <span class="faint">(Germany)</span>' in table
+    graph.nodes["b"]["country"] = "AT"
+    assert "Austria" not in connections_table(graph, ())
 
 
 def test_the_same_graph_gives_the_same_page() -> None:

@@ -36,7 +36,8 @@ def network(
             double click `toggled` is the node's.
         label: what the picture shows, for those who do not see it.
         words: the buttons' names and what is said: `fit`, `closer`, `farther`, `hint`; `save` and `credit` for a
-            picture to keep; `opened` and `more` for how much of a thing's surroundings is seen.
+            picture to keep; `opened` and `more` for how much of a thing's surroundings is seen; `touch` in place of
+            `hint` where there is no mouse; `overview` for the small picture of the whole.
         on_click: called before the run that a click starts.
         on_toggle: the same of a double click.
         selected: the node or edge that is set off.
@@ -64,6 +65,6 @@ def _component() -> Any:
 @cache
 def _script() -> str:
     """The library that pyvis ships and our own code, in one text, so that nothing is fetched."""
-    own = (_HERE / "network.js").read_text(encoding="utf-8")
+    own = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("overview.js", "network.js"))
     # The library looks for these three names to find out how it is loaded; its last line is a comment.
     return f"(function (module, exports, define) {{\n{vis_network()}\n}})();\n{graph_script()}\n{own}"

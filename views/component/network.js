@@ -29,15 +29,18 @@ function save(address, name) {
 }
 
 // As high as what there is to see, so that no picture stands in an empty field.
-function sized(canvas, data) {
-  if (!data.nodes.length || !canvas.clientWidth) return;
-  const [x, y] = [data.nodes.map((node) => node.x), data.nodes.map((node) => node.y)];
-  const [wide, high] = [Math.max(...x) - Math.min(...x) + 230, Math.max(...y) - Math.min(...y) + 124];
-  const least = data.nodes.length > 70 ? 0 : 0.5;
-  const scale = Math.min(1.15, Math.max(least, (canvas.clientWidth - 110) / wide));
+function sized(canvas, held) {
+  const box = held.frame();
+  if (!box || !canvas.clientWidth) return;
+  const { least, readable } = globalThis.gradusGraph;
+  const fitting = (canvas.clientWidth - held.room.left - held.room.right) / (box.right - box.left);
+  const all = fitting >= least(canvas.clientWidth);
+  const scale = all ? Math.min(1.15, fitting) : readable;
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const most = Math.max(24 * rem, innerHeight * (canvas.clientWidth < 500 ? 0.62 : 0.74));
-  canvas.style.height = `${Math.round(Math.min(most, Math.max(27 * rem, high * scale + 70)))}px`;
+  const most = Math.max(24 * rem, innerHeight * (canvas.clientWidth < 500 ? 0.68 : 0.74));
+  const high = (box.bottom - box.top + 24) * scale + 70 + (all ? 0 : OVERVIEW);
+  canvas.style.height = `${Math.round(Math.min(most, Math.max(20 * rem, high)))}px`;
+  held.network.redraw();
 }
 
 function build(host, data, dark) {
@@ -55,9 +58,11 @@ function build(host, data, dark) {
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-describedby", "g-hint");
   live.setAttribute("aria-live", "polite");
+  const frame = document.createElement("div");
+  frame.className = "g-frame";
+  frame.append(canvas);
   stage.append(hint, tools);
-  host.append(canvas, stage, live);
-  sized(canvas, data);
+  host.append(frame, stage, live);
   const say = (id) => {
     const [node, words] = [held.data.nodes.find((one) => one.id === id), held.data.words];
     const around = node?.open ? words.opened : node?.more ? words.more?.replace("{n}", node.more) : "";
@@ -67,12 +72,15 @@ function build(host, data, dark) {
     dark,
     face: getComputedStyle(host).fontFamily,
     wheel: "clicked",
+    corner: OVERVIEW,
     onSelect: (id) => { say(id); if (id !== null) host.__send("clicked", id); },
     onOpen: (id) => host.__send("toggled", id),
     onFocus: say,
   });
   host.__gradus = held;
+  sized(canvas, held);
   held.network.on("afterDrawing", () => { held.drawn ??= performance.now(); });
+  gradusOverview(frame, held);
   button(tools, "−", data.words.farther, () => held.zoom(1 / 1.3));
   button(tools, "+", data.words.closer, () => held.zoom(1.3));
   button(tools, data.words.fit, data.words.fit, () => held.showAll());
@@ -107,8 +115,7 @@ export default function (component) {
     const moved = held.selected !== data.selected;
     if (moved) held.select(data.selected, { move: !another });
     if (another) {
-      sized(held.network.canvas.frame.parentElement, data);
-      held.network.redraw();
+      sized(host.querySelector(".g-canvas"), held);
       held.begin();
     }
     else if (added.length) held.bring([...added, ...(held.selected !== null && data.nodes.some((n) => n.id === held.selected) ? [held.selected] : [])]);
@@ -116,7 +123,9 @@ export default function (component) {
   host.__stage = data.stage;
   host.__version = data.version;
   const hint = host.querySelector(".g-hint");
-  if (hint.textContent !== data.words.hint) hint.textContent = data.words.hint;
+  const said = (matchMedia("(pointer: coarse)").matches && data.words.touch) || data.words.hint;
+  if (hint.textContent !== said) hint.textContent = said;
+  host.querySelector(".g-overview").title = data.words.overview ?? "";
   host.setAttribute("role", "group");
   host.setAttribute("aria-label", data.label);
   host.querySelector(".g-canvas").setAttribute("aria-label", data.label);

@@ -156,6 +156,11 @@ def _words(snapshot: Snapshot) -> dict[str, str]:
         "opened": tr("What is around it is shown"),
         "more": tr("{n} more around it", n="{n}"),
         "credit": credit(snapshot),
+        "overview": tr("The whole picture; press where you want to look"),
+        "touch": tr(
+            "Tap a card or a line to read about it; tap a card twice to show or hide what is around it. "
+            "Where not everything fits, the small picture in the corner shows the whole: press there to look elsewhere."
+        ),
         "hint": tr(
             "Click a card or a line to read about it; double-click a card to show or hide what is around it. "
             "Keys: arrows go from card to card, Enter reads, Space shows or hides, + and - zoom, 0 shows all."

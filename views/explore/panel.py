@@ -1,5 +1,6 @@
 """What is known of the thing or line that is chosen in the picture, and what one can do with it."""
 
+from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -12,12 +13,13 @@ from exports.graph_data import edge_text
 from exports.names import Name, name_of
 from graph.snapshot import Snapshot
 from routes.sources import source_of
+from routes.validity import lapsed, not_yet_valid
 from views import pages
 from views.explore import state
 from views.explore.choices import title_of
 from views.html import plain, text
 from views.legend import figure
-from views.panel import rule_panel, study_panel
+from views.panel import not_in_force, rule_panel, study_panel
 from views.question import state as question
 from views.signs import name, source_line
 from words import tr, trn
@@ -96,11 +98,19 @@ def _actions(snapshot: Snapshot, graph: "nx.MultiDiGraph[str]", id_: str) -> Non
                     _ask(snapshot, wanted=id_)
         if id_ in snapshot.index:
             left, right = st.columns(2, gap="small")
-            for column, key, label in (
-                (left, state.FROM, tr("Mark the way from here")),
-                (right, state.TO, tr("Mark the way to here")),
+            for column, key, label, icon in (
+                (left, state.FROM, tr("Mark the way from here"), "trip_origin"),
+                (right, state.TO, tr("Mark the way to here"), "location_on"),
             ):
-                column.button(label, key=f"{key}_here", on_click=_mark, args=(key, id_), type="tertiary")
+                column.button(
+                    label,
+                    icon=f":material/{icon}:",
+                    key=f"{key}_here",
+                    on_click=_mark,
+                    args=(key, id_),
+                    type="tertiary",
+                    width="stretch",
+                )
         if st.session_state[state.START] != [id_]:
             st.button(
                 tr("Start from this alone"),
@@ -150,7 +160,7 @@ def _about(snapshot: Snapshot, id_: str) -> None:
     source = f"<p>{source_line(source_of(node))}</p>" if node.get("source_url") else ""
     st.html(
         f'<article class="g-panel"><h3>{figure(shape_of(str(node["kind"])))} {name(called)}</h3>'
-        f'<dl class="g-facts">{rows}</dl>{_connected(snapshot, id_)}{source}</article>'
+        f'<dl class="g-facts">{rows}</dl>{_connected(snapshot, id_, date.today())}{source}</article>'
     )
 
 
@@ -174,8 +184,8 @@ def _level_facts(node: dict[str, Any]) -> list[tuple[str, str]]:
     return [(tr("Country"), place), (tr("Level"), level), *national, *framework]
 
 
-def _connected(snapshot: Snapshot, id_: str) -> str:
-    """What a micro-credential counts toward and asks for, with what is said of it."""
+def _connected(snapshot: Snapshot, id_: str, on: date) -> str:
+    """What a micro-credential counts toward and asks for, with what is said of it, and whether that holds."""
     items = []
     for _, end, said in atlas(snapshot).out_edges(id_, data=True):
         if said["type"] == "AT_LEVEL":
@@ -183,7 +193,9 @@ def _connected(snapshot: Snapshot, id_: str) -> str:
         credit = f" ({said['ects']:g} ECTS)" if isinstance(said.get("ects"), int | float) else ""
         condition = said.get("conditions") or said.get("condition") or ""
         asked = f': <span lang="en">{text(condition)}</span>' if condition else ""
-        items.append(f"<li>{text(tr(RELATIONS[said['type']]))} {text(title_of(snapshot, end))}{credit}{asked}</li>")
+        when = not_in_force(lapsed=lapsed(said, on), to_come=not_yet_valid(said, on))
+        what = f"{text(tr(RELATIONS[said['type']]))} {text(title_of(snapshot, end))}"
+        items.append(f"<li>{what}{credit}{when}{asked}</li>")
     return f"<h4>{text(tr('How it is connected'))}</h4><ul>{''.join(items)}</ul>" if items else ""
 
 
