@@ -153,6 +153,11 @@ def ask(
     state.update(_limits())
 
 
+def hold(id_: str) -> None:
+    """Add it to what is held."""
+    st.session_state[HAVE] = [*dict.fromkeys((*(st.session_state.get(HAVE) or ()), id_))]
+
+
 def ask_nothing() -> None:
     """Put the question back to how it is at first."""
     ask((), None)
