@@ -139,14 +139,14 @@ window.__run = new Promise((done) => {
 
 
 def _focused(browser: Chrome) -> bool:
-    box = browser.find_element(By.CSS_SELECTOR, f".st-key-{TARGET} input")
+    box = browser.find_element(By.CSS_SELECTOR, f".st-key-{TARGET}_words input")
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].focus()", box)
     return bool(browser.switch_to.active_element == box)
 
 
 def _chosen(browser: Chrome) -> bool:
-    # Not the first one, which would take what was typed as it stands: one with a country before its title.
-    next(option for option in browser.find_elements(By.CSS_SELECTOR, "[role=option]") if " · " in option.text).click()
+    found = browser.find_elements(By.CSS_SELECTOR, f".st-key-{TARGET}_found [class*=st-key-typed_] button")
+    next(one for one in found if one.is_enabled()).click()
     return True
 
 

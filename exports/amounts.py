@@ -53,6 +53,17 @@ def credits(amount: Amount | None) -> str:
     return tr("from {least} ECTS", least=least) if amount.ranged else tr("{least} ECTS", least=least)
 
 
+def credit_range(least: float | Decimal | None, most: float | Decimal | None) -> str:
+    """Credit between bounds in ECTS, one of which may be open: `180 ECTS`, `from 180 ECTS`, `up to 240 ECTS`."""
+    if least is None:
+        return tr("ECTS not known") if most is None else tr("up to {most} ECTS", most=exactly(most))
+    if most is None:
+        return tr("from {least} ECTS", least=exactly(least))
+    if least == most:
+        return tr("{least} ECTS", least=exactly(least))
+    return tr("{least} to {most} ECTS", least=exactly(least), most=exactly(most))
+
+
 def exempted(most: int, *, counted_on: bool) -> str:
     """What may be credited for what is held (hundredths), and whether the credit left to earn presupposes it."""
     if counted_on:

@@ -1,14 +1,15 @@
 """What a file says that somebody holds, in words: facts, doubts, and what speaks for and against a candidate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exports.countries import country_name
 from exports.dates import day
 from exports.sentences import listing
-from loaders.holdings.achievement import EQF, Achievement, Doubt, Kind, Proof, Remark
+from loaders.holdings.achievement import EQF, Achievement, Doubt, Kind, Proof, Remark, Title
 from loaders.holdings.doubts import isced_labels
 from queries.likely import Reason
-from words import N_, tr
+from routes.nearest_types import Near
+from words import N_, language, tr, trn
 
 KINDS = {
     Kind.QUALIFICATION: N_("Qualification"),
@@ -47,7 +48,7 @@ REASONS = {
 def facts(one: Achievement) -> Iterator[tuple[str, str]]:
     """What the file says of an achievement: term and words; what it does not say is said to be missing."""
     missing = tr("the file does not say")
-    yield tr("Issued by"), listing(one.issuers) if one.issuers else missing
+    yield tr("Issued by"), listing(dict.fromkeys(map(in_one, one.issued_by))) if one.issued_by else missing
     yield tr("Country"), country_name(one.country) if one.country else missing
     levels = [_level(level.framework, level.notation) for level in one.levels]
     yield tr("Level"), "; ".join(levels) or missing
@@ -59,6 +60,24 @@ def facts(one: Achievement) -> Iterator[tuple[str, str]]:
         yield tr("Valid until"), day(one.valid_until)
     if one.entitles_to:
         yield tr("Entitles to, as its issuer says"), "; ".join(one.entitles_to)
+
+
+def in_one(names: Sequence[Title]) -> str:
+    """One thing that a file calls by names in several languages: the reader's or the first, then one other."""
+    spoken = [name.text for name in names if (name.language or "").partition("-")[0].lower() == language()]
+    first, *others = dict.fromkeys((*spoken, *(name.text for name in names)))
+    return f"{first} ({others[0]})" if others else first
+
+
+def not_said(one: Achievement) -> list[str]:
+    """What whoever decides will want to know, and the file does not say."""
+    wanted = (
+        (tr("the level"), one.levels),
+        (tr("the credit"), one.credits),
+        (tr("who issued it"), one.issued_by),
+        (tr("when it was awarded"), one.awarded_on),
+    )
+    return [words for words, said in wanted if not said]
 
 
 def _credit(amount: str, system: str | None) -> str:
@@ -88,8 +107,24 @@ def proof(value: Proof) -> str:
     return tr("It carries no signature that we know of; nothing of it was checked.")
 
 
+def nearness(near: Near, of: Achievement) -> str:
+    """What a kind of award has in common with what a file says, and how it differs."""
+    said = [tr("a word of its title: {words}", words=listing(near.words))] if near.words else []
+    if near.levels_off == 0:
+        said.append(tr(REASONS[Reason.SAME_LEVEL]))
+    elif near.levels_off is not None:
+        off = abs(near.levels_off)
+        higher = near.levels_off > 0
+        said.append(
+            trn("one EQF level higher", "{n} EQF levels higher", off)
+            if higher
+            else trn("one EQF level lower", "{n} EQF levels lower", off)
+        )
+    elif of.eqf_level is None:
+        said.append(tr("the file says no EQF level"))
+    return ", ".join([tr(REASONS[Reason.SAME_COUNTRY]), *said])
+
+
 def reasons(found: tuple[Reason, ...]) -> str:
     """What speaks for a candidate, and what against."""
-    if set(found) == {Reason.SAME_COUNTRY, Reason.SAME_LEVEL}:
-        return tr("only the country and the level are the same")
     return ", ".join(tr(REASONS[reason]) for reason in found)

@@ -83,7 +83,7 @@ def whom(snapshot: Snapshot, action: Action) -> str:
         case Whom.INSTITUTIONS:
             return _offerers()
         case Whom.BRIDGE:
-            return tr("whoever holds it; the page names who, or what to look for")
+            return tr("those who offer it; the page names them, or what to look for")
         case Whom.ENIC_NARIC:
             place = country_name(action.country or "")
             found = centre(snapshot, action.country, Network.ENIC_NARIC)

@@ -43,7 +43,7 @@ _OPEN = {
 }
 _WHOM = {
     Whom.PROVIDER: N_("Ask the admissions office."),
-    Whom.BRIDGE: N_("Ask whoever holds the examination or course."),
+    Whom.BRIDGE: N_("Ask those who offer the examination or course."),
     Whom.ENIC_NARIC: N_("Ask the ENIC-NARIC centre of that country, then the admissions office."),
     Whom.PAGE: N_("Read the page."),
 }

@@ -222,6 +222,9 @@ def _nearest(snapshot: Snapshot, stop: Stop) -> str:
     study = snapshot.index[str(stop.nearest)]
     level = int(snapshot.studies.eqf_level[study])
     nearest = str(name_by_id(snapshot, str(stop.nearest)))
+    there, wanted = snapshot.country(study), snapshot.index.get(str(stop.to_id))
+    if there and (wanted is None or snapshot.country(wanted) != there):
+        nearest = tr("{title} in {country}", title=nearest, country=country_name(there))
     if level == UNKNOWN:
         return tr(
             "The nearest that the rules lead you to: {nearest}. None leads on from there to what you want.",

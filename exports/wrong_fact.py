@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from exports.amounts import credit, exactly, usual_time
+from exports.amounts import credit, credit_range, exactly, usual_time
 from exports.appearance import CERTAINTIES, EVIDENCE, NO_ACCESS, SECTORS
 from exports.countries import country_name
 from exports.dates import day
@@ -110,9 +110,8 @@ def _study(snapshot: Snapshot, study: int) -> Fact:
     if sector:
         says.append(tr("Part of education: {sector}", sector=tr(sector.word)))
     least, most = row.get("ects", row.get("ects_min")), row.get("ects", row.get("ects_max"))
-    if least is not None:
-        amount = exactly(least) if least == most or most is None else f"{exactly(least)}-{exactly(most)}"
-        says.append(tr("Credit: {amount} ECTS", amount=amount))
+    if least is not None or most is not None:
+        says.append(tr("Credit: {amount}", amount=credit_range(least, most)))
     if row.get("duration_years") is not None:
         says.append(tr("Time: {time}", time=usual_time(row["duration_years"])))
     if row.get("entry_requirement"):
@@ -143,7 +142,7 @@ def _micro_credential(snapshot: Snapshot, mc_id: str) -> Fact:
     provider = snapshot.providers.get(row.get("provider_id", ""), {}).get("name")
     says += [tr("Provider: {provider}", provider=provider)] if provider else []
     ects = row.get("ects")
-    says += [tr("Credit: {amount} ECTS", amount=credit(hundredths(ects)))] if ects is not None else []
+    says += [tr("Credit: {amount}", amount=credit_range(ects, ects))] if ects is not None else []
     says += [tr("EQF level {n}", n=row["eqf_level"])] if row.get("eqf_level") else []
     return Fact(mc_id, tr("{title}: what it is", title=name_of(row)), tuple(says), row)
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 
 from graph.projection import fold
 from graph.vocabulary import country_code
@@ -82,7 +83,7 @@ def by_name(asked: Asked, known: Collection[str | None]) -> Asked:
     """
     text, country = f" {' '.join(re.sub('[,;:]', ' ', fold(asked.words)).split())} ", asked.country
     if country is None:
-        for name, code in _names().items():
+        for name, code in _names(frozenset(filter(None, known))).items():
             if code in known and f" {name} " in text:
                 text, country = text.replace(f" {name} ", "  ", 1), code
                 break
@@ -101,13 +102,28 @@ def by_name(asked: Asked, known: Collection[str | None]) -> Asked:
     )
 
 
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, str]:
-    """Country names, folded, the longest first, in the languages of the interface."""
+@lru_cache(maxsize=4)
+def _names(known: frozenset[str]) -> Mapping[str, str]:
+    """Country names, folded, the longest first: in the languages of the interface, and in the country's own."""
     found: dict[str, str] = {}
     for language in languages():
-        for code, name in Locale.parse(language, sep="-" if "-" in language else "_").territories.items():
+        for code, name in _territories(language).items():
             if len(code) == 2 and code.isalpha():
-                found.setdefault(" ".join(re.findall(r"\w+", fold(name))), code)
+                found.setdefault(_bare(name), code)
+    for code in sorted(known):
+        for language in get_official_languages(code, de_facto=True):
+            found.setdefault(_bare(_territories(language).get(code, "")), code)
+    found.pop("", None)
     found |= _ALSO_CALLED
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _territories(language: str) -> Mapping[str, str]:
+    try:
+        return Locale.parse(language, sep="-" if "-" in language else "_").territories
+    except UnknownLocaleError:
+        return {}
+
+
+def _bare(name: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(name)))

@@ -32,28 +32,44 @@ _SYNONYMS = {
     "abitur": ("allgemeine hochschulreife",),
     "apprenticeship": ("apprentice",),
     "apprentissage": ("apprentice",),
+    "ausbildung": ("duale berufsausbildung",),
     "azubi": ("duale berufsausbildung",),
     "ba": ("bachelor",),
     "bac": ("baccalaureat",),
     "bachelors": ("bachelor",),
     "berufsschule": ("duale berufsausbildung", "lehrabschluss"),
     "bsc": ("bachelor",),
+    "ciclo formativo de grado": ("fp de grado",),
     "doctorate": ("doctor",),
     "egzamin dojrzałosci": ("swiadectwo dojrzałosci",),
+    "fachabi": ("fachhochschulreife",),
+    "fachabitur": ("fachhochschulreife",),
     "formacion profesional": ("fp de grado",),
     "gesellenbrief": ("duale berufsausbildung", "lehrabschluss"),
     "gesellenprufung": ("duale berufsausbildung", "lehrabschluss"),
+    "hak": ("bhs",),
+    "hak matura": ("bhs",),
+    "handelsakademie": ("bhs",),
     "high school": ("upper secondary",),
+    "highers": ("higher",),
+    "htl": ("bhs",),
+    "htl matura": ("bhs",),
     "laurea triennale": ("laurea",),
     "lehre": ("berufslehre", "duale berufsausbildung", "fahigkeitszeugnis", "lehrabschluss"),
     "lehrling": ("berufslehre", "duale berufsausbildung", "fahigkeitszeugnis", "lehrabschluss"),
     "ma": ("master",),
     "masters": ("master",),
-    "matura": ("maturity",),
+    "matura": ("maturity", "ahs-matura"),
     "maturita": ("esame di stato",),
+    "mittlere reife": ("mittlerer schulabschluss",),
     "msc": ("master",),
     "phd": ("doctor",),
+    "realschulabschluss": ("mittlerer schulabschluss",),
+    "realschule": ("mittlerer schulabschluss",),
+    "studentexamen": ("hogskoleforberedande",),
     "zawodowka": ("branzowa szkoła",),
+    "атестат": ("atestat",),
+    "аттестат": ("atestat",),
 }
 """Usual words, folded -> the words that titles use for the same; all are looked for."""
 
@@ -113,9 +129,10 @@ def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit
     if alike:
         scored = _resembling(named, entries)
 
-    def place(hit: tuple[int, float]) -> tuple[float, int, int, str]:
+    def place(hit: tuple[int, float]) -> tuple[float, int, int, int, str]:
         entry = entries[hit[0]]
-        return -hit[1], KINDS.index(entry.found.kind), len(entry.text), entry.found.id
+        opens = 0 if alike else entry.opens
+        return -hit[1], KINDS.index(entry.found.kind), -opens, len(entry.text), entry.found.id
 
     best = [entries[i].found for i, _ in sorted(scored.items(), key=place)[:limit]]
     return [replace(found, only_resembles=True) for found in best] if alike else best
@@ -130,14 +147,18 @@ class Entry:
         text: everything it is found by.
         words: the words of that.
         titles: its title, and the English one.
+        called: what it is called for short: what stands in brackets in its titles, and what stands before them.
         spelled: the words of its titles that a typing error may stand for.
+        opens: how many rules lead on from it: of several that fit alike, what leads on is what most people hold.
     """
 
     found: Found
     text: str
     words: frozenset[str]
     titles: tuple[str, ...]
+    called: frozenset[str]
     spelled: tuple[str, ...]
+    opens: int
 
 
 def titles(snapshot: Snapshot) -> dict[str, str]:
@@ -211,16 +232,21 @@ def _wordings(query: str) -> list[str]:
     """What was typed, and the words that titles use for the same."""
     wordings = [query]
     for usual, used in _SYNONYMS.items():
-        if re.search(rf"\b{usual}\b", query):
-            wordings += [re.sub(rf"\b{usual}\b", words, query) for words in used]
+        as_typed = rf"\b{usual.replace(' ', '[ -]')}\b"
+        if re.search(as_typed, query):
+            wordings += [re.sub(as_typed, words, query) for words in used]
     return wordings
 
 
 def _fit(query: str, wordings: Sequence[str], entry: Entry) -> float:
     if query == entry.found.id.casefold() or query in entry.titles:
         return 200.0
-    begins = any(title.startswith(query) for title in entry.titles)
-    return max(_all_words(wording, entry) for wording in wordings) + (10.0 if begins else 0.0)
+    if query in entry.called:
+        return 150.0
+    if any(wording in entry.titles or wording in entry.called for wording in wordings):
+        return 120.0
+    begins = 12.0 if entry.titles[0].startswith(query) else 10.0 if entry.titles[-1].startswith(query) else 0.0
+    return max(_all_words(wording, entry) for wording in wordings) + begins
 
 
 def _all_words(query: str, entry: Entry) -> float:
@@ -253,14 +279,19 @@ def _has(word: str, entry: Entry) -> int:
 
 @lru_cache(maxsize=4)
 def _entries(snapshot: Snapshot) -> tuple[Entry, ...]:
-    return tuple(_entry(found, extra) for found, extra in _things(snapshot))
+    return tuple(_entry(found, extra, _opens(snapshot, found.id)) for found, extra in _things(snapshot))
 
 
-def _entry(found: Found, extra: str) -> Entry:
+def _opens(snapshot: Snapshot, id_: str) -> int:
+    return len(snapshot.arcs.leaving(snapshot.index[id_])) if id_ in snapshot.index else 0
+
+
+def _entry(found: Found, extra: str, opens: int) -> Entry:
     named = tuple(dict.fromkeys(fold(title) for title in (found.title, found.title_en or "")))
     text = fold(" ".join((found.title, found.title_en or "", found.id, extra)))
     spelled = {word for title in named for word in re.findall(r"\w+", title) if len(word) >= LETTERS_A_MISTAKE - 1}
-    return Entry(found, text, frozenset(re.findall(r"\w+", text)), named, tuple(sorted(spelled)))
+    called = frozenset(part.strip() for title in named for part in re.split(r"[()]", title) if "(" in title)
+    return Entry(found, text, frozenset(re.findall(r"\w+", text)), named, called - {""}, tuple(sorted(spelled)), opens)
 
 
 def _things(snapshot: Snapshot) -> Iterator[tuple[Found, str]]:

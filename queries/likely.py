@@ -22,6 +22,15 @@ ALIKE = 80
 SAME_NAME = 85
 """How alike the names of issuer and provider must be to count as the same."""
 
+HALF = 0.5
+TELLING = 4
+"""A word of fewer letters says nothing of what a title is about."""
+
+EMPTY = frozenset(
+    {"basics", "course", "credential", "fundamentals", "introduction", "micro", "microcredential", "with"}
+)
+"""Words in the titles of micro-credentials on anything."""
+
 ENOUGH_WORDS = 3
 """A title that is a part of a longer one says something only from so many words on."""
 
@@ -74,16 +83,13 @@ class Held:
     addresses: Sequence[str] = ()
 
 
-def likely(
-    snapshot: Snapshot, held: Held, *, kinds: Collection[str] = KINDS, by_level: bool = False, limit: int = 5
-) -> tuple[Likely, ...]:
+def likely(snapshot: Snapshot, held: Held, *, kinds: Collection[str] = KINDS, limit: int = 5) -> tuple[Likely, ...]:
     """What may be meant, the most likely first.
 
     Args:
         snapshot: the data.
         held: what is known of what is held.
         kinds: what to look among.
-        by_level: whether, where no title is alike, to give the kinds of award of the same country and level.
         limit: how many to give at most.
     """
     titles = tuple(filter(None, map(_bare, held.titles)))
@@ -94,10 +100,34 @@ def likely(
         if (found := _compared(snapshot, held, titles, pages, id_, kind, properties))
         for score, one in [found]
     ]
-    if not scored and by_level:
-        scored = list(_of_the_level(snapshot, held, titles))
     scored.sort(key=lambda hit: (-hit[0], KINDS.index(hit[1].kind), hit[1].id))
     return tuple(one for _, one in scored[:limit])
+
+
+def in_title(snapshot: Snapshot, held: Held, *, kinds: Collection[str] = KINDS, limit: int = 3) -> tuple[str, ...]:
+    """Ids of what has most of the words of a title, the more of them the earlier: nothing but these words is alike.
+
+    Args:
+        snapshot: the data.
+        held: what is known of what is held.
+        kinds: what to look among.
+        limit: how many to give at most.
+    """
+    wanted = [words for title in held.titles if (words := _telling(_bare(title)))]
+    shares = {
+        id_: (share, properties.get("eqf_level") == held.eqf_level)
+        for id_, _, properties in _things(snapshot, kinds)
+        if (share := max((_share(words, name) for words in wanted for name in _names(properties)), default=0.0)) > HALF
+    }
+    return tuple(sorted(shares, key=lambda id_: (-shares[id_][0], not shares[id_][1], id_))[:limit])
+
+
+def _telling(title: str) -> frozenset[str]:
+    return frozenset(word for word in title.split() if len(word) >= TELLING and word not in EMPTY)
+
+
+def _share(words: frozenset[str], name: str) -> float:
+    return len(words & _telling(name)) / len(words)
 
 
 def _things(snapshot: Snapshot, kinds: Collection[str]) -> Iterator[tuple[str, str, Properties]]:
@@ -148,16 +178,6 @@ def _compared(
         )
         score += 5 if level == held.eqf_level else -10
     return score, Likely(id_, kind, (*reasons, *against))
-
-
-def _of_the_level(snapshot: Snapshot, held: Held, titles: Sequence[str]) -> Iterator[tuple[float, Likely]]:
-    """The kinds of award of the same country and level, those with more words in common first."""
-    if held.country is None or held.eqf_level is None:
-        return
-    for id_, kind, properties in _things(snapshot, (TYPE,)):
-        if properties.get("country") == held.country and properties.get("eqf_level") == held.eqf_level:
-            common = max((fuzz.token_set_ratio(t, name) for t in titles for name in _names(properties)), default=0.0)
-            yield common, Likely(id_, kind, (Reason.SAME_COUNTRY, Reason.SAME_LEVEL))
 
 
 def _names(properties: Properties) -> list[str]:

@@ -40,6 +40,19 @@ class Whom(StrEnum):
     ENIC_NARIC = "enic_naric"
 
 
+_OFFERED = frozenset({BridgeKind.EXAM, BridgeKind.COURSE, BridgeKind.CERTIFICATE})
+"""The bridges that somebody holds or offers; of the others, who admits decides: nobody offers work experience."""
+
+
+def has_its_own_office(bridge: BridgeKind | None) -> bool:
+    """Whether a bridge is asked about where it is held or offered, and not where one is admitted.
+
+    Args:
+        bridge: its kind; None where the data name only its title.
+    """
+    return bridge is None or bridge in _OFFERED
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing to do.
@@ -91,7 +104,15 @@ def _of_move(snapshot: Snapshot, step: Step, whom: Whom, provider: str | None) -
     pages = step.sources
     bridged = step.bridge_title or step.bridge_kind
     if bridged and step.bridge_kind is not BridgeKind.TOP_UP:
-        yield Action(Task.TAKE_BRIDGE, Whom.BRIDGE, says=step.bridge_title, bridge_kind=step.bridge_kind, sources=pages)
+        own = has_its_own_office(step.bridge_kind)
+        yield Action(
+            Task.TAKE_BRIDGE,
+            Whom.BRIDGE if own else whom,
+            None if own else provider,
+            says=step.bridge_title,
+            bridge_kind=step.bridge_kind,
+            sources=pages,
+        )
     if step.rule_id and step.condition:
         # Beside a right to apply the rule may say what else is granted, as well as what is asked for.
         task = Task.READ if step.entering is Certainty.ENTITLED else Task.MEET

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from graph.vocabulary import Evidence
 from routes.answer import Route
+from routes.do_next import has_its_own_office
 from routes.provisos import Proviso, ProvisoKind
 from routes.sources import Source
 
@@ -121,7 +122,7 @@ def _of_provisos(route: Route) -> Iterator[OpenQuestion]:
             yield OpenQuestion(
                 kind=kind,
                 steps=proviso.steps,
-                whom=_whom(kind),
+                whom=_whom(kind, route, proviso),
                 about=tuple(dict.fromkeys(route.steps[place].entered_id for place in proviso.steps)),
                 bridges=_bridges(route, proviso) if kind is OpenKind.BRIDGE_TIME else (),
                 detail=_detail(proviso, kind),
@@ -130,9 +131,10 @@ def _of_provisos(route: Route) -> Iterator[OpenQuestion]:
             )
 
 
-def _whom(kind: OpenKind) -> Whom:
+def _whom(kind: OpenKind, route: Route, proviso: Proviso) -> Whom:
     if kind is OpenKind.BRIDGE_TIME:
-        return Whom.BRIDGE
+        own = all(has_its_own_office(route.steps[place].bridge_kind) for place in proviso.steps)
+        return Whom.BRIDGE if own else Whom.PROVIDER
     return Whom.ENIC_NARIC if kind is OpenKind.INFERRED else Whom.PROVIDER
 
 

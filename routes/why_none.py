@@ -283,10 +283,11 @@ def _nearest(snapshot: Snapshot, situation: "Situation", nearest: int | None, na
         )
         return Stop(StopKind.NO_RULE_OUT, text, from_ids=starts, to_id=wanted)
     level = int(snapshot.studies.eqf_level[nearest])
-    best_name: str = names(nearest, beside=one)
+    at_home = snapshot.country(situation.target) in home
+    best_name: str = names(nearest, beside=one if at_home else None)
     if level != UNKNOWN:
         best_name = said("{title} (EQF level {level})", title=best_name, level=level)
-    if snapshot.country(situation.target) in home:
+    if at_home:
         text = said(
             "The nearest that can be reached from {held} is {title}; no rule leads on from there to what is wanted.",
             held=held,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from exports.amounts import number, usual_time
+from exports.amounts import credit_range, usual_time
 from exports.appearance import SECTORS
 from exports.study_sheet import Opening, Sheet, rule_sheet, sheet
 from graph.snapshot import Snapshot
@@ -52,18 +52,8 @@ def _facts(found: Sheet) -> list[tuple[str, str]]:
     least, most = found.ects
     if least is None and most is None:
         credit = tr("ECTS not known") if found.carries_ects else tr("no ECTS known")
-    elif least is not None and most is not None:
-        credit = (
-            tr("{least} ECTS", least=number(least))
-            if least == most
-            else tr("{least} to {most} ECTS", least=number(least), most=number(most))
-        )
     else:
-        credit = (
-            tr("from {least} ECTS", least=number(least))
-            if least is not None
-            else tr("up to {most} ECTS", most=number(most or 0))
-        )
+        credit = credit_range(least, most)
     sector = tr(SECTORS[found.sector].word) if found.sector in SECTORS else tr("not known")
     facts = [
         (tr("Country"), found.place or tr("not known")),

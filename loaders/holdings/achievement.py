@@ -102,7 +102,7 @@ class Achievement:
     Attributes:
         titles: what it is called, in the file's order; never empty of all text unless the file names nothing.
         kind: what it is.
-        issuers: who issued or awarded it.
+        issued_by: who issued or awarded it, each by its names, in one language or several.
         country: ISO 3166-1 alpha-2 code of the issuer's country.
         levels: levels of frameworks; a file may name several.
         credits: credit, each in its system; empty: the file says none.
@@ -118,7 +118,7 @@ class Achievement:
 
     titles: tuple[Title, ...]
     kind: Kind = Kind.UNKNOWN
-    issuers: tuple[str, ...] = ()
+    issued_by: tuple[tuple[Title, ...], ...] = ()
     country: str | None = None
     levels: tuple[Level, ...] = ()
     credits: tuple[Credit, ...] = ()
@@ -130,6 +130,11 @@ class Achievement:
     entitles_to: tuple[str, ...] = ()
     parts: tuple["Achievement", ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """Every name of whoever issued it."""
+        return tuple(dict.fromkeys(title.text for names in self.issued_by for title in names))
 
     @property
     def eqf_level(self) -> int | None:

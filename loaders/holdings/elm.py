@@ -7,7 +7,7 @@ a notation; both are taken.
 from collections.abc import Iterator
 from typing import Any
 
-from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Field, Kind, Level
+from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Field, Kind, Level, Title
 from loaders.holdings.doubts import level_called_otherwise
 from loaders.holdings.values import addresses, country, credit_system, day, inside, names, number, plain, texts
 
@@ -57,7 +57,7 @@ def _achievement(document: dict[str, Any], claim: dict[str, Any], deepest: int) 
     return Achievement(
         titles=texts(claim.get("title")) or tuple(t for one in inside(claim, *spec, "title") for t in texts(one)),
         kind=kind,
-        issuers=_names(claim, *award) or _names(document, "issuer"),
+        issued_by=_issuers(claim, *award) or _issuers(document, "issuer"),
         country=next(_countries(document, claim), None),
         levels=levels,
         credits=received or specified or tuple(_credits(inside(claim, "creditPoint"))),
@@ -112,15 +112,14 @@ def _day(thing: dict[str, Any], *keys: str) -> str | None:
     return next(filter(None, (day(one) for key in keys for one in inside(thing, key))), None)
 
 
-def _names(thing: Any, *path: str) -> tuple[str, ...]:
-    """What organisations are called; their address where they have no name (`did:web:...` is none)."""
-    found = [
-        name
+def _issuers(thing: Any, *path: str) -> tuple[tuple[Title, ...], ...]:
+    """What organisations are called, each by its names; an address such as `did:web:...` is none."""
+    found = (
+        texts(one.get("legalName")) or texts(one.get("altLabel")) or texts(one.get("name"))
         for one in inside(thing, *path)
         if isinstance(one, dict)
-        for name in (names(one.get("legalName")) or names(one.get("altLabel")) or names(one.get("name")))
-    ]
-    return tuple(dict.fromkeys(found))
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _label(concept: Any) -> Any:

@@ -56,7 +56,7 @@ def _achievement(one: Element, report: Element, issuer: Element | None) -> Achie
     return Achievement(
         titles=_titles(one),
         kind=_KINDS.get(plain(one.first("type")).casefold(), Kind.COURSE),
-        issuers=tuple(title.text for title in _titles(issuer)) if issuer else (),
+        issued_by=tuple(filter(None, [_titles(issuer)])) if issuer else (),
         country=country(issuer.first("country")) if issuer else None,
         levels=tuple(dict.fromkeys(_levels(done))) if done else (),
         credits=tuple(_credits(done)) if done else (),

@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Doubt, Field, Kind, Level, Remark, Title
 from loaders.holdings.elm import kinds
-from loaders.holdings.values import addresses, country, day, inside, names, number, plain, tag, texts
+from loaders.holdings.values import addresses, country, day, inside, number, plain, tag, texts
 
 NAME = "Open Badge"
 _CREDENTIALS = frozenset({"OpenBadgeCredential", "AchievementCredential"})
@@ -51,7 +51,7 @@ def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issu
     return Achievement(
         titles=_titles(one) or texts(document.get("name")),
         kind=_kind(plain(one.get("achievementType"))),
-        issuers=tuple(dict.fromkeys(name for who in creators for name in _named(who)))[:3],
+        issued_by=tuple(dict.fromkeys(filter(None, map(_named, creators))))[:3],
         country=next(filter(None, countries), None),
         levels=tuple(dict.fromkeys(_levels(one))),
         credits=earned or tuple(_credits(inside(one, "creditsAvailable"))),
@@ -71,7 +71,7 @@ def _version_2(document: dict[str, Any]) -> Achievement:
     return Achievement(
         titles=_titles(about),
         kind=Kind.BADGE,
-        issuers=_named(issuer),
+        issued_by=tuple(filter(None, [_named(issuer)])),
         levels=tuple(dict.fromkeys(_levels(about))),
         awarded_on=day(document.get("issuedOn")),
         valid_until=day(document.get("expires")),
@@ -92,8 +92,8 @@ def _kind(said: str) -> Kind:
     return _OF_TYPE.get(name, Kind.BADGE)
 
 
-def _named(who: Any) -> tuple[str, ...]:
-    return names(who.get("name")) if isinstance(who, dict) else ()
+def _named(who: Any) -> tuple[Title, ...]:
+    return texts(who.get("name")) if isinstance(who, dict) else ()
 
 
 def _pages(who: Any) -> Iterator[Any]:

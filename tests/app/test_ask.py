@@ -453,26 +453,59 @@ def test_who_is_not_listed_is_led_to_the_centre_of_where_they_want_to_study(
 # What is typed
 
 
+def test_what_is_typed_is_looked_up_and_one_press_takes_it(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = page(pack_store, monkeypatch)
+    app.text_input(key="have_words").set_value("A level").run()
+    assert app.multiselect(key="have").value == []
+    app.button(key="typed_have_GB-EAW-a-level").click().run()
+    assert app.multiselect(key="have").value == ["GB-EAW-a-level"]
+    assert app.text_input(key="have_words").value == ""
+    assert "Added: GCE A level" in seen(app)
+
+
 def test_what_only_resembles_the_typed_words_is_said_to(
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = page(pack_store, monkeypatch)
-    app.multiselect(key="have").set_value(["Meisterprüfng"]).run()
+    app.text_input(key="have_words").set_value("Meisterprüfng").run()
     assert "These only resemble it" in seen(app)
-    app.button(key="suggest_AT-meisterpruefung").click().run()
+    app.button(key="typed_have_AT-meisterpruefung").click().run()
     assert app.multiselect(key="have").value == ["AT-meisterpruefung"]
 
 
-def test_typed_words_are_looked_up_once(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_country_has_is_offered_and_said_to_be_elsewhere(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = page(pack_store, monkeypatch)
-    asked: list[str] = []
-    from views.question import typed
+    app.selectbox(key="have_country").set_value("NO")
+    app.text_input(key="have_words").set_value("Abitur").run()
+    assert "Nothing in Norway is called" in seen(app)
+    assert app.button(key="typed_have_DE-abitur")
 
-    real = typed.find
-    monkeypatch.setattr("views.question.typed.find", lambda *args, **more: asked.append(args[1]) or real(*args, **more))
-    app.multiselect(key="have").set_value(["apprenticeship"]).run()
-    app.run()
-    assert asked == ["apprenticeship"]
+
+def test_what_is_wanted_is_looked_for_at_home_first(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(pack_store, monkeypatch, have="IE-ordinary-bachelor")
+    app.text_input(key="want_words").set_value("masters").run()
+    first = next(button for button in app.button if (button.key or "").startswith("typed_want_"))
+    assert first.key == "typed_want_IE-masters"
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "meant"),
+    [
+        ("also", "Kooliinformaatika", "EE-TLU-school-informatics"),
+        ("begun", "computer science Helsinki", PROGRAMME),
+    ],
+)
+def test_micro_credentials_and_programmes_are_looked_up_alike(
+    pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch, key: str, typed: str, meant: str
+) -> None:
+    app = page(pack_store, monkeypatch)
+    app.text_input(key=f"{key}_words").set_value(typed).run()
+    app.button(key=f"typed_{key}_{meant}").click().run()
+    assert app.multiselect(key=key).value == [meant]
 
 
 def test_every_example_has_an_answer(pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:

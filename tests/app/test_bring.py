@@ -69,14 +69,78 @@ def test_a_signature_is_never_said_to_hold(app: AppTest) -> None:
     assert "Its signature was not checked here" in text
 
 
-def test_what_is_like_nothing_says_what_to_do(app: AppTest) -> None:
-    badge = {"type": ["OpenBadgeCredential"], "credentialSubject": {"achievement": {"name": "Unheard of thing"}}}
-    assert "ask where you want to study" in bring(app, badge)
+def norwegian(title: str = "Master i biologi", **changed: Any) -> dict[str, Any]:
+    """A master's degree as a Norwegian university calls it: no title of the data is like it."""
+    award = {"location": {"spatial": {"notation": "NO"}}, "awardingBody": [OSLO]}
+    return credential(title, awardedBy=award, **changed)
+
+
+OSLO = {"legalName": {"no": "Universitetet i Oslo", "en": "University of Oslo"}}
+
+
+def test_the_nearest_kind_of_award_is_offered_and_said_not_to_be_the_same(app: AppTest) -> None:
+    text = bring(app, norwegian(specifiedBy={"qualification": {"eqfLevel": {"notation": "7"}}}))
+    assert "the nearest in our data, not the same" in text
+    assert "for the institution that admits you to decide" in text
+    assert "a word of its title: Master, the same level" in text.replace("\\", "")
+    assert app.session_state["have"] == []
+    app.button(key="near_0_NO-master").click().run()
+    assert app.session_state["have"] == ["NO-master"]
+    assert app.button(key="near_0_NO-master").disabled
+
+
+def test_a_higher_level_is_not_offered_where_one_of_the_level_is_there(app: AppTest) -> None:
+    bring(app, norwegian(specifiedBy={"qualification": {"eqfLevel": {"notation": "7"}}}))
+    assert [button.key for button in app.button if (button.key or "").startswith("near_")] == ["near_0_NO-master"]
+
+
+def test_where_the_file_says_no_level_a_word_of_its_title_is_enough(app: AppTest) -> None:
+    text = bring(app, norwegian(specifiedBy={"qualification": {}}))
+    assert "the file says no EQF level" in text
+    assert app.button(key="near_0_NO-master")
+
+
+def test_what_is_near_to_nothing_can_be_described_with_what_the_file_says(app: AppTest) -> None:
+    bring(app, norwegian("Noe helt annet", specifiedBy={"qualification": {}}))
+    assert [button.key for button in app.button if (button.key or "").startswith("near_")] == []
+    app.button(key="describe_0").click().run()
+    assert app.session_state["not_listed_country"] == "NO"
+    assert app.text_input(key="not_listed_title").value == "Noe helt annet"
+
+
+def test_an_issuer_of_two_names_is_one(app: AppTest) -> None:
+    assert "<dd>University of Oslo (Universitetet i Oslo)</dd>" in bring(app, norwegian())
+
+
+BADGE = {"type": ["OpenBadgeCredential"], "credentialSubject": {"achievement": {"name": "Unheard of thing"}}}
+
+
+def test_what_is_like_nothing_says_that_nothing_counts_it_and_whom_to_ask(app: AppTest) -> None:
+    text = bring(app, BADGE)
+    assert "no rule there names it" in text
+    assert "for the provider of what you want to study to decide" in text
+    assert "the level, the credit, who issued it and when it was awarded. Ask its issuer" in text
+
+
+def test_toward_a_programme_its_provider_is_named_with_the_rules_there(app: AppTest) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["want"] = "FI-HELSINKI-bsc-computer-science"
+    text = bring(app.run(), BADGE)
+    assert "Helsingin yliopisto (University of Helsinki)" in text
+    assert "Rules there that may concern it, and do not name it" in text
+
+
+def test_entries_of_others_are_named_and_cannot_be_taken(app: AppTest) -> None:
+    badge = {"type": ["OpenBadgeCredential"], "credentialSubject": {"achievement": {"name": "Data Science Basics"}}}
+    text = bring(app, badge)
+    assert "They are not yours" in text
+    assert [button.key for button in app.button if (button.key or "").startswith("bring_0")] == []
 
 
 def test_a_participation_is_not_offered_as_held(app: AppTest) -> None:
     text = bring(app, credential("Lehrabschlussprüfung", type=["LearningActivity"]))
     assert "It says that somebody took part" in text
+    assert "the nearest in our data" not in text
     assert "Is it one of these?" not in text
 
 

@@ -124,6 +124,30 @@ def choose(browser: Chrome, field: str, typed: str, meant: str) -> None:
     wait.until(clicked, f"the list never offered: {meant}")
 
 
+def offered(browser: Chrome, field: str, words: str = "") -> list[WebElement]:
+    """What is found for what was typed above a list, and has these words, best first."""
+    found = browser.find_elements(By.CSS_SELECTOR, f".st-key-{field}_found [class*=st-key-typed_] button")
+    return [one for one in found if words in one.text]
+
+
+def type_for(browser: Chrome, field: str, typed: str) -> None:
+    """Type into the field above a list, in which everything that can be chosen is looked up."""
+    click(browser, f".st-key-{field}_words input")
+    browser.find_element(By.CSS_SELECTOR, f".st-key-{field}_words input").send_keys(typed)
+
+
+def take(browser: Chrome, field: str, typed: str, meant: str) -> None:
+    """Type into the field above a list, and press what is meant."""
+    type_for(browser, field, typed)
+
+    def pressed(browser: Chrome) -> bool:
+        offered(browser, field, meant)[0].click()
+        return True
+
+    wait = WebDriverWait(browser, PATIENCE, poll_frequency=0.1, ignored_exceptions=(WebDriverException, IndexError))
+    wait.until(pressed, f"never found: {meant}")
+
+
 def press(browser: Chrome, selector: str, key: str) -> None:
     """Press a key on something that the page may be drawing anew just now."""
 

@@ -4,7 +4,7 @@ import pytest
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 
-from tests.browser.driving import HOST, click, kept, one, opened, options, picture, settled, shows, until
+from tests.browser.driving import HOST, click, kept, offered, one, opened, picture, settled, shows, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -117,34 +117,34 @@ def test_in_the_dark_text_is_light_on_dark_and_the_picture_follows(browser: Chro
 
 def test_the_whole_question_is_answered_with_the_keyboard_alone(browser: Chrome, address: str) -> None:
     opened(browser, address, "How it works")
-    _tab_to(browser, "have")
-    _type(browser, "Lehrabschluss", "Austria · Lehrabschlussprüfung (Apprenticeship certificate)")
+    _type(browser, "have", "Lehrabschluss", "Austria · Lehrabschlussprüfung (Apprenticeship certificate)")
     until(browser, lambda b: "have=AT-lehrabschluss" in b.current_url)
-    _tab_to(browser, "want")
-    _type(browser, "Fachhochschule", "Austria · Bachelor (Fachhochschule)")
+    until(browser, lambda b: b.execute_script("return document.activeElement.id") == "have_taken", "the focus is lost")
+    _type(browser, "want", "Fachhochschule", "Austria · Bachelor (Fachhochschule)")
     shows(browser, "2 routes")
 
 
-def _tab_to(browser: Chrome, field: str) -> None:
+def _tab_to(browser: Chrome, inside: str) -> None:
     seen = []
     for _ in range(30):
         ActionChains(browser).send_keys(Keys.TAB).perform()
-        inside = f"return document.activeElement.matches('.st-key-{field} input')"
-        if browser.execute_script(inside):
-            until(browser, lambda b: b.execute_script(FOCUS), f"the focus on {field} cannot be seen")
+        if browser.execute_script(f"return document.activeElement.matches({inside!r})"):
+            until(browser, lambda b: b.execute_script(FOCUS), f"the focus on {inside} cannot be seen")
             return
         seen.append(browser.execute_script("return document.activeElement.outerHTML.slice(0, 80)"))
-    pytest.fail(f"Tab does not reach {field}: {seen}")
+    pytest.fail(f"Tab does not reach {inside}: {seen}")
 
 
-def _type(browser: Chrome, typed: str, meant: str) -> None:
-    """Type, go down the list to what is meant, and take it."""
+def _type(browser: Chrome, field: str, typed: str, meant: str) -> None:
+    """Type, go on to the first thing found, and take it."""
+    _tab_to(browser, f".st-key-{field}_words input")
     ActionChains(browser).send_keys(typed).perform()
-    until(browser, lambda b: options(b, meant), f"the list never offered: {meant}")
-    for _ in browser.find_elements(By.CSS_SELECTOR, "[role=option]"):
-        if options(browser, meant)[0].get_attribute("data-focused") == "true":
-            break
-        ActionChains(browser).send_keys(Keys.ARROW_DOWN).perform()
+    until(
+        browser,
+        lambda b: [one for one in offered(b, field)[:1] if meant in one.text],
+        f"not the first one found: {meant}",
+    )
+    _tab_to(browser, f".st-key-{field}_found [class*=st-key-typed_] button")
     ActionChains(browser).send_keys(Keys.ENTER).perform()
 
 

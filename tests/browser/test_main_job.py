@@ -5,25 +5,26 @@ import json
 import pytest
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 
 from tests.browser.driving import (
     HOST,
-    choose,
     click,
     click_at,
     kept,
     leave,
+    offered,
     one,
     opened,
-    options,
     picture,
     press,
     settled,
     shows,
     spot_of,
+    take,
+    type_for,
     until,
 )
+from tests.browser.test_every_screen import OUT_OF_VIEW
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -32,21 +33,11 @@ ANSWER = "?have=AT-lehrabschluss&want=AT-fh-bachelor"
 
 def test_a_learner_finds_the_way_by_typing(browser: Chrome, address: str) -> None:
     opened(browser, address, "How it works")
-    choose(browser, "have", "Lehrabschluss", meant="Austria · Lehrabschlussprüfung (Apprenticeship certificate)")
+    take(browser, "have", "Lehrabschluss", meant="Austria · Lehrabschlussprüfung (Apprenticeship certificate)")
     until(browser, lambda b: "have=AT-lehrabschluss" in b.current_url, "what is held is not in the link")
-    choose(browser, "want", "Fachhochschule", meant="Austria · Bachelor (Fachhochschule)")
+    take(browser, "want", "Fachhochschule", meant="Austria · Bachelor (Fachhochschule)")
     shows(browser, "2 routes")
     until(browser, lambda b: "want=AT-fh-bachelor" in b.current_url, "what is wanted is not in the link")
-
-
-def enter(browser: Chrome, field: str, typed: str) -> None:
-    """Type into a field and press Enter once the list has taken it in: its offer to add these very words is there."""
-    settled(browser)
-    box = one(browser, f".st-key-{field} input")
-    box.click()
-    box.send_keys(typed)
-    until(browser, lambda b: options(b, f"Add: {typed}".rstrip()), f"the list did not take in: {typed}")
-    box.send_keys(Keys.ENTER)
 
 
 @pytest.mark.parametrize(
@@ -60,36 +51,39 @@ def enter(browser: Chrome, field: str, typed: str) -> None:
         ("want", "Lehrabschlusspruefung", "Austria · Lehrabschlussprüfung"),
     ],
 )
-def test_what_is_in_no_list_is_asked_back_and_never_taken_for_something_else(
+def test_what_is_typed_is_looked_up_at_once_and_nothing_is_taken_unasked(
     browser: Chrome, address: str, field: str, typed: str, meant: str
 ) -> None:
     opened(browser, address, "How it works", width=390, height=844)
-    enter(browser, field, typed)
-
-    def suggested(browser: Chrome) -> list[WebElement]:
-        return [b for b in browser.find_elements(By.CSS_SELECTOR, ".st-key-suggest button") if meant in b.text]
-
-    until(browser, suggested, f"not suggested: {meant}")
-    assert "have=" not in browser.current_url
-    until(browser, lambda b: not b.find_elements(By.CSS_SELECTOR, "[role=option]"), "the list stays open")
+    type_for(browser, field, typed)
+    until(browser, lambda b: [one for one in offered(b, field)[:1] if meant in one.text], f"not first: {meant}")
     settled(browser)
-    button = suggested(browser)[0]
-    assert button.rect["y"] < 844
-    assert browser.execute_script("return document.activeElement.closest('[role=dialog]') !== null")
-    button.click()
-    until(browser, lambda b: f"{field}=" in b.current_url, "the suggestion was not taken")
-    until(browser, lambda b: not b.find_elements(By.CSS_SELECTOR, "[role=dialog]"), "the question stays open")
+    assert "have=" not in browser.current_url
+    assert browser.execute_script(OUT_OF_VIEW) == []
+    assert offered(browser, field)[0].rect["height"] >= 44
+    offered(browser, field)[0].click()
+    until(browser, lambda b: f"{field}=" in b.current_url, "what was pressed is not taken")
+    until(browser, lambda b: not offered(b, field), "what was found stays")
+    assert one(browser, f".st-key-{field}_words input").get_attribute("value") == ""
 
 
 @pytest.mark.parametrize("typed", ["   ", "xyzzy"])
 def test_what_means_nothing_chooses_nothing(browser: Chrome, address: str, typed: str) -> None:
     opened(browser, address, "How it works")
-    enter(browser, "have", typed)
+    type_for(browser, "have", typed)
     if typed.strip():
         shows(browser, "Nothing is called “xyzzy”")
-    else:
-        until(browser, lambda b: b.find_element(By.CSS_SELECTOR, ".st-key-have input").get_attribute("value") == "")
+    press(browser, ".st-key-have_words input", Keys.ENTER)
+    settled(browser)
+    assert offered(browser, "have") == []
     assert "have=" not in browser.current_url
+
+
+def test_nothing_found_leads_to_what_is_nearest(browser: Chrome, address: str) -> None:
+    opened(browser, address, "How it works")
+    type_for(browser, "have", "xyzzy")
+    click(browser, ".st-key-flow_not_listed_typed button")
+    shows(browser, "Say what you know of it")
 
 
 def test_the_best_route_names_its_rule_and_its_source(browser: Chrome, address: str) -> None:

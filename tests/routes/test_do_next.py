@@ -108,3 +108,13 @@ def test_every_page_named_is_one_of_the_step() -> None:
     for step in steps():
         own = {*step.sources, *([step.entry_source] if step.entry_source else [])}
         assert {page for action in actions(SNAPSHOT, step) for page in action.sources} <= own
+
+
+def test_of_a_bridge_one_asks_those_who_offer_it_and_of_experience_those_who_admit() -> None:
+    for step in steps():
+        for action in actions(SNAPSHOT, step):
+            if action.task is Task.TAKE_BRIDGE:
+                office = actions(SNAPSHOT, step)[-1]
+                judged = step.bridge_kind in (BridgeKind.EXPERIENCE, BridgeKind.ADMISSION_SCHEME)
+                asked = (office.whom, office.provider_id) if judged else (Whom.BRIDGE, None)
+                assert (action.whom, action.provider_id) == asked

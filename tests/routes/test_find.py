@@ -186,6 +186,8 @@ def test_a_whole_word_comes_before_a_part_of_one() -> None:
         ("united kingdom master", "GB"),
         ("bosnia and herzegovina bachelor", "BA"),
         ("holland bachelor", "NL"),
+        ("bakalář česko", "CZ"),
+        ("Suomi kandidaatti", "FI"),
     ],
 )
 def test_a_countrys_name_narrows_to_it(typed: str, code: str) -> None:

@@ -159,6 +159,13 @@ def test_a_bridge_without_a_length_is_asked_where_it_is_held() -> None:
     assert (one.bridges, one.whom) == (("Preparatory year",), Whom.BRIDGE)
 
 
+def test_how_long_one_must_have_worked_is_asked_where_one_is_admitted() -> None:
+    work = {"bridge_kind": "experience", "bridging": "Work experience", "certainty": "conditional"}
+    (route,) = find_routes(data(work), REQUEST).routes
+    (one,) = [one for one in open_questions(route) if one.kind is OpenKind.BRIDGE_TIME]
+    assert one.whom is Whom.PROVIDER
+
+
 def test_a_page_that_nobody_read_is_to_be_read() -> None:
     (route,) = find_routes(data({"evidence": "known"}), REQUEST).routes
     assert [one.steps for one in open_questions(route) if one.kind is OpenKind.NOT_READ] == [(0,)]

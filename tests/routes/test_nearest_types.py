@@ -71,3 +71,25 @@ def test_where_the_data_hold_none_of_these_one_starts_at_the_next() -> None:
 def test_an_unknown_country_has_nothing() -> None:
     assert starting_points(SNAPSHOT, "XX") == ()
     assert nearest_types(SNAPSHOT, "XX", eqf_level=4) == ()
+
+
+@pytest.mark.parametrize(
+    ("country", "level", "title", "nearest"),
+    [
+        ("NO", None, "Master i biologi", "NO-master"),
+        ("NO", 7, "Master i biologi", "NO-master"),
+        ("PL", None, "Master of Science in Biology", "PL-magister"),
+        ("ES", 6, "Bachelor of Science in Information Technology", "ES-grado"),
+        ("ES", 4, "Upper Secondary School Leaving Certificate", "ES-bachiller"),
+        ("DE", 6, "Master craftsman", "DE-meister"),
+    ],
+)
+def test_a_word_of_the_title_tells_the_kind_of_award(country: str, level: int | None, title: str, nearest: str) -> None:
+    first = nearest_types(SNAPSHOT, country, eqf_level=level, titles=[title])[0]
+    assert SNAPSHOT.studies.ids[first.study] == nearest
+    assert first.words
+
+
+def test_words_that_any_award_has_tell_nothing() -> None:
+    found = nearest_types(SNAPSHOT, "NO", titles=["A degree with an award of 12 in IT"], limit=100)
+    assert {near.words for near in found} == {()}

@@ -145,6 +145,20 @@ def test_why_there_is_no_route_is_said_in_whole_sentences_under_a_heading() -> N
     assert len(seen) >= 9
 
 
+def test_across_a_border_the_nearest_is_said_with_its_country() -> None:
+    answer = asked("AT-lehrabschluss", to="DE-bachelor")
+    (stop,) = [stop for stop in answer.stops if stop.nearest]
+    assert stop.nearest == "AT-bachelor"
+    assert "Bachelor (Bachelor's degree) in Austria (EQF level 6)" in said(SNAPSHOT, stop).text
+    assert any("is Bachelor (Bachelor's degree) in AT (EQF level 6)" in reason for reason in answer.why)
+
+
+def test_at_home_the_country_of_the_nearest_is_not_said_again() -> None:
+    answer = asked("AL-bachelor", to="AL-certifikate-pergatitje-baze-profesionale")
+    (stop,) = [stop for stop in answer.stops if stop.nearest]
+    assert "Albania" not in said(SNAPSHOT, stop).text
+
+
 def every_loosening() -> Iterator[Loosening]:
     sure = Certainty.ENTITLED
     yield from (Loosening({"certainty": one}, 2, one) for one in ALLOW)

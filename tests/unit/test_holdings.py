@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exports.holding_words import facts
 from graph.errors import ContentError
 from loaders.holdings.achievement import Achievement, Credit, Doubt, Field, Kind, Level, Proof
 from loaders.holdings.reading import MOST_BYTES, read_holdings
+from words import spoken, tr
 
 TODAY = date(2026, 11, 27)
 NO_OTHER = "none of those that can be read here"
@@ -73,6 +75,19 @@ def elm(**spec: Any) -> dict[str, Any]:
             },
         },
     }
+
+
+@pytest.mark.parametrize(
+    ("spoken_in", "said"),
+    [
+        ("en", "Sample University (Näidisülikool)"),
+        ("de", "Näidisülikool (Sample University)"),
+    ],
+)
+def test_an_issuer_of_several_names_is_said_once(spoken_in: str, said: str) -> None:
+    (one,) = read(elm())
+    with spoken(spoken_in):
+        assert dict(facts(one))[tr("Issued by")] == said
 
 
 def test_a_european_digital_credential() -> None:

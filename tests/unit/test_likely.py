@@ -2,7 +2,7 @@
 
 import pytest
 
-from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE, Held, Reason, likely
+from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE, Held, Reason, in_title, likely
 from tests.routes.snapshots import bundled
 
 
@@ -58,11 +58,31 @@ def test_what_is_like_nothing_gives_nothing(title: str) -> None:
     assert found(Held([title], country="SI"), kinds=(MICRO_CREDENTIAL,)) == []
 
 
-def test_a_qualification_of_no_known_title_is_asked_by_country_and_level() -> None:
+def test_a_qualification_of_no_known_title_is_taken_for_nothing() -> None:
     held = Held(["Upper Secondary School Leaving Certificate"], country="ES", eqf_level=4)
-    ids = [id_ for id_, _ in found(held, kinds=(TYPE, PROGRAMME), by_level=True)]
-    assert {"ES-bachiller", "ES-tecnico"} <= set(ids)
     assert found(held, kinds=(TYPE, PROGRAMME)) == []
+
+
+@pytest.mark.parametrize("title", ["Crossmedia Production", "cross-media: production", "Fundamentals of crossmedia"])
+def test_what_has_most_words_of_a_title_is_given_and_what_has_half_of_them_is_not(title: str) -> None:
+    for id_ in in_title(bundled(), Held([title]), kinds=(MICRO_CREDENTIAL,), limit=100):
+        row = bundled().micro_credentials[id_]
+        named = f"{row.get('title')} {row.get('title_native')} {row.get('title_en')}".casefold()
+        assert "media" in named
+
+
+@pytest.mark.parametrize("title", ["Data Science Fundamentals", "Introduction to Data Science (micro-credential)"])
+def test_empty_words_of_a_title_make_nothing_alike(title: str) -> None:
+    names = [
+        str(bundled().micro_credentials[id_]) for id_ in in_title(bundled(), Held([title]), kinds=("micro_credential",))
+    ]
+    assert names
+    assert all("ata" in name and "cience" in name for name in names)
+
+
+@pytest.mark.parametrize("title", ["", "?!", "Fundamentals", "Unheard of thing", "x" * 5000])
+def test_a_title_that_says_nothing_is_in_nothing(title: str) -> None:
+    assert in_title(bundled(), Held([title]), kinds=(MICRO_CREDENTIAL,)) == ()
 
 
 def test_a_micro_credential_is_never_taken_for_a_degree_of_its_level() -> None:

@@ -17,6 +17,14 @@ def fact(id_: str, key: str) -> Fact:
     return next(one for one in facts_about(SNAPSHOT, id_) if one.key == key)
 
 
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [("DE-bachelor", "Credit: from 180 ECTS"), ("FI-HELSINKI-bsc-computer-science", "Credit: 180 ECTS")],
+)
+def test_credit_is_said_as_the_pages_say_it(id_: str, said: str) -> None:
+    assert said in facts_about(SNAPSHOT, id_)[0].says
+
+
 def test_a_rule_is_reported_with_everything_that_is_needed_to_mend_it() -> None:
     said = report(SNAPSHOT, fact("AT-lehrabschluss", RULE), wrong="The law changed.", question="https://g.example/?a=b")
     row = SNAPSHOT.arcs.properties[SNAPSHOT.arcs.find(RULE) or 0]

@@ -113,10 +113,19 @@ def _further(snapshot: Snapshot, request: RouteRequest, stops: Iterable[Stop]) -
         if not answered(snapshot, request.model_copy(update={"target": id_})).routes:
             continue
         st.button(
-            tr("Find a route to {name}", name=plain(name_by_id(snapshot, id_).native)),
+            tr("Find a route to {name}", name=plain(_where(snapshot, request, id_))),
             key=f"instead_{id_}",
             type="tertiary",
             icon=":material/arrow_forward:",
             on_click=want,
             args=(snapshot, id_),
         )
+
+
+def _where(snapshot: Snapshot, request: RouteRequest, id_: str) -> str:
+    """What it is called, with its country where that is another than the one of what is wanted."""
+    title, country = name_by_id(snapshot, id_).native, snapshot.country(snapshot.index[id_])
+    wanted = snapshot.index.get(request.target)
+    if country is None or wanted is None or snapshot.country(wanted) == country:
+        return title
+    return tr("{title} in {country}", title=title, country=country_name(country))

@@ -9,10 +9,10 @@ from graph.errors import ContentError
 from graph.snapshot import Snapshot
 from loaders.holdings.achievement import Achievement, Doubt, Holdings, Kind
 from loaders.holdings.reading import MOST_BYTES, read_holdings
-from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE, Held, Likely, likely
+from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE, Held, Likely, Reason, likely
 from views.choices import Choices
 from views.html import plain, text
-from views.question import state
+from views.question import bring_nearest, bring_small, state
 from words import tr, trn
 
 _FILE = "bring_file"
@@ -87,40 +87,42 @@ def _achievement(snapshot: Snapshot, offer: Choices, place: int, one: Achievemen
         f'<p class="g-soft">{kind}</p><dl class="g-facts">{facts}</dl>{doubts}</article>'
     )
     if one.kind in _AMONG and not any(remark.doubt is Doubt.NOT_PASSED for remark in one.remarks):
-        _which(offer, place, _candidates(snapshot, one))
+        _which(snapshot, offer, place, one)
 
 
-def _candidates(snapshot: Snapshot, one: Achievement) -> tuple[Likely, ...]:
+def _which(snapshot: Snapshot, offer: Choices, place: int, one: Achievement) -> None:
+    """Ask which of the data it is: never taken as one without an answer; and lead on where it is none."""
     held = Held([title.text for title in one.titles], one.issuers, one.country, one.eqf_level, one.addresses)
-    return likely(snapshot, held, kinds=_AMONG[one.kind], by_level=one.kind is Kind.QUALIFICATION)
-
-
-def _which(offer: Choices, place: int, found: tuple[Likely, ...]) -> None:
-    """Ask which of the data it is: never taken as one without an answer."""
-    if not found:
-        st.write(
-            tr(
-                "Nothing in our data is like it. It may still count: ask where you want to study. If you know it by "
-                "another title, choose it in the list above."
-            )
-        )
-        return
-    st.write(tr("Is it one of these?"))
+    found = likely(snapshot, held, kinds=_AMONG[one.kind])
+    if found:
+        st.write(tr("Is it one of these?"))
     for candidate in found:
-        key = state.ALSO if candidate.kind == MICRO_CREDENTIAL else state.HAVE
-        chosen = candidate.id in st.session_state.get(key, ())
-        label = plain(offer.labels[candidate.id])
-        st.button(
-            tr("Added: {title}", title=label) if chosen else label,
-            key=f"bring_{place}_{candidate.id}",
-            icon=":material/check:" if chosen else ":material/add:",
-            disabled=chosen,
-            on_click=_take,
-            args=(key, candidate.id),
-            width="stretch",
-            wrap=True,
-        )
-        st.caption(plain(holding_words.reasons(candidate.reasons)))
+        _candidate(offer, place, candidate)
+    same = any(Reason.SAME_TITLE in candidate.reasons for candidate in found)
+    if TYPE in _AMONG[one.kind] and not same:
+        if not found:
+            st.write(tr("Nothing in our data is called like it."))
+        besides = frozenset(candidate.id for candidate in found)
+        bring_nearest.nearest(snapshot, offer, place, one, besides=besides)
+    elif not found:
+        bring_small.unknown(snapshot, offer, held, one)
+
+
+def _candidate(offer: Choices, place: int, candidate: Likely) -> None:
+    key = state.ALSO if candidate.kind == MICRO_CREDENTIAL else state.HAVE
+    chosen = candidate.id in st.session_state.get(key, ())
+    label = plain(offer.labels[candidate.id])
+    st.button(
+        tr("Added: {title}", title=label) if chosen else label,
+        key=f"bring_{place}_{candidate.id}",
+        icon=":material/check:" if chosen else ":material/add:",
+        disabled=chosen,
+        on_click=_take,
+        args=(key, candidate.id),
+        width="stretch",
+        wrap=True,
+    )
+    st.caption(plain(holding_words.reasons(candidate.reasons)))
 
 
 def _take(key: str, id_: str) -> None:

@@ -14,6 +14,11 @@ def ends(allowed: Range) -> tuple[float, float]:
     return float(allowed.least), float(allowed.most)
 
 
+def from_list() -> str:
+    """What stands in a list below a field to type into, while nothing is taken."""
+    return tr("None yet: type above, or choose from the list")
+
+
 def country(label: str, key: str, countries: Sequence[str], placeholder: str = "") -> str | None:
     """A country to choose; none means any.
 

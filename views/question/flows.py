@@ -54,7 +54,7 @@ def opens(flow: str, label: str, *, at: str, icon: str, width: Width = "content"
 
 def open_flow(flow: str) -> None:
     """Open a flow, in place of whatever else is open over the page."""
-    st.session_state.update({state.OPEN: flow, state.TYPED: None, _JUST_OPENED: flow})
+    st.session_state.update({state.OPEN: flow, _JUST_OPENED: flow})
 
 
 def close() -> None:

@@ -9,7 +9,6 @@ from views.question import bring
 from views.question.asked import asked
 from views.question.held import done, have
 from views.question.situation import situation
-from views.question.typed import suggest
 from views.question.wanted import want
 
 
@@ -26,5 +25,4 @@ def question(snapshot: Snapshot) -> RouteRequest | None:
         done(snapshot, offer)
         want(snapshot, offer)
         situation(snapshot, offer)
-    suggest(snapshot, offer)
     return asked(st.session_state)

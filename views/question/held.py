@@ -15,8 +15,8 @@ from views.choices import Choices
 from views.html import plain, text
 from views.question import flows, state
 from views.question.asked import pieces
-from views.question.fields import country, ends
-from views.question.typed import take_typed
+from views.question.fields import country, ends, from_list
+from views.question.typed import look_up
 from words import tr
 
 
@@ -26,19 +26,23 @@ def have(snapshot: Snapshot, offer: Choices) -> None:
     where = country(tr("from"), state.HAVE_COUNTRY, offer.countries)
     held = st.session_state.get(state.HAVE, ())
     ids = offer.studies_in(where)
-    st.multiselect(
+    look_up(
+        snapshot,
+        offer,
+        state.HAVE,
         tr("these certificates, diplomas or degrees"),
+        explained=tr("Choose everything you hold. Spelling does not have to be exact."),
+    )
+    st.multiselect(
+        tr("What I hold"),
         [*ids, *(id_ for id_ in held if where and offer.country_of.get(id_) != where)],
         format_func=offer.label,
         key=state.HAVE,
-        placeholder=tr("Type a title, in any language"),
-        accept_new_options=True,
-        filter_mode="contains",
+        placeholder=from_list(),
+        filter_mode=None,
         select_all=False,
         persist_state="session",
-        on_change=take_typed,
-        args=(snapshot, state.HAVE),
-        help=tr("Choose everything you hold. Spelling does not have to be exact."),
+        label_visibility="collapsed",
     )
     with st.container(key="not_found", gap="small", horizontal=True):
         flows.opens(flows.NOT_LISTED, tr("It is not listed"), at="have", icon="search_off")
@@ -56,29 +60,49 @@ def done(snapshot: Snapshot, offer: Choices) -> None:
             key=state.EXPERIENCE,
             persist_state="session",
         )
-        st.multiselect(
+        look_up(
+            snapshot,
+            offer,
+            state.ALSO,
             tr("Micro-credentials"),
+            placeholder=tr("Type a title or provider"),
+            explained=tr(
+                "A micro-credential certifies a small piece of learning. It counts only where somebody says so."
+            ),
+        )
+        st.multiselect(
+            tr("Micro-credentials that I hold"),
             offer.micro_credentials,
-            filter_mode="contains",
+            filter_mode=None,
             format_func=offer.label,
             key=state.ALSO,
-            placeholder=tr("None, or type a title or provider"),
+            placeholder=from_list(),
             select_all=False,
             persist_state="session",
-            help=tr("A micro-credential certifies a small piece of learning. It counts only where somebody says so."),
+            label_visibility="collapsed",
         )
         for mc_id in st.session_state.get(state.ALSO) or ():
             _pieces(snapshot, mc_id)
-        st.multiselect(
+        look_up(
+            snapshot,
+            offer,
+            state.BEGUN,
             tr("Programmes I began and did not end"),
+            placeholder=tr("Type a title or provider"),
+            explained=tr(
+                "Credits earned there come off what is left in the same programme. Elsewhere somebody decides."
+            ),
+        )
+        st.multiselect(
+            tr("Programmes that I began"),
             offer.programmes,
-            filter_mode="contains",
+            filter_mode=None,
             format_func=offer.label,
             key=state.BEGUN,
-            placeholder=tr("None, or type a title or provider"),
+            placeholder=from_list(),
             select_all=False,
             persist_state="session",
-            help=tr("Credits earned there come off what is left in the same programme. Elsewhere somebody decides."),
+            label_visibility="collapsed",
         )
         for programme in st.session_state.get(state.BEGUN) or ():
             _begun(snapshot, programme)

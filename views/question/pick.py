@@ -48,8 +48,7 @@ def study_card(
 
 def hold(id_: str) -> None:
     """Add it to what is held, and go back to the question."""
-    visit = st.session_state
-    visit[state.HAVE] = [*dict.fromkeys((*(visit.get(state.HAVE) or ()), id_))]
+    state.hold(id_)
     flows.close()
 
 

@@ -34,7 +34,6 @@ AVOID = "avoid"
 REQUIRE = "require"
 ON = "on"
 EXITS = "exits"
-TYPED = "typed"
 OPEN = "open"
 """Which of the small flows beside the question is open; None: none."""
 
@@ -50,6 +49,11 @@ PIECES = ranges.Range(Decimal(1), Decimal(9), decimals=0)
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 """Between which days one may ask."""
+
+
+def words_key(key: str) -> str:
+    """The key of the field in which one types what the control of this key is to take."""
+    return f"{key}_words"
 
 
 def importance_key(criterion: str) -> str:
@@ -141,12 +145,19 @@ def ask(
     for mc_id in also:
         state[pieces_key(mc_id)] = 1
         state[piece_key(mc_id, 1)] = None
-    for key in (HAVE_COUNTRY, WANT_COUNTRY, WANT_LEVEL, WANT_FIELD, WANT_SKILL, TYPED, OPEN):
+    for key in (HAVE_COUNTRY, WANT_COUNTRY, WANT_LEVEL, WANT_FIELD, WANT_SKILL, OPEN):
         state[key] = None
+    for key in (HAVE, WANT, ALSO, BEGUN):
+        state[words_key(key)] = ""
     state[HAVE], state[ALSO], state[BEGUN], state[WANT] = list(have), list(also), [], want or None
     state[WANT_KIND] = kind or (PROGRAMME if programme else AWARD)
     state[EXPERIENCE], state[PACE_KIND], state[EXITS] = 0.0, FULL_TIME, False
     state.update(_limits())
+
+
+def hold(id_: str) -> None:
+    """Add it to what is held."""
+    st.session_state[HAVE] = [*dict.fromkeys((*(st.session_state.get(HAVE) or ()), id_))]
 
 
 def ask_nothing() -> None:

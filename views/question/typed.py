@@ -1,99 +1,130 @@
-"""What was typed and is in no list: looked up once, and asked back rather than guessed."""
+"""What is typed, looked up while one types: what it may mean, best first, and one press takes it."""
 
 import streamlit as st
 
-from graph.projection import fold
+from exports.countries import country_name
+from exports.names import name_by_id
 from graph.snapshot import Snapshot
 from queries.find import Found, find
-from views import language
+from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE
+from views import focus, language
 from views.choices import Choices
-from views.html import plain
+from views.html import plain, text
 from views.question import flows, state
-from words import tr
+from words import tr, trn
 
-SUGGESTED = 6
+SHOWN = 6
+_TAKEN, _JUST_TAKEN = "typed_taken", "typed_just_taken"
+_COUNTRIES = {state.HAVE: state.HAVE_COUNTRY, state.WANT: state.WANT_COUNTRY}
 
 
-def take_typed(snapshot: Snapshot, key: str) -> None:
-    """What was typed and is in no list: the one thing with all its words; else kept, to suggest what it means."""
-    visit = st.session_state
-    value = visit[key]
-    if key == state.HAVE:
-        new = [item for item in value if item not in snapshot.index]
-        visit[key] = [item for item in value if item in snapshot.index]
-    else:
-        new = [value] if value and value not in snapshot.index else []
-        if new:
-            visit[key] = None
-    text = new[-1].strip() if new else ""
-    if not text:
-        visit[state.TYPED] = None
+@language.fragment
+def look_up(
+    snapshot: Snapshot, offer: Choices, key: str, label: str, *, placeholder: str = "", explained: str | None = None
+) -> None:
+    """Draw a field to type into, and under it what that may mean. While one types nothing else is drawn anew.
+
+    Args:
+        snapshot: the data.
+        offer: what one can choose from.
+        key: where what is taken is kept: one of those of the question.
+        label: what the field is called.
+        placeholder: what stands in it while it is empty.
+        explained: a word of help.
+    """
+    if st.session_state.pop(_JUST_TAKEN, None) == key:
+        st.rerun()  # the rest of the page asks with it
+    typed = st.text_input(
+        label,
+        key=state.words_key(key),
+        type="search",
+        live=True,
+        icon=":material/search:",
+        placeholder=placeholder or tr("Type a title, in any language"),
+        help=explained,
+    )
+    with st.container(key=f"{key}_found", gap="small"):
+        if typed and typed.strip():
+            _found(snapshot, offer, key, typed.strip())
+        elif (taken := st.session_state.get(_TAKEN)) and taken[0] == key and _held(key, taken[1]):
+            said = tr("Added: {title}", title=name_by_id(snapshot, taken[1]).native)
+            st.html(f'<p class="g-level" id="{key}_taken">{text(said)}</p>')
+
+
+def _found(snapshot: Snapshot, offer: Choices, key: str, typed: str) -> None:
+    country_key = _COUNTRIES.get(key)
+    where: str | None = st.session_state.get(country_key) if country_key else None
+    everywhere = _hits(snapshot, key, typed)
+    there = [hit for hit in everywhere if where in (None, hit.country)]
+    hits = there or everywhere
+    said = trn("{n} found", "{n} found", len(hits)) if hits else tr("Not found")
+    st.html(f'<p class="g-sr" role="status">{text(said)}</p>')
+    if not hits:
+        _nothing(key, typed)
         return
-    hits = _hits(snapshot, key, text)
-    visit[state.TYPED] = (key, text, tuple(hits))
-    if len(hits) == 1 and not hits[0].only_resembles and _has_all_words(hits[0], text):
-        _choose(key, hits[0].id)
+    if where and not there:
+        st.caption(
+            tr("Nothing in {country} is called “{typed}”. Elsewhere:", country=country_name(where), typed=plain(typed))
+        )
+    if hits[0].only_resembles:
+        st.caption(tr("Nothing has all of “{typed}”. These only resemble it:", typed=plain(typed)))
+    for hit in hits[:SHOWN]:
+        chosen = _held(key, hit.id)
+        title = plain(offer.labels[hit.id])
+        st.button(
+            tr("Added: {title}", title=title) if chosen else title,
+            key=f"typed_{key}_{hit.id}",
+            icon=":material/check:" if chosen else ":material/add:",
+            disabled=chosen,
+            on_click=_take,
+            args=(key, hit.id),
+            width="stretch",
+            wrap=True,
+        )
+    if len(hits) > SHOWN:
+        st.caption(tr("{n} more have these words: add a word, or choose the country first.", n=len(hits) - SHOWN))
 
 
-def _has_all_words(hit: Found, text: str) -> bool:
-    title = fold(f"{hit.title} {hit.title_en or ''}")
-    return all(word in title for word in fold(text).split())
+def _nothing(key: str, typed: str) -> None:
+    st.write(
+        tr(
+            "Nothing is called “{typed}”. Try another word, the English title, or another country.",
+            typed=plain(typed),
+        )
+    )
+    if key == state.HAVE and flows.opens(
+        flows.NOT_LISTED, tr("My qualification is not listed"), at="typed", icon="search_off"
+    ):
+        st.rerun()
+
+
+def _held(key: str, id_: str) -> bool:
+    held = st.session_state.get(key)
+    return id_ == held if key == state.WANT else id_ in (held or ())
 
 
 def _hits(snapshot: Snapshot, key: str, typed: str) -> list[Found]:
     """What the typed words may mean, best first; for what is wanted, first in the countries of what is held."""
-    visit = st.session_state
-    kinds: tuple[str, ...] = ("qualification_type", "programme")
-    if key == state.WANT:
-        kinds = kinds[1:] if visit.get(state.WANT_KIND) == state.PROGRAMME else kinds[:1]
-    country = visit.get(state.HAVE_COUNTRY if key == state.HAVE else state.WANT_COUNTRY)
-    hits = [hit for hit in find(snapshot, typed, kinds=kinds, limit=None) if not country or hit.country == country]
-    held = visit.get(state.HAVE) or ()
+    hits = find(snapshot, typed, kinds=_kinds(key), limit=None)
+    if key != state.WANT:
+        return hits
+    held = st.session_state.get(state.HAVE) or ()
     home = {snapshot.country(snapshot.index[id_]) for id_ in held if id_ in snapshot.index}
-    return sorted(hits, key=lambda hit: key == state.WANT and hit.country not in home)
+    return sorted(hits, key=lambda hit: hit.country not in home)
 
 
-def suggest(snapshot: Snapshot, offer: Choices) -> None:
-    """What may be meant, over the page: seen at once at any width, and the list is closed."""
-    if not st.session_state.get(state.TYPED):
-        return
-    key, typed, hits = st.session_state[state.TYPED]
-    known = [hit for hit in hits if hit.id in snapshot.index]
-    title = tr("Did you mean one of these?") if known else tr("Not found")
-    language.dialog(title, _suggestions, key, typed, known, offer, on_dismiss=_forget_typed)
-
-
-def _suggestions(key: str, typed: str, hits: list[Found], offer: Choices) -> None:
-    if not hits:
-        said = tr(
-            "Nothing is called “{typed}”. Try another word, the English title, or another country.",
-            typed=plain(typed),
-        )
-        st.write(said)
-        if flows.opens(flows.NOT_LISTED, tr("My qualification is not listed"), at="typed", icon="search_off"):
-            st.rerun()
-        return
-    if hits[0].only_resembles:
-        st.write(tr("Nothing has all of “{typed}”. These only resemble it:", typed=plain(typed)))
-    with st.container(key="suggest", gap="small"):
-        for hit in hits[:SUGGESTED]:
-            label = plain(offer.labels[hit.id])
-            if st.button(
-                label, key=f"suggest_{hit.id}", on_click=_choose, args=(key, hit.id), width="stretch", wrap=True
-            ):
-                st.rerun()
-        if len(hits) > SUGGESTED:
-            more = len(hits) - SUGGESTED
-            st.caption(tr("{n} more have these words: add a word, or choose the country first.", n=more))
-
-
-def _choose(key: str, id_: str) -> None:
+def _kinds(key: str) -> tuple[str, ...]:
+    if key == state.ALSO:
+        return (MICRO_CREDENTIAL,)
     if key == state.HAVE:
-        st.session_state[key] = [*dict.fromkeys((*st.session_state.get(key, ()), id_))]
-    else:
-        st.session_state[key] = id_
-    _forget_typed()
+        return TYPE, PROGRAMME
+    programme = key == state.BEGUN or st.session_state.get(state.WANT_KIND) == state.PROGRAMME
+    return (PROGRAMME,) if programme else (TYPE,)
 
 
-def _forget_typed() -> None:
-    st.session_state[state.TYPED] = None
+def _take(key: str, id_: str) -> None:
+    visit = st.session_state
+    visit[key] = id_ if key == state.WANT else [*dict.fromkeys((*(visit.get(key) or ()), id_))]
+    visit[state.words_key(key)] = ""
+    visit[_TAKEN], visit[_JUST_TAKEN] = (key, id_), key
+    focus.on(f"{key}_taken")

@@ -9,8 +9,8 @@ from views import focus
 from views.choices import Choices, choices
 from views.html import plain, text
 from views.question import state
-from views.question.fields import country
-from views.question.typed import take_typed
+from views.question.fields import country, from_list
+from views.question.typed import look_up
 from views.signs import source_line
 from words import N_, tr, trn
 
@@ -56,18 +56,17 @@ def _study(snapshot: Snapshot, offer: Choices, programme: bool) -> None:
     where = country(tr("in"), state.WANT_COUNTRY, offer.countries)
     ids = offer.programmes_in(where) if programme else offer.types_in(where)
     wanted = st.session_state.get(state.WANT)
+    look_up(snapshot, offer, state.WANT, tr("this one"))
     st.selectbox(
-        tr("this one"),
+        tr("What I want"),
         [*ids, *([wanted] if wanted and wanted not in ids else [])],
         index=None,
         format_func=offer.label,
         key=state.WANT,
-        placeholder=tr("Type a title, in any language"),
-        accept_new_options=True,
-        filter_mode="contains",
+        placeholder=from_list(),
+        filter_mode=None,
         persist_state="session",
-        on_change=take_typed,
-        args=(snapshot, state.WANT),
+        label_visibility="collapsed",
     )
 
 
