@@ -28,9 +28,10 @@ class Notes:
         """Where a fact comes from, as a line on a screen and as a number on paper."""
         return f'<span class="g-cited">{source_line(source)}</span>{self.mark(source)}'
 
-    def link(self, url: str) -> str:
+    def link(self, source: Source | str) -> str:
         """A page as a link to its publisher on a screen and as a number on paper."""
-        return f'<span class="g-cited">{link(url)}</span>{self.mark(url)}'
+        url = source if isinstance(source, str) else source.url
+        return f'<span class="g-cited">{link(url)}</span>{self.mark(source)}'
 
     def html(self) -> str:
         """The pages, each with how it was checked, and when; only paper shows them."""

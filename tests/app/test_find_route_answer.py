@@ -67,7 +67,7 @@ def test_where_nobody_steered_the_right_is_open_and_the_order_says_so(
     assert "Usual order: the surest first" in seen(app)
     steered = opened(pack_store, monkeypatch, have="AT-lehrabschluss", want="AT-master", importance_steps="4")
     assert "g-discretionary" in bodies(steered, "g-card")[0]
-    assert "Usual order: the surest first" not in seen(steered)
+    assert "Your order: everything counts as much as you said" in seen(steered)
 
 
 def test_a_wish_is_marked_as_long_as_the_controls_stand_at_it(
@@ -372,7 +372,8 @@ def test_paper_has_the_question_every_step_and_the_version_of_the_data(
     assert "I have: Lehrabschlussprüfung" in paper
     assert f"version {version[:12]}" in paper
     assert paper.count('<ol class="g-timeline">') == 1
-    assert "ENIC-NARIC" in paper
+    assert paper.count("g-meanings") == 1
+    assert seen(app).count("Only the bodies that decide can recognise a qualification") == 1
 
 
 def test_paper_has_every_limit_and_the_filters_that_are_set(

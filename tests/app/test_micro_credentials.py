@@ -89,6 +89,16 @@ def test_filters_meet_and_travel_in_the_link(page: Callable[..., AppTest], table
     assert {name: app.query_params[name] for name in ("country", "fee")} == {"country": "FI", "fee": "free"}
 
 
+def test_the_cards_say_what_declared_means_and_in_which_language_a_title_is(page: Callable[..., AppTest]) -> None:
+    app = page(country="EE")
+    text = seen(app)
+    assert "“Declared” means that its source states the level" in text
+    assert "Ristmeedia (Estonian)" in text
+    assert '<span lang="et">Ristmeedia</span>' in html(app)
+    assert "the data hold no English title" in text
+    assert "the data hold no English title" not in seen(page(country="IE"))
+
+
 def test_another_filter_goes_back_to_the_first_page(page: Callable[..., AppTest]) -> None:
     app = page(page="3")
     app.multiselect(key="micro_country").set_value(["FI", "EE"]).run()

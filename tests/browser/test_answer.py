@@ -106,7 +106,7 @@ def test_a_route_takes_not_more_than_a_page_and_a_quarter(
     opened(browser, address + question, f"{routes} routes")
     made = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     pages = len(re.findall(rb"/Type\s*/Page[^s]", base64.b64decode(made["data"])))
-    assert pages <= 1.25 * routes + 0.5
+    assert pages <= 1.25 * routes
 
 
 def test_paper_has_the_routes_with_every_address_and_none_of_the_controls(browser: Chrome, address: str) -> None:

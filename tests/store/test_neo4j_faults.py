@@ -251,6 +251,26 @@ def test_the_app_goes_on_without_a_server_that_went_away_and_says_so(
     assert not app.warning
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"), [("frameworks", "what stands on a level"), ("data", "when the database answers again")]
+)
+def test_a_page_that_nobody_had_opened_answers_from_the_picture_when_the_server_is_away(
+    own: OwnServer, reach: Open, monkeypatch: pytest.MonkeyPatch, page: str, shown: str
+) -> None:
+    load(reach(), "gradus-europe", Content(read_pack(DATA).records))
+    monkeypatch.setenv("GRADUS_STORE", own.start().uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", SECRET)
+    AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=120).run()
+    own.kill()
+    draw = "from views import data as page" if page == "data" else f"from views.{page} import page"
+    app = AppTest.from_string(f"{draw}\npage.page()", default_timeout=120)
+    app.query_params["framework"] = "SI-SQF"
+    app.run()
+    assert not app.exception
+    assert "does not answer just now" in app.warning[0].value
+    assert any(shown in one.value for one in app.info)
+
+
 def test_an_old_graph_with_a_hub_is_swept_with_little_memory(own: OwnServer, reach: Open) -> None:
     own.start()
     store = reach()

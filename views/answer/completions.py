@@ -79,7 +79,7 @@ def _helpful(snapshot: Snapshot, next_: Further, notes: Notes) -> str:
         asks = f" {text(tr('It asks for: {names}.', names=one.asks))}" if one.asks else ""
         items += (
             f"<li><strong>{name(one.name)}</strong>: {text(one.saves)}, {text(one.left)}; {text(one.fee)}.{asks} "
-            f"{notes.link(one.source.url)}</li>"
+            f"{notes.link(one.source)}</li>"
         )
     label = tr("Single micro-credentials that would count for most, if you earned them")
     return f"<h3>{text(label)}</h3><ul>{items}</ul>" if items else ""

@@ -13,7 +13,7 @@ from routes.stacking import Applied, Stack, Wasted
 from routes.stacking.shares import shares
 from routes.summary import left_of, whole_of
 from views.answer.timeline import how_much
-from views.html import text
+from views.html import link, text
 from views.notes import Notes
 from views.signs import name, sentence
 from words import tr
@@ -32,7 +32,7 @@ def what_counts(snapshot: Snapshot, counted: Stack, notes: Notes) -> None:
     st.html(
         f'<section class="g-note g-counted"><h2 class="g-answer" id="counts">{label}</h2>'
         f"<p>{text(_left(counted))}</p>{_picture(counted)}{_items(snapshot, counted, notes)}{proven}"
-        f"{_still_required(snapshot, counted, notes)}{_caps(counted, notes)}{_policies(counted, notes)}</section>"
+        f"{_still_required(snapshot, counted, notes)}{_caps(counted, notes)}{_policies(counted)}</section>"
     )
 
 
@@ -77,7 +77,7 @@ def _counts(snapshot: Snapshot, counted: Stack, item: Applied, notes: Notes) -> 
     conditions = [row.get("conditions"), (item.group or {}).get("condition")]
     asks = "".join(f'<p lang="en">{text(one)}</p>' for one in dict.fromkeys(conditions) if one)
     binding = (p for p in counted.policies if p["id"] in counted.policies_that_bind and covers(p, micro_credential))
-    rules = "".join(f'<p lang="en">{text(p["rule"])} {notes.link(p["source_url"])}</p>' for p in binding)
+    rules = "".join(f'<p lang="en">{text(p["rule"])} {notes.link(source_of(p))}</p>' for p in binding)
     none = "" if asks or rules else f"<p>{text(tr('No condition is known.'))}</p>"
     worth = f'<p class="g-yes"><strong>{text(how_much(item.ects))}</strong>{text(_toward(counted, item))}</p>'
     period = f"<p>{text(_period(row))}</p>" if _period(row) else ""
@@ -111,7 +111,7 @@ def _still_required(snapshot: Snapshot, counted: Stack, notes: Notes) -> str:
     items = "".join(
         f'<li class="{"g-met" if one.met else "g-lacks"}"><strong>{text(one.group["title"])}</strong>: '
         f"{text(lacks(snapshot, one))} "
-        f"<span lang='en'>{text(one.group.get('condition') or '')}</span> {notes.link(one.group['source_url'])}</li>"
+        f"<span lang='en'>{text(one.group.get('condition') or '')}</span> {notes.link(source_of(one.group))}</li>"
         for one in counted.requirements
     )
     if not items:
@@ -136,12 +136,12 @@ def _left(counted: Stack) -> str:
 
 
 def _caps(counted: Stack, notes: Notes) -> str:
-    items = "".join(f"<li>{sentence(cap.text)} {notes.link(cap.policy['source_url'])}</li>" for cap in counted.caps)
+    items = "".join(f"<li>{sentence(cap.text)} {notes.link(source_of(cap.policy))}</li>" for cap in counted.caps)
     label = text(tr("Limits on what may be counted"))
     return f"<h3>{label}</h3><ul>{items}</ul>" if items else ""
 
 
-def _policies(counted: Stack, notes: Notes) -> str:
+def _policies(counted: Stack) -> str:
     """The rules that bind the programme, then those of its provider and country that do not."""
     labels = {
         True: tr("The rules on recognition that hold here, in our words (in English)"),
@@ -150,7 +150,7 @@ def _policies(counted: Stack, notes: Notes) -> str:
     parts = []
     for binds, label in labels.items():
         rules = [policy for policy in counted.policies if (policy["id"] in counted.policies_that_bind) is binds]
-        items = "".join(f"<li lang='en'>{text(p['rule'])} {notes.link(p['source_url'])}</li>" for p in rules)
+        items = "".join(f"<li lang='en'>{text(p['rule'])} {link(p['source_url'])}</li>" for p in rules)
         if items:
             parts.append(f'<details class="g-offers"><summary>{text(label)}</summary><ul>{items}</ul></details>')
     return "".join(parts)

@@ -17,6 +17,8 @@ LABELS = {
 WORDS = (N_("does not matter"), N_("a little"), N_("matters"), N_("a lot"), N_("most of all"))
 WEIGHTS = (0.0, 0.4, 1.0, 2.5, 6.0)
 MOST, LEAST = 4, 1
+SUREST_FIRST = N_("Usual order: the surest first; among equally sure ones, all that is compared counts alike.")
+YOUR_ORDER = N_("Your order: everything counts as much as you said, how sure a route is, too.")
 PRESET = "importance_preset"
 USUAL_ORDER = "usual"
 PRESETS = {
@@ -49,8 +51,8 @@ def importance() -> dict[str, float]:
             on_change=_take_preset,
             help=tr("The routes are put in order at once. Nothing is hidden."),
         )
-        if not steered():
-            st.caption(tr("Usual order: the surest first; among equally sure ones, all that is compared counts alike."))
+        # Always something here: what is drawn below would close when its place changes.
+        st.caption(tr(YOUR_ORDER) if steered() else tr(SUREST_FIRST))
         with st.expander(tr("What matters to me"), icon=":material/sort:"):
             columns = st.columns(3, gap="medium")
             for place, (criterion, label) in enumerate(LABELS.items()):

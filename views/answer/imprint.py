@@ -30,7 +30,7 @@ def asked(snapshot: Snapshot, request: RouteRequest) -> str:
 
 
 def imprint(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route], notes: Notes) -> str:
-    """What the signs mean, the sources, the day, the version of the data, and the note on recognition.
+    """What the signs mean, the sources, the day and the version of the data; whom to ask is said in the answer.
 
     Args:
         snapshot: the data.
@@ -46,14 +46,7 @@ def imprint(snapshot: Snapshot, request: RouteRequest, routes: Sequence[Route], 
         loaded=day(str(version["loaded_at"])[:10]),
         day=day(request.on.isoformat()),
     )
-    decides = tr(
-        "Only the bodies that decide can recognise a qualification: ask the institution, and for a certificate from "
-        "another country the ENIC-NARIC network (www.enic-naric.net). What is not known is said to be not known."
-    )
-    return (
-        f'{notes.html()}<footer class="g-paper g-imprint">{_meanings(routes)}<p>{text(data)}</p>'
-        f"<p>{text(decides)}</p></footer>"
-    )
+    return f'{notes.html()}<footer class="g-paper g-imprint">{_meanings(routes)}<p>{text(data)}</p></footer>'
 
 
 def _meanings(routes: Sequence[Route]) -> str:

@@ -154,7 +154,7 @@ def _action(snapshot: Snapshot, notes: Notes, action: Action, rule: tuple[Source
         who = f' <span class="g-whom">{filled(tr("Ask: {whom}"), whom=who)}</span>'
     # The rule's own page is named once, below all that it says; another page is named where it is needed.
     pages = action.sources if action.task is Task.TAKE_BRIDGE else [p for p in action.sources if p not in rule]
-    where = "".join(f' <span class="g-source">{notes.link(page.url)}</span>' for page in pages)
+    where = "".join(f' <span class="g-source">{notes.link(page)}</span>' for page in pages)
     return f"<li>{text(sentence(action))}{who}{where}{asks}</li>"
 
 

@@ -174,7 +174,8 @@ def _one(snapshot: Snapshot, key: str, today: date) -> None:
         st.write(tr("No route is kept in this plan. Ask again, and keep one."))
     for number, (one, found) in enumerate(zip(plan.routes, checked, strict=True), start=1):
         _route(snapshot, key, number, one, found, notes)
-    st.html(notes.html())
+    if cited := notes.html():
+        st.html(cited)
     print_it(snapshot, plan, checked, today)
     st.html(
         f'<h2 class="g-part">{text(tr("Pass it on as a link"))}</h2><p>'
