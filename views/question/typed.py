@@ -1,5 +1,8 @@
 """What is typed, looked up while one types: what it may mean, best first, and one press takes it."""
 
+import hashlib
+import json
+
 import streamlit as st
 
 from exports.countries import country_name
@@ -15,6 +18,11 @@ from words import tr, trn
 
 SHOWN = 6
 _TAKEN, _JUST_TAKEN = "typed_taken", "typed_just_taken"
+# Beside the answer the question scrolls by itself, and what is found may be below its edge. On a phone it follows the
+# field, and the page stays where the reader has it. The words make each script another one: the same would not run.
+_IN_VIEW = """<script>/* {words} */
+innerWidth > 992 && setTimeout(() => document.querySelector({found})?.scrollIntoView({{block: "nearest"}}), 100);
+</script>"""
 _COUNTRIES = {state.HAVE: state.HAVE_COUNTRY, state.WANT: state.WANT_COUNTRY}
 
 
@@ -83,6 +91,9 @@ def _found(snapshot: Snapshot, offer: Choices, key: str, typed: str) -> None:
         )
     if len(hits) > SHOWN:
         st.caption(tr("{n} more have these words: add a word, or choose the country first.", n=len(hits) - SHOWN))
+    words = hashlib.sha256(typed.encode()).hexdigest()
+    script = _IN_VIEW.format(words=words, found=json.dumps(f".st-key-{key}_found"))
+    st.html(script, unsafe_allow_javascript=True)
 
 
 def _nothing(key: str, typed: str) -> None:
