@@ -405,7 +405,7 @@ def test_rules_on_prior_learning_name_their_part_of_the_country_and_none_is_cut_
     monkeypatch.setattr("views.question.nothing_yet.SHOWN", 3)
     app = opened(page(pack_store, monkeypatch), "nothing_yet", "welcome")
     app.selectbox(key="nothing_yet_country").set_value("BE").run()
-    assert "Belgium, only in a part of it (BE-VLG)" in seen(app)
+    assert "Belgium, only in a part of it (Flanders, BE-VLG)" in seen(app)
     assert "and 2 more" in seen(app)
 
 

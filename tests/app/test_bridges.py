@@ -110,7 +110,7 @@ def test_a_rule_on_prior_learning_of_a_part_of_a_country_is_not_said_to_be_the_c
     pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = plain(page(pack_store, monkeypatch, country="BE"))
-    assert "Recognition of prior learning (Belgium, only in a part of it (BE-VLG)), in our words" in text
+    assert "Recognition of prior learning (Belgium, only in a part of it (Flanders, BE-VLG)), in our words" in text
     assert "Recognition of prior learning (Belgium)" not in text
 
 
