@@ -261,9 +261,9 @@ def routes(
     """Find the routes from what is held to what is wanted that no other route beats."""
     from dataclasses import replace
 
-    from routes.leaving import leaving, may_leave
     from routes.request import EVEN, route_request
     from routes.search import find_routes
+    from routes.with_exit_awards import may_leave, with_exit_awards
 
     request = route_request(
         held=held,
@@ -288,7 +288,7 @@ def routes(
     call = Call(as_json, store_uri)
     snapshot = call.snapshot()
     answer = find_routes(snapshot, request)
-    more = leaving(snapshot, request, answer, lambda asked: find_routes(snapshot, asked))
+    more = with_exit_awards(snapshot, request, answer, lambda asked: find_routes(snapshot, asked))
     answer = replace(answer, notices=(*answer.notices, *([may_leave(more)] if more else [])))
 
     if file is not None and answer.routes:

@@ -132,12 +132,12 @@ def _centres(snapshot: Snapshot, request: RouteRequest) -> list[Piece]:
     said = tr("ENIC-NARIC: recognition of foreign certificates")
     if recognition.source:
         said = tr("{centre} (ENIC-NARIC): recognition of foreign certificates", centre=recognition.name)
-    items: list[Piece] = [{"text": said, "url": recognition.url}]
+    items: list[Piece] = [{"text": said, "url": recognition.page}]
     for one in guidance(snapshot, request.held):
         said = tr("Euroguidance: guidance for learning abroad")
         if one.source:
             said = tr("{centre} (Euroguidance): guidance for learning abroad", centre=one.name)
-        items.append({"text": said, "url": one.url})
+        items.append({"text": said, "url": one.page})
     return items
 
 

@@ -40,14 +40,21 @@ class Contact:
     Attributes:
         name: who.
         what_for: what they decide or know.
-        url: their page, where the data give it; of a national centre without one, the page of its network.
+        url: their own page, where the data give it.
         source: the page that names them, of a national centre.
+        network: of a national centre without a page of its own, the page of its network.
     """
 
     name: str
     what_for: str
     url: str | None
     source: Source | None = None
+    network: str | None = None
+
+    @property
+    def page(self) -> str | None:
+        """Where to go on: their own page, or that of their network."""
+        return self.url or self.network
 
 
 def whom_to_ask(snapshot: Snapshot, *, held: Iterable[str], target: str | None) -> tuple[Contact, ...]:
@@ -81,7 +88,8 @@ def centre(snapshot: Snapshot, country: str | None, network: Network) -> Contact
     if found is None:
         return Contact(tr(name), tr(what_for), site)
     says = tr(CENTRES[network], country=country_name(found["country"]))
-    return Contact(found["name"], says, found.get("website") or site, source_of(found))
+    own = found.get("website")
+    return Contact(found["name"], says, own, source_of(found), None if own else site)
 
 
 def guidance(snapshot: Snapshot, held: Iterable[str]) -> tuple[Contact, ...]:

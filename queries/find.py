@@ -23,6 +23,9 @@ PART_ALIKE = 88
 MOST_MISSPELT = 12
 """A text of more words is no title with typing errors."""
 
+_LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""Where people leave a space out, as in mbo4."""
+
 LONGEST = 200
 """Of a longer text only so many letters are looked at; no title is longer."""
 
@@ -125,6 +128,10 @@ def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit
         if there and named.country:  # who names a country means it, also where a title abroad has that word
             scored = {i: score for i, score in scored.items() if entries[i].found.country == named.country}
         scored = {**there, **{i: max(score, there.get(i, 0.0)) for i, score in scored.items()}}
+    if not scored and (apart := _LETTER_BEFORE_DIGIT.sub(" ", text)) != text:
+        found = find(snapshot, apart, kinds=kinds, limit=limit)
+        if found and not found[0].only_resembles:
+            return found
     alike = not scored
     if alike:
         scored = _resembling(named, entries)

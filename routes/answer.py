@@ -91,8 +91,14 @@ class Within:
     source: Source
 
     def as_json(self) -> dict[str, Any]:
-        """`{"id", "title", "condition", "sources"}`."""
-        return {"id": self.id, "title": self.title, "condition": self.condition, "sources": [self.source.url]}
+        """`{"id", "title", "certainty", "condition", "sources"}`."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "certainty": self.certainty.value,
+            "condition": self.condition,
+            "sources": [self.source.url],
+        }
 
 
 @dataclass(frozen=True, slots=True)

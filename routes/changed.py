@@ -183,6 +183,9 @@ def _differences(route: Route, kept: KeptRoute) -> Iterator[Change]:
             yield Change(ChangeKind.CERTAINTY, place, about, then.certainty.value, now.certainty.value)
         if (now.condition or "") != (then.condition or ""):
             yield Change(ChangeKind.CONDITION, place, about, then.condition, now.condition)
+        asked = now.within.condition if now.within else None
+        if (asked or "") != (then.leaving or ""):
+            yield Change(ChangeKind.CONDITION, place, about, then.leaving, asked)
         if (now.bridge_title or "") != (then.bridge or ""):
             yield Change(ChangeKind.BRIDGE, place, about, then.bridge, now.bridge_title)
         if {item.id for item in now.micro_credentials} != set(then.micro_credentials):

@@ -139,7 +139,7 @@ def step_numbers(
     return _numbers(snapshot, arc, target, pace, (still, still_max), study, left_by_rule=remaining_counts)
 
 
-def leaving_numbers(snapshot: Snapshot, arc: int, entered: int, award: int, least: int, pace: Pace) -> StepNumbers:
+def numbers_until_exit(snapshot: Snapshot, arc: int, entered: int, award: int, least: int, pace: Pace) -> StepNumbers:
     """What it takes to enter a study under an access rule and to leave it on the way with an award.
 
     Args:

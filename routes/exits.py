@@ -6,7 +6,7 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import BRIDGE, Exit, Snapshot
 from graph.vocabulary import BridgeKind, Certainty
 from routes.credit import ECTS, converted
-from routes.criteria import Cost, Pace, StepNumbers, certainty_rank, credit_range, leaving_numbers
+from routes.criteria import Cost, Pace, StepNumbers, certainty_rank, credit_range, numbers_until_exit
 
 WEAKEST = Certainty.CONDITIONAL
 """That one may leave with an award is no right to it: it is earned, and often asked for, on conditions."""
@@ -31,13 +31,17 @@ def ways_to(snapshot: Snapshot, award: int) -> Iterator[tuple[Exit, int]]:
         yield one, snapshot.index[one.target_id]
 
 
-def may_be_left(snapshot: Snapshot, rule: int) -> bool:
-    """Whether who enters by this rule starts at the beginning.
+def may_be_left(snapshot: Snapshot, rule: int, entered: int) -> bool:
+    """Whether who enters something by this rule starts at the beginning.
 
-    Who is let off a part of it may have been let off what the award on the way is for: no source says.
+    Who is let off a part of it may have been let off what the award on the way is for: no source says. So may who
+    enters with an award that one leaves it with.
     """
+    held = snapshot.studies.ids[int(snapshot.arcs.tail[rule])]
     return (
-        int(snapshot.arcs.remaining_ects[rule]) == UNKNOWN
+        held not in {one.award_id for one in exits_of(snapshot, entered)}
+        and "exemption_ects" not in snapshot.arcs.properties[rule]
+        and int(snapshot.arcs.remaining_ects[rule]) == UNKNOWN
         and int(snapshot.arcs.remaining_years[rule]) == UNKNOWN
         and int(snapshot.arcs.bridge[rule]) != BRIDGE.index(BridgeKind.TOP_UP)
     )
@@ -52,7 +56,7 @@ def numbers_until(snapshot: Snapshot, rule: int, exit_: Exit, pace: Pace) -> Ste
     least = exit_credit(snapshot, exit_)
     if least == UNKNOWN:
         least = credit_range(snapshot, award)[0]
-    return leaving_numbers(snapshot, rule, entered, award, least, pace)
+    return numbers_until_exit(snapshot, rule, entered, award, least, pace)
 
 
 def cost_until(snapshot: Snapshot, rule: int, exit_: Exit, pace: Pace) -> Cost:

@@ -45,6 +45,8 @@ class KeptStep(BaseModel):
         condition: what had to be done or shown.
         bridge: what bridged.
         micro_credentials: the ids of what was recognised.
+        within: where the step led to an award on the way, the id of what was entered and left with it.
+        leaving: what that award asked for.
         sources: the pages it rested on.
     """
 
@@ -60,6 +62,8 @@ class KeptStep(BaseModel):
     condition: Text | None = None
     bridge: Text | None = None
     micro_credentials: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
+    within: Id | None = None
+    leaving: Text | None = None
     sources: Annotated[tuple[KeptSource, ...], Field(max_length=50)] = ()
 
     @property
@@ -142,6 +146,8 @@ def _kept(step: Step) -> KeptStep:
         condition=step.condition,
         bridge=step.bridge_title,
         micro_credentials=tuple(item.id for item in step.micro_credentials),
+        within=step.within.id if step.within else None,
+        leaving=step.within.condition if step.within else None,
         sources=tuple(KeptSource(url=s.url, evidence=s.evidence, checked_on=s.checked_on) for s in step.sources),
     )
 

@@ -32,7 +32,7 @@ class Arc:
         choice: what micro-credentials are used for in what it leads into; None: none are.
         uses: what it takes that a way has only once: holdings, and studies that a way could come back to.
         meets: which of the things that must be on the way it brings.
-        leaving: the award that is left with, where the rule leads into something that is not completed.
+        exit: the award that is left with, where the rule leads into something that is not completed.
     """
 
     rule: int
@@ -43,7 +43,7 @@ class Arc:
     choice: Choice | None = None
     uses: frozenset[Resource] = frozenset()
     meets: frozenset[str] = frozenset()
-    leaving: Exit | None = None
+    exit: Exit | None = None
 
 
 class Network:
@@ -187,21 +187,21 @@ class Openings:
                     cost = numbers.cost(Certainty.INFERRED.rank)
                     yield Arc(rule, tail, head, cost, inferred=True, choice=choice, uses=uses)
         if question.exit_awards and question.limits.max_rank >= WEAKEST.rank:
-            yield from self._by_leaving(head)
+            yield from self._by_exit_awards(head)
 
-    def _by_leaving(self, award: int) -> Iterator[Arc]:
+    def _by_exit_awards(self, award: int) -> Iterator[Arc]:
         """The steps into something that is left with this award on the way."""
         snapshot = self._snapshot
         for exit_, entered in ways_to(snapshot, award):
             if self.closed and self.closed.studies[entered]:
                 continue
             for rule in rules_into(snapshot, entered):
-                if self._rules_out(rule) or not may_be_left(snapshot, rule):
+                if self._rules_out(rule) or not may_be_left(snapshot, rule, entered):
                     continue
                 cost = cost_until(snapshot, rule, exit_, self._question.pace)
                 for tail in self._tails(int(snapshot.arcs.tail[rule]), entered):
                     if tail != award:
-                        yield Arc(rule, tail, award, cost, leaving=exit_)
+                        yield Arc(rule, tail, award, cost, exit=exit_)
 
     def _tails(self, tail: int, head: int) -> Iterator[int]:
         """What is had where a rule asks for `tail`: that itself, or a programme on the way that leads to it."""

@@ -181,7 +181,7 @@ def _provisos(step: "Step") -> Iterator[Proviso]:
     if step.entry_requirement:
         page = (step.entry_source,) if step.entry_source else ()
         text = provider_asks(step.entry_requirement)
-        yield Proviso(ProvisoKind.ENTRY_REQUIREMENT, text, ids=(step.to_id,), sources=page)
+        yield Proviso(ProvisoKind.ENTRY_REQUIREMENT, text, ids=(step.entered_id,), sources=page)
     if step.left_by_rule and step.exempted_ects != UNKNOWN:
         text = said(PRESUPPOSED, most=shown(step.exempted_ects, 100))
         yield Proviso(ProvisoKind.CREDIT_LEFT, text, ids=rule, sources=step.sources)
@@ -189,8 +189,8 @@ def _provisos(step: "Step") -> Iterator[Proviso]:
         text = credit_earned(step.earned, step.opened or step.title)
         yield Proviso(ProvisoKind.CREDIT_EARNED, text, ids=(step.to_id,))
     if step.kind_of_award:
-        text = of_its_kind(step.opened or step.title, step.kind_of_award)
-        yield Proviso(ProvisoKind.KIND_OF_AWARD, text, ids=(*rule, step.to_id))
+        text = of_its_kind(step.entered, step.kind_of_award)
+        yield Proviso(ProvisoKind.KIND_OF_AWARD, text, ids=(*rule, step.entered_id))
     for part in step.not_known:
         yield Proviso(ProvisoKind.UNKNOWN, said(UNKNOWN_PARTS[part]), what=part, ids=(step.to_id,))
     for part, text in step.not_said:

@@ -101,7 +101,7 @@ def _because(place: int, step: "Step") -> Because:
         step=place,
         certainty=step.certainty,
         from_id=step.from_id,
-        to_id=step.to_id,
+        to_id=step.entered_id,
         rule_id=step.rule_id,
         access=step.access,
         micro_credentials=tuple(item.id for item in step.micro_credentials),

@@ -40,8 +40,8 @@ def steps(
         saved = arc.choice.stack.saved if arc.choice else 0
         if arc.choice and arc.choice.stack.counted:
             made.append(_stack_step(snapshot, arc.head, arc.choice.stack))
-        if arc.leaving:
-            made.append(_leaving(snapshot, arc, arc.leaving, pace))
+        if arc.exit:
+            made.append(_until_exit(snapshot, arc, arc.exit, pace))
         else:
             made.append(_step(snapshot, arc, pace, (saved, earned if arc.head == target else 0)))
     if made:
@@ -84,7 +84,7 @@ def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) ->
         title=own_title(entered),
         certainty=Certainty.INFERRED,
         ects=numbers.ects,
-        ects_known=bool(numbers.ects) or not credit_missing(snapshot, arc.head),
+        ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
         ects_max=numbers.ects_max,
         days=numbers.days,
         bridge_days=numbers.bridge_days,
@@ -104,10 +104,10 @@ def _step(snapshot: Snapshot, arc: Arc, pace: Pace, counted: tuple[int, int]) ->
     return _with_rule(snapshot, step, arc)
 
 
-def _leaving(snapshot: Snapshot, arc: Arc, exit_: Exit, pace: Pace) -> Step:
+def _until_exit(snapshot: Snapshot, arc: Arc, exit_: Exit, pace: Pace) -> Step:
     """A step into something that is left on the way, with an award: as the rule says, and never a right."""
     entered = snapshot.index[exit_.target_id]
-    whole = _step(snapshot, replace(arc, head=entered, leaving=None), pace, (0, 0))
+    whole = _step(snapshot, replace(arc, head=entered, exit=None), pace, (0, 0))
     numbers = numbers_until(snapshot, arc.rule, exit_, pace)
     page = source_of(exit_.properties)
     return replace(
@@ -118,7 +118,7 @@ def _leaving(snapshot: Snapshot, arc: Arc, exit_: Exit, pace: Pace) -> Step:
         opened=full_title(snapshot.studies.properties[arc.head]),
         certainty=max(whole.certainty, WEAKEST, key=lambda one: one.rank),
         ects=numbers.ects,
-        ects_known=numbers.ects != UNKNOWN and not credit_missing(snapshot, arc.head),
+        ects_known=bool(numbers.ects) or not credit_missing(snapshot, arc.head),
         ects_max=numbers.ects_max,
         days=numbers.days,
         unknown_parts=numbers.unknown_parts,

@@ -17,9 +17,9 @@ from views.answer.cards import card
 from views.answer.completions import completions
 from views.answer.counted import what_counts
 from views.answer.elsewhere import where_they_count
+from views.answer.exit_awards import may_leave
 from views.answer.importance import importance, steered
 from views.answer.imprint import asked, imprint
-from views.answer.leaving import may_leave
 from views.answer.narrow import narrow
 from views.answer.no_route import no_route
 from views.answer.not_here import good_to_know, not_directly, not_here

@@ -59,8 +59,9 @@ def store() -> GraphStore:
         GradusError: it cannot be opened, or did not answer a moment ago.
     """
     known = _known(store_uri())
-    if known.why and known.picture and time.monotonic() < known.away_until:
-        raise known.why
+    why = known.why  # other visits may change what is known meanwhile
+    if why and known.picture and time.monotonic() < known.away_until:
+        raise why.with_traceback(None)
     return _store(store_uri())
 
 
@@ -86,7 +87,8 @@ def as_answered(ask: Callable[[], Answer]) -> Answer | None:
     except StoreError as error:
         if known.picture is None or isinstance(error, StoreEmptyError | StoreFormatError):
             raise
-        known.why, known.away_until = error, time.monotonic() + ASKED_AGAIN_S
+        if error is not known.why:  # else it was not asked now, and that must not put off when it is
+            known.why, known.away_until = error, time.monotonic() + ASKED_AGAIN_S
         if not already_said:
             _goes_on(known.picture, error)
         return None

@@ -1,26 +1,31 @@
 """Awards that one may leave with on the way."""
 
 from datetime import date
+from typing import Any
 
+import pytest
+
+from graph.model import AccessRule, ExitAward, Framework, QualificationType
+from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty
-from routes.answer import Answer, StepKind
-from routes.changed import check
+from routes.answer import Answer, Route, StepKind
+from routes.changed import ChangeKind, check
 from routes.criteria import Pace
 from routes.do_next import Task, actions
 from routes.holdings import look_up_holdings, look_up_programme
 from routes.kept import keep
-from routes.leaving import leaving
 from routes.loosen import loosenings
-from routes.network import Openings, Question
 from routes.open_questions import OpenKind, open_questions
-from routes.provisos import ProvisoKind
+from routes.provisos import ProvisoKind, provided_that
 from routes.request import RouteRequest, route_request
 from routes.search import find_routes
 from routes.stacking import stack
 from routes.stacking.further import further
-from tests.routes.snapshots import bundled
+from routes.with_exit_awards import with_exit_awards
+from tests.routes.snapshots import bundled, snapshot_of
 
 TODAY = date(2026, 11, 27)
+SOURCE: dict[str, Any] = {"source_url": "https://example.org/a", "evidence": "seen", "checked_on": "2026-11-20"}
 
 
 def test_a_step_names_the_awards_on_its_way_with_their_credit_and_page() -> None:
@@ -63,7 +68,7 @@ def find(request: RouteRequest) -> Answer:
 def test_unless_it_is_asked_for_nothing_is_left_on_the_way() -> None:
     answer = find(asked())
     assert [[step.kind for step in route.steps] for route in answer.routes] == [[StepKind.ACCESS] * 2]
-    (way,) = leaving(bundled(), asked(), answer, find)
+    (way,) = with_exit_awards(bundled(), asked(), answer, find)
     assert way.steps[0].within
 
 
@@ -74,7 +79,7 @@ def test_where_it_is_asked_for_an_award_on_the_way_opens_what_it_opens() -> None
     assert (first.rule_id, first.entered_id) == ("NL-mbo-4--NL-hbo-bachelor--1", "NL-hbo-bachelor")
     assert (first.ects, first.days, first.unknown_parts) == (6000, 365, ("fee",))
     assert second.rule_id == "NL-hbo-propedeuse--NL-wo-bachelor--1"
-    assert leaving(bundled(), asked(exit_awards=True), find(asked(exit_awards=True)), find) == ()
+    assert with_exit_awards(bundled(), asked(exit_awards=True), find(asked(exit_awards=True)), find) == ()
 
 
 def test_it_is_never_a_right_though_the_rule_that_is_entered_by_is_one() -> None:
@@ -110,16 +115,71 @@ def test_what_is_entered_to_leave_it_can_be_avoided_and_its_rule_required() -> N
     assert "NL-hbo-propedeuse" in ids(find(asked(exit_awards=True, require=rule)))
 
 
-def test_a_shortened_programme_is_not_left_with_an_award_of_the_part_that_was_let_off() -> None:
-    snapshot = bundled()
-    for award in snapshot.exits_by_award:
-        for arc in Openings(snapshot, Question(frozenset(), snapshot.index[award], Pace(), exit_awards=True)).into(
-            snapshot.index[award]
-        ):
-            rule = snapshot.arcs.properties[arc.rule]
-            if arc.leaving:
-                assert "remaining_ects" not in rule and "remaining_years" not in rule
-                assert rule.get("bridge_kind") != "top_up"
+def world(**rule: object) -> Snapshot:
+    """A opens the bachelor, which may be left with the diploma after 60 credits, or with the advanced one after 120."""
+    rows: list[Any] = [Framework(id="F", name="F", country="MT", **SOURCE)]
+    for id_, ects in (("A", None), ("diploma", None), ("advanced", 120), ("bachelor", 180)):
+        kind = {"id": id_, "title_en": id_, "sector": "higher_education", "framework_id": "F", "ects_min": ects}
+        rows.append(QualificationType(**kind, is_full_qualification=True, **SOURCE))
+    rows += [
+        AccessRule(
+            rule_id="R", from_id="A", to_id="bachelor", access="general", certainty="entitled", **rule, **SOURCE
+        ),
+        AccessRule(rule_id="S", from_id="advanced", to_id="bachelor", access="general", certainty="entitled", **SOURCE),
+        ExitAward(award_id="diploma", target_id="bachelor", min_credits=60, condition="Ask the dean.", **SOURCE),
+        ExitAward(award_id="advanced", target_id="bachelor", min_credits=120, **SOURCE),
+    ]
+    return snapshot_of(rows)
+
+
+def toward(snapshot: Snapshot, target: str, held: str = "A") -> tuple[Route, ...]:
+    return find_routes(snapshot, route_request(held=(held,), target=target, exit_awards=True, on=TODAY)).routes
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"remaining_ects": 120},
+        {"remaining_years": 2},
+        {"exemption_ects": 60},
+        {"bridge_kind": "top_up", "bridging": "A year less"},
+    ],
+    ids=str,
+)
+def test_a_rule_that_lets_one_off_a_part_does_not_lead_to_an_award_on_the_way(rule: dict[str, object]) -> None:
+    assert toward(world(), "diploma")
+    assert toward(world(**rule), "diploma") == ()
+
+
+def test_what_may_be_left_with_what_is_held_is_not_entered_for_less() -> None:
+    assert toward(world(), "diploma", held="advanced") == ()
+
+
+def test_the_credit_that_the_exit_states_is_known_though_the_award_says_none() -> None:
+    (route,) = toward(world(), "diploma")
+    assert (route.steps[0].ects, route.steps[0].ects_known, route.steps[0].not_known) == (6000, True, ("fee",))
+
+
+def test_what_an_award_on_the_way_asks_for_is_kept_and_a_change_of_it_is_seen() -> None:
+    request = route_request(held=("A",), target="diploma", exit_awards=True, on=TODAY)
+    then = world()
+    (route,) = find_routes(then, request).routes
+    kept = keep(route)
+    exits = [{**row, "properties": {**row["properties"], "condition": "No."}} for row in then.rows["exit_awards"]]
+    now = Snapshot(then.version, {**then.rows, "exit_awards": exits})
+    changes = check(now, request, kept).changes
+    assert (ChangeKind.CONDITION, "Ask the dean.", "No.") in [(one.kind, one.before, one.now) for one in changes]
+
+
+def test_rules_of_a_kind_of_award_are_said_of_what_is_entered_and_not_of_the_award_on_the_way() -> None:
+    request = route_request(
+        held=("IE-leaving-certificate-applied",), target="IE-TUDUBLIN-higher-certificate", exit_awards=True, on=TODAY
+    )
+    steps = [step for route in find(request).routes for step in route.steps if step.within]
+    assert steps
+    for step in steps:
+        said = [one for one in provided_that([step]) if one.kind is ProvisoKind.KIND_OF_AWARD]
+        assert all(step.within.title in one.text and step.within.id in one.ids for one in said)  # type: ignore[union-attr]
 
 
 def test_a_kept_route_with_one_is_found_again() -> None:

@@ -73,7 +73,8 @@ def test_a_centre_is_told_with_the_page_that_names_it() -> None:
 
 
 def test_of_a_centre_without_a_page_that_of_its_network_is_given() -> None:
-    assert centre(SNAPSHOT, "AT", Network.EUROGUIDANCE).url == EUROGUIDANCE
+    found = centre(SNAPSHOT, "AT", Network.EUROGUIDANCE)
+    assert (found.url, found.page) == (None, EUROGUIDANCE)
     assert centre(SNAPSHOT, "CZ", Network.ENIC_NARIC).url == ENIC_NARIC
 
 

@@ -18,6 +18,7 @@ from routes.wording import ASK_ENIC_NARIC
 from views.answer.answers import answer as answered
 from views.answer.answers import found_loosenings
 from views.answer.limits import may_set, set_limits, want
+from views.contacts import named
 from views.html import filled, link, plain, text
 from views.notes import Notes
 from views.signs import certainty_word, name
@@ -92,7 +93,7 @@ def _enic_naric(snapshot: Snapshot, target: str, notes: Notes) -> str:
             centre=found.name,
             country=country_name(country),
         )
-    return f"<li>{link(found.url or '', label)}{notes.mark(found.url) if found.url else ''}</li>"
+    return f"<li>{named(found, label)}{notes.mark(found.page) if found.page else ''}</li>"
 
 
 def _line(one: Said, notes: Notes) -> str:

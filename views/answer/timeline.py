@@ -20,6 +20,7 @@ from routes.limits import primary
 from routes.provisos import ProvisoKind, provided_that
 from routes.sources import Source
 from routes.summary import credits_of, fee_of, time_of
+from views.contacts import named
 from views.html import filled, link, text
 from views.notes import Notes
 from views.signs import certainty_word, fact, name, sector_sign, source_line
@@ -149,8 +150,8 @@ def _action(snapshot: Snapshot, notes: Notes, action: Action, rule: tuple[Source
         asks = provider_asks(action.says)
     if action.whom is not office:  # the admissions office is named once, below
         who = whom(snapshot, action)
-        page = centre(snapshot, action.country, Network.ENIC_NARIC).url if action.whom is Whom.ENIC_NARIC else None
-        who = link(page, who) + notes.mark(page) if page else text(who)
+        asked = centre(snapshot, action.country, Network.ENIC_NARIC) if action.whom is Whom.ENIC_NARIC else None
+        who = named(asked, who) + (notes.mark(asked.page) if asked.page else "") if asked else text(who)
         who = f' <span class="g-whom">{filled(tr("Ask: {whom}"), whom=who)}</span>'
     # The rule's own page is named once, below all that it says; another page is named where it is needed.
     pages = action.sources if action.task is Task.TAKE_BRIDGE else [p for p in action.sources if p not in rule]

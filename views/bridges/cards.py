@@ -20,7 +20,8 @@ from routes.sources import Source, source_of
 from views import pages
 from views.answer.timeline import ACCESS as ACCESS_WORDS
 from views.answer.timeline import rule_asks
-from views.html import filled, link, text
+from views.contacts import named
+from views.html import filled, text
 from views.notes import Notes
 from views.panel import study_panel
 from views.policies import whose
@@ -104,7 +105,7 @@ def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], no
 
 def _centre(one: Contact, network: str) -> str:
     """A link to whom to ask; beside a national centre its network, so that one knows what it is."""
-    return link(one.url or "", one.name if one.source is None else f"{one.name} ({network})")
+    return named(one, one.name if one.source is None else f"{one.name} ({network})")
 
 
 def _prior_learning(snapshot: Snapshot, rule: Properties, notes: Notes) -> str:

@@ -3,13 +3,16 @@
 import streamlit as st
 
 from exports import holding_words
-from exports.whom import ENIC_NARIC
+from exports.whom import centre, country_of
 from graph.snapshot import Snapshot
+from graph.vocabulary import Network
 from loaders.holdings.achievement import Achievement
 from routes.nearest_types import Near, nearest_types
 from views.choices import Choices
-from views.html import link, plain, text
+from views.contacts import named
+from views.html import plain, text
 from views.question import flows, not_listed, state
+from views.question.asked import target_of
 from words import tr
 
 SHOWN = 4
@@ -32,8 +35,9 @@ def nearest(snapshot: Snapshot, offer: Choices, place: int, one: Achievement, *,
             "it. Whether yours counts as much is for the institution that admits you to decide; what it corresponds "
             "to, the recognition centre can say."
         )
-        centre = link(ENIC_NARIC, tr("Find the recognition centre (ENIC-NARIC)"))
-        st.html(f'<p class="g-near">{text(said)} {centre}</p>')
+        asked = centre(snapshot, country_of(snapshot, target_of(st.session_state)), Network.ENIC_NARIC)
+        where = tr("Find the recognition centre (ENIC-NARIC)") if asked.source is None else ""
+        st.html(f'<p class="g-near">{text(said)} {named(asked, where)}</p>')
     for near in found[:SHOWN]:
         id_ = snapshot.studies.ids[near.study]
         chosen = id_ in st.session_state.get(state.HAVE, ())

@@ -9,6 +9,7 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import Network
 from routes.nearest_types import Near, nearest_types, once_called
 from views.choices import choices
+from views.contacts import named
 from views.html import link, text
 from views.question import flows
 from views.question.asked import target_of
@@ -133,7 +134,7 @@ def _what_to_ask(snapshot: Snapshot, where: str, title: str) -> None:
     asked = centre(snapshot, country_of(snapshot, target_of(st.session_state)), Network.ENIC_NARIC)
     said = tr("Ask the recognition centre of the country where you want to study. You can use this text:")
     if asked.source:
-        page = f"{link(asked.url or '', asked.name)} {text(asked.what_for)} {source_line(asked.source)}"
+        page = f"{named(asked)} {text(asked.what_for)} {source_line(asked.source)}"
     else:
         page = link(asked.url or "", tr("Find the recognition centre (ENIC-NARIC)"))
     st.html(f"<p>{text(said)} {page}</p>")

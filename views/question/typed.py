@@ -89,7 +89,7 @@ def _found(snapshot: Snapshot, offer: Choices, key: str, typed: str) -> None:
             width="stretch",
             wrap=True,
         )
-    if len(hits) > SHOWN:
+    if len(hits) > SHOWN and not hits[0].only_resembles:
         st.caption(tr("{n} more have these words: add a word, or choose the country first.", n=len(hits) - SHOWN))
     words = hashlib.sha256(typed.encode()).hexdigest()
     script = _IN_VIEW.format(words=words, found=json.dumps(f".st-key-{key}_found"))

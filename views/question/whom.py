@@ -4,7 +4,8 @@ import streamlit as st
 
 from exports.whom import Contact, whom_to_ask
 from graph.snapshot import Snapshot
-from views.html import link, text
+from views.contacts import named
+from views.html import text
 from views.question import state
 from views.question.asked import target_of
 from views.signs import source_line
@@ -28,6 +29,6 @@ def whom(snapshot: Snapshot) -> None:
 
 
 def _contact(one: Contact) -> str:
-    name = link(one.url, one.name) if one.url else text(one.name)
+    name = named(one)
     where = f"<br>{source_line(one.source)}" if one.source else ""
     return f"<li><strong>{name}</strong><br>{text(one.what_for)}{where}</li>"

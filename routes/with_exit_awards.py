@@ -9,7 +9,7 @@ from routes.request import RouteRequest
 from words.said import Said, saidn
 
 
-def leaving(
+def with_exit_awards(
     snapshot: Snapshot, request: RouteRequest, answer: Answer, find: Callable[[RouteRequest], Answer]
 ) -> tuple[Route, ...]:
     """The routes that would be found beside those of an answer, if what is entered may be left with an award.

@@ -5,9 +5,9 @@ import streamlit as st
 from exports.names import name_by_id
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
-from routes.leaving import leaving
 from routes.narrow import beside
 from routes.request import RouteRequest
+from routes.with_exit_awards import with_exit_awards
 from views.answer.answers import answer as answered
 from views.answer.limits import set_limits
 from views.html import filled, text
@@ -30,7 +30,7 @@ def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None
     if request.exit_awards:
         _counted(snapshot, request, answer)
         return
-    found = leaving(snapshot, request, answer, lambda asked: answered(snapshot, asked))
+    found = with_exit_awards(snapshot, request, answer, lambda asked: answered(snapshot, asked))
     if not found:
         return
     said = trn(
