@@ -236,7 +236,7 @@ class Oracle:
             awards = {one["award_id"] for one in self.exits if one["programme_id"] in {within, kind}}
             for rule in self.rules:
                 whole = not rule["remaining_ects"] and not rule["remaining_years"] and rule["bridge_kind"] != "top_up"
-                let_off = rule["exemption_ects"] or rule["from_type_id"] in awards
+                let_off = rule["credit_exemption_ects_max"] or rule["from_type_id"] in awards
                 if rule["to_type_id"] in {within, kind} and whole and not let_off:
                     step = self._step(rule, until, 0, pace, experience, to_number)
                     yield row["award_id"], rule, (*step[:5], max(step[5], 1))
