@@ -3,6 +3,7 @@
 from exports import amounts
 from exports.countries import country_name
 from exports.dates import day
+from exports.sentences import listing
 from exports.whom import centre
 from graph.snapshot import Snapshot
 from graph.vocabulary import BridgeKind, Network
@@ -65,7 +66,7 @@ def sentence(action: Action) -> str:
             return amounts.exempted(action.most, counted_on=action.counted_on)
         case Task.ASK_UNKNOWN:
             parts = [tr(UNKNOWN[part]) for part in action.parts if part in UNKNOWN]
-            return tr("Ask {what}: no source in our data says it.", what=", ".join(parts))
+            return tr("Ask {what}: no source in our data says it.", what=listing(parts))
         case Task.ASK_WHETHER_IT_AWARDS:
             return tr("Ask before you begin whether they give the award on the way: {award}.", award=action.says or "")
         case Task.APPLY:
@@ -82,6 +83,8 @@ def whom(snapshot: Snapshot, action: Action) -> str:
             return tr("the admissions office of {provider}", provider=provider) if provider else _offerers()
         case Whom.INSTITUTIONS:
             return _offerers()
+        case Whom.BODIES:
+            return tr("a school, chamber or examining body that offers it")
         case Whom.BRIDGE:
             return tr("those who offer it; the page names them, or what to look for")
         case Whom.ENIC_NARIC:

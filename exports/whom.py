@@ -17,6 +17,7 @@ EUROPASS = "https://europass.europa.eu/"
 
 PROVIDER = N_("Decides on admission")
 PROVIDER_OF_ONE = N_("Decides on admission to its own programme; others may offer this award, too")
+OFFERERS = N_("The admissions office of an institution that offers it")
 AUTHORITY = N_("Keeps the qualifications framework of {country}")
 RECOGNITION = N_("Recognition of foreign certificates in {country} (ENIC-NARIC)")
 GUIDANCE = N_("Guidance for learning abroad, for those who live in {country} (Euroguidance)")
@@ -58,7 +59,10 @@ class Contact:
 
 
 def whom_to_ask(snapshot: Snapshot, *, held: Iterable[str], target: str | None) -> tuple[Contact, ...]:
-    """Whom to ask about a question, those who decide first.
+    """Whom to ask about a question: those who admit, those who recognise and advise, then who keeps the framework.
+
+    The recognition centre is named where a certificate is to be used in another country, and where it is not known
+    what is held.
 
     Args:
         snapshot: the data.
@@ -68,9 +72,12 @@ def whom_to_ask(snapshot: Snapshot, *, held: Iterable[str], target: str | None) 
     held = tuple(held)
     found = list(_providers(snapshot, snapshot.index[target])) if target in snapshot.index else []
     there, here = country_of(snapshot, target), _countries(snapshot, held)
+    if target and not found:
+        found.append(Contact(tr(OFFERERS), tr(PROVIDER), None))
+    if not is_domestic(snapshot, held, target):
+        found += [centre(snapshot, there, Network.ENIC_NARIC), *guidance(snapshot, held)]
     for code in dict.fromkeys([*([there] if there else []), *reversed(here)]):
         found += _authorities(snapshot, code)
-    found += [centre(snapshot, there, Network.ENIC_NARIC), *guidance(snapshot, held)]
     url, name, what_for = NETWORKS[-1]
     return (*found, Contact(tr(name), tr(what_for), url))
 
@@ -97,6 +104,12 @@ def guidance(snapshot: Snapshot, held: Iterable[str]) -> tuple[Contact, ...]:
     own: list[str | None] = [*_countries(snapshot, held)]
     centres = (centre(snapshot, code, Network.EUROGUIDANCE) for code in own or [None])
     return tuple(sorted(dict.fromkeys(centres), key=lambda one: one.source is None))
+
+
+def is_domestic(snapshot: Snapshot, held: Iterable[str], target: str | None) -> bool:
+    """Whether all that is held is from the country of what is wanted: then nothing is recognised across a border."""
+    here = _countries(snapshot, held)
+    return bool(here) and here == [country_of(snapshot, target)]
 
 
 def country_of(snapshot: Snapshot, target: str | None) -> str | None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
-from graph.vocabulary import Access, BridgeKind, Certainty
+from graph.vocabulary import Access, BridgeKind, Certainty, Sector
 from routes.answer import Step, StepKind
 from routes.sources import Source
 
@@ -36,6 +36,7 @@ class Whom(StrEnum):
 
     PROVIDER = "provider"
     INSTITUTIONS = "institutions"
+    BODIES = "bodies"
     BRIDGE = "bridge"
     ENIC_NARIC = "enic_naric"
 
@@ -94,7 +95,7 @@ def actions(snapshot: Snapshot, step: Step) -> tuple[Action, ...]:
         step: a step of a route.
     """
     provider = snapshot.studies.properties[snapshot.index[step.entered_id]].get("provider_id")
-    whom = Whom.PROVIDER if provider else Whom.INSTITUTIONS
+    whom = Whom.PROVIDER if provider else _offerers(snapshot, snapshot.index[step.entered_id])
     if step.kind is StepKind.STACK:
         return (Action(Task.RECOGNISE, whom, provider, sources=step.sources),)
     return tuple(_of_move(snapshot, step, whom, provider))
@@ -149,3 +150,8 @@ def _other_country(snapshot: Snapshot, step: Step) -> str | None:
     held = snapshot.country(snapshot.index[step.from_id]) if step.from_id else None
     there = snapshot.country(snapshot.index[step.to_id])
     return there if held and there and held != there else None
+
+
+def _offerers(snapshot: Snapshot, study: int) -> Whom:
+    """Who offers a kind of award: an institution of higher education, or a school, chamber or examining body."""
+    return Whom.INSTITUTIONS if snapshot.sector(study) == Sector.HIGHER_EDUCATION else Whom.BODIES

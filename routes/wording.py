@@ -25,9 +25,16 @@ MENTIONED = 5
 
 
 def direct_refusals(snapshot: Snapshot, situation: "Situation") -> list[int]:
-    """Explicit noes straight from what is held to the target."""
-    refusals = rules_into(snapshot, situation.target, refusals=True)
-    return [rule for rule in refusals if int(snapshot.arcs.tail[rule]) in situation.starts]
+    """Explicit noes straight from what is held to the target; none of its kind of award where its own rule says yes."""
+    target, tail = situation.target, snapshot.arcs.tail
+    refusals = rules_into(snapshot, target, refusals=True)
+    opened = {int(tail[rule]) for rule in rules_into(snapshot, target) if int(snapshot.arcs.head[rule]) == target}
+    return [
+        rule
+        for rule in refusals
+        if int(tail[rule]) in situation.starts
+        and not (int(snapshot.arcs.head[rule]) != target and int(tail[rule]) in opened)
+    ]
 
 
 def refusal(snapshot: Snapshot, rule: int, names: "Names | None" = None) -> Said:

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from graph.numbers import UNKNOWN
-from graph.vocabulary import Access, BridgeKind, Certainty
+from graph.vocabulary import Access, BridgeKind, Certainty, Sector
 from routes.answer import Step, StepKind
 from routes.do_next import Task, Whom, actions
 from routes.request import route_request
@@ -99,8 +99,9 @@ def test_credit_that_may_be_granted_is_asked_about() -> None:
 def test_whom_to_ask_is_the_provider_of_a_programme_and_else_those_who_offer_it() -> None:
     for step in steps():
         last = actions(SNAPSHOT, step)[-1]
-        is_type = SNAPSHOT.is_type(SNAPSHOT.index[step.to_id])
-        assert last.whom is (Whom.INSTITUTIONS if is_type else Whom.PROVIDER)
+        study = SNAPSHOT.index[step.to_id]
+        is_type, is_higher = SNAPSHOT.is_type(study), SNAPSHOT.sector(study) == Sector.HIGHER_EDUCATION
+        assert last.whom is (Whom.PROVIDER if not is_type else Whom.INSTITUTIONS if is_higher else Whom.BODIES)
         assert (last.provider_id in SNAPSHOT.providers) == (not is_type)
 
 

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from exports.sentences import in_plain_words
+from graph.vocabulary import Certainty
 from routes.answer import Answer
 from routes.request import route_request
 from routes.search import find_routes
@@ -138,3 +139,11 @@ def test_titles_say_their_country_where_several_are_involved() -> None:
 
 def test_titles_say_no_country_where_there_is_one() -> None:
     assert " in AT" not in " ".join(asked("AT-doktorat", to="AT-bachelor").why)
+
+
+def test_a_programme_that_opens_itself_is_not_said_to_be_closed_by_its_kind_of_award() -> None:
+    """The Open Universiteit asks for no diploma, though mbo-4 opens no wo-bachelor as such."""
+    answer = find_routes(bundled(), route_request(held=("NL-mbo-4",), target="NL-OU-bachelor"))
+    (route,) = answer.routes
+    assert (len(route.steps), route.certainty) == (1, Certainty.ENTITLED)
+    assert not [notice for notice in answer.notices if notice.startswith("Not directly")]

@@ -5,7 +5,7 @@ from datetime import date
 from exports.next_steps import whom
 from exports.plan_document import plan_document
 from exports.plan_words import whom_to_ask as who_can_answer
-from exports.whom import ENIC_NARIC, EUROGUIDANCE, NETWORKS, centre, country_of, guidance, whom_to_ask
+from exports.whom import ENIC_NARIC, EUROGUIDANCE, NETWORKS, OFFERERS, centre, country_of, guidance, whom_to_ask
 from graph.vocabulary import Network
 from routes.do_next import Action, Task, Whom
 from routes.open_questions import OpenKind, OpenQuestion
@@ -37,10 +37,15 @@ def test_without_a_question_the_networks_remain() -> None:
     assert names([], None) == [name for _, name, _ in NETWORKS]
 
 
-def test_of_a_place_the_authority_of_its_country_is_named_first() -> None:
+def test_who_admits_comes_first_and_who_keeps_the_framework_after_those_who_recognise_and_advise() -> None:
     austria = SNAPSHOT.frameworks["AT-NQR"]["authority"]
-    assert names([], "AT/6") == [austria, "ENIC NARIC AUSTRIA", "Euroguidance", "Europass"]
-    assert names(["NL-vwo"], "AT/6/061")[0] == austria
+    assert names([], "AT/6") == [OFFERERS, "ENIC NARIC AUSTRIA", "Euroguidance", austria, "Europass"]
+    assert names(["NL-vwo"], "AT/6/061")[0] == OFFERERS
+
+
+def test_at_home_no_centre_for_foreign_certificates_is_named() -> None:
+    assert names(["AT-lehrabschluss"], "AT-fh-bachelor")[-1] == "Europass"
+    assert not {"ENIC NARIC AUSTRIA", "Euroguidance Austria"} & {*names(["AT-lehrabschluss"], "AT-fh-bachelor")}
 
 
 def test_every_address_is_in_the_data_or_that_of_a_network() -> None:
@@ -54,13 +59,13 @@ def test_every_address_is_in_the_data_or_that_of_a_network() -> None:
 def test_recognition_is_asked_where_one_wants_to_go_and_guidance_where_one_is() -> None:
     found = names(["AT-lehrabschluss"], "DE/6")
     germany = SNAPSHOT.contacts["DE", Network.ENIC_NARIC]["name"]
-    assert found[-3:] == [germany, "Euroguidance Austria", "Europass"]
+    assert found[:3] == [OFFERERS, germany, "Euroguidance Austria"]
 
 
 def test_a_country_without_a_centre_in_the_data_is_answered_with_the_network() -> None:
     assert ("BE", Network.ENIC_NARIC) not in SNAPSHOT.contacts
     assert ("NL", Network.EUROGUIDANCE) not in SNAPSHOT.contacts
-    assert names(["NL-vwo"], "BE/6")[-3:] == [name for _, name, _ in NETWORKS]
+    assert names(["NL-vwo"], "BE/6")[1:3] == [name for _, name, _ in NETWORKS[:2]]
 
 
 def test_a_centre_is_told_with_the_page_that_names_it() -> None:
@@ -75,7 +80,7 @@ def test_a_centre_is_told_with_the_page_that_names_it() -> None:
 def test_of_a_centre_without_a_page_that_of_its_network_is_given() -> None:
     found = centre(SNAPSHOT, "AT", Network.EUROGUIDANCE)
     assert (found.url, found.page) == (None, EUROGUIDANCE)
-    assert centre(SNAPSHOT, "CZ", Network.ENIC_NARIC).url == ENIC_NARIC
+    assert centre(SNAPSHOT, "CZ", Network.ENIC_NARIC).page == ENIC_NARIC
 
 
 def test_no_centre_is_given_for_another_country() -> None:

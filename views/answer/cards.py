@@ -7,6 +7,7 @@ from exports.appearance import CERTAINTIES
 from exports.compared import NAMES, value, verdict
 from exports.names import name_by_id
 from graph.snapshot import Snapshot
+from graph.vocabulary import Evidence
 from routes.answer import Route, Step, StepKind
 from routes.differences import differences
 from routes.standing import Standing, Verdict
@@ -33,6 +34,9 @@ def card(
     total = summary(route)
     compared = differences(route, best).text(place, 1) if place > 1 else ""
     told = f'<p class="g-differs">{sentence(compared)}</p>' if compared else ""
+    if any(step.evidence == Evidence.KNOWN for step in route.steps):
+        said = tr("The text of a rule that this rests on was not checked.")
+        told += f'<p class="g-differs g-unread">{text(said)}</p>'
     if new:
         said = tr("Shown because the filter takes away what was better.")
         told += f'<p class="g-differs g-new">{text(said)}</p>'

@@ -17,6 +17,17 @@ from words import tr, trn
 SHOWN = 3
 
 
+def surer(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> bool:
+    """Whether such a way is surer than every route shown, so that it belongs above them."""
+    found = [] if request.exit_awards else _found(snapshot, request, answer)
+    shown = min((route.certainty.rank for route in answer.routes), default=None)
+    return shown is not None and any(route.certainty.rank < shown for route in found)
+
+
+def _found(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> tuple[Route, ...]:
+    return with_exit_awards(snapshot, request, answer, lambda asked: answered(snapshot, asked))
+
+
 def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
     """Say which further ways there are for who leaves a programme with an award, and offer to show them.
 
@@ -30,7 +41,7 @@ def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None
     if request.exit_awards:
         _counted(snapshot, request, answer)
         return
-    found = with_exit_awards(snapshot, request, answer, lambda asked: answered(snapshot, asked))
+    found = _found(snapshot, request, answer)
     if not found:
         return
     said = trn(

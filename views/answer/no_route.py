@@ -7,7 +7,7 @@ import streamlit as st
 from exports.countries import country_name
 from exports.names import name_by_id
 from exports.stopped import Part, Said, loosened, opens, said
-from exports.whom import centre, country_of
+from exports.whom import centre, country_of, is_domestic
 from graph.snapshot import Snapshot
 from graph.vocabulary import Network
 from routes.answer import Answer
@@ -57,8 +57,8 @@ def no_route(snapshot: Snapshot, request: RouteRequest, answer: Answer, notes: N
             of_it = [(stop, one) for stop, one in stops if one.part == part]
             if part == Part.ASK:
                 asks = [_line(one, notes) for _, one in of_it]
-                centre_ = _enic_naric(snapshot, request.target, notes)
-                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{centre_}</ul>")
+                decides = _who_decides(snapshot, request, notes)
+                st.html(f"<h3>{text(tr(heading))}</h3><ul>{''.join(asks)}{decides}</ul>")
             elif of_it or (part == Part.OPENS and changes):
                 lines = "".join(_line(one, notes) for _, one in of_it)
                 st.html(f'<section class="g-why-{part}"><h3>{text(tr(heading))}</h3><ul>{lines}</ul></section>')
@@ -82,8 +82,11 @@ def _change(change: Loosening, place: int) -> None:
     st.html(f'<p class="g-how-sure">{filled(said, word=word)}</p>')
 
 
-def _enic_naric(snapshot: Snapshot, target: str, notes: Notes) -> str:
-    country = country_of(snapshot, target)
+def _who_decides(snapshot: Snapshot, request: RouteRequest, notes: Notes) -> str:
+    country = country_of(snapshot, request.target)
+    if is_domestic(snapshot, request.held, request.target):
+        office = tr("The admissions office of an institution that offers it: it knows what else it accepts.")
+        return f"<li>{text(office)}</li>"
     found = centre(snapshot, country, Network.ENIC_NARIC)
     label = tr("The recognition centres (ENIC-NARIC): only the bodies that decide can recognise a qualification.")
     if found.source and country:

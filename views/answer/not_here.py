@@ -5,17 +5,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from exports import amounts
+from exports.amounts import exactly
 from exports.names import name_by_id
 from exports.sentences import listing
+from exports.whom import is_domestic
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
-from routes.explain import beside_the_cards
+from routes.explain import beside_the_cards, counted_from_credit
 from routes.request import RouteRequest
 from routes.search import look_up
 from routes.sources import source_of
 from routes.stacking import NOT_PROVEN
 from routes.summary import summary
-from routes.wording import direct_refusals
+from routes.wording import ENIC_NARIC, direct_refusals
 from views.answer import state as answer_state
 from views.answer.answers import counted_toward, on_some_way, way_through
 from views.answer.cards import strip
@@ -131,7 +133,16 @@ def good_to_know(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> N
     """What holds for all routes, except what cards, steps and `what_counts` say already."""
     counted = counted_toward(snapshot, request)
     said = {NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)} if counted else set()
+    if is_domestic(snapshot, request.held, request.target):
+        said.add(ENIC_NARIC)
     notes = [notice for notice in beside_the_cards(snapshot, request, answer) if said.isdisjoint(notice.parts)]
-    if notes:
+    counted_from = any(counted_from_credit(step) for route in answer.routes for step in route.steps)
+    if notes or counted_from:
         items = "".join(f"<li>{sentence(one, sources=True)}</li>" for one in notes)
+        if counted_from:
+            pace = tr(
+                "The time of studies with credits is our reckoning, at {n} ECTS a year: what is usual may differ.",
+                n=exactly(request.pace),
+            )
+            items += f"<li>{text(pace)}</li>"
         st.html(f'<section class="g-note"><h2>{text(tr("Good to know"))}</h2><ul>{items}</ul></section>')

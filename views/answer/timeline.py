@@ -12,7 +12,7 @@ from exports.study_sheet import level_line, offers
 from exports.whom import centre
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
-from graph.vocabulary import Access, BridgeKind, Certainty, Network
+from graph.vocabulary import Access, BridgeKind, Certainty, Evidence, Network
 from routes.answer import OnTheWay, Recognised, Route, Step, StepKind
 from routes.do_next import Action, Task, Whom, actions
 from routes.explain import counted_from_credit, other_usual_time
@@ -75,8 +75,16 @@ def _step(snapshot: Snapshot, notes: Notes, step: Step, mark: str) -> str:
         f'<li><span class="g-number" aria-hidden="true">{mark}</span>'
         f"<h4>{sector_sign(snapshot.sector(study))}{title}</h4>"
         f'<p class="g-level">{text(level_line(snapshot, study))}</p>'
-        f"<p>{certainty_word(step.certainty, explain=True)}</p>{body}</li>"
+        f"<p>{_worth(step)}</p>{body}</li>"
     )
+
+
+def _worth(step: Step) -> str:
+    """What the step is worth; where nobody read the rule, that is said in place of what such a rule gives."""
+    if step.evidence != Evidence.KNOWN:
+        return certainty_word(step.certainty, explain=True)
+    said = tr("A rule is named that says so, but its text was not checked: ask before you rely on it.")
+    return f'{certainty_word(step.certainty)} <span class="g-meaning">{text(said)}</span>'
 
 
 def _move(snapshot: Snapshot, notes: Notes, step: Step, study: int) -> str:
