@@ -120,7 +120,7 @@ def ways_from(snapshot: Snapshot, start: int, *, higher_only: bool = False, on: 
     for rule in in_force(snapshot, snapshot.arcs.leaving(start), on):
         means, certainty = means_of(snapshot, rule), certainty_of(snapshot, rule)
         head = int(snapshot.arcs.head[rule])
-        if means is None or certainty is None or not leads_in(snapshot, start, head, higher_only=higher_only):
+        if means is None or certainty is None or not _counts(snapshot, start, head, higher_only):
             continue
         key = means, part_of(snapshot, head)
         best[key] = min(best.get(key, certainty), certainty, key=lambda one: one.rank)
@@ -135,12 +135,17 @@ def ways_from(snapshot: Snapshot, start: int, *, higher_only: bool = False, on: 
     return ways or (Way(start, Means.NONE, None, None),)
 
 
+def _counts(snapshot: Snapshot, start: int, head: int, higher_only: bool) -> bool:
+    """Whether what a rule opens is a kind of tertiary award, and not one provider's own programme."""
+    return snapshot.is_type(head) and leads_in(snapshot, start, head, higher_only=higher_only)
+
+
 def _over_others(snapshot: Snapshot, start: int, higher_only: bool, on: date | None) -> dict[Part, Certainty]:
     """The parts that a path over other kinds of award leads into, with what the best path's weakest step is worth."""
     found: dict[Part, Certainty] = {}
 
     def is_in(study: int) -> bool:
-        return leads_in(snapshot, start, study, higher_only=higher_only)
+        return _counts(snapshot, start, study, higher_only)
 
     for weakest in Certainty:
 

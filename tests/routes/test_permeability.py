@@ -32,7 +32,7 @@ def rules() -> list[tuple[str, str, str]]:
         return [
             (row["from_type_id"], row["to_type_id"], row["certainty"])
             for row in csv.DictReader(file)
-            if row["access"] != "none"
+            if row["access"] != "none" and row["to_type_id"] in sectors()  # a programme is one provider's own
         ]
 
 
