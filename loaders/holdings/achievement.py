@@ -114,6 +114,7 @@ class Achievement:
         entitles_to: what the file says it entitles to; a claim of its issuer.
         parts: what it consists of.
         remarks: what makes one look twice.
+        at: where the file says it: a JSON pointer or an XPath.
     """
 
     titles: tuple[Title, ...]
@@ -130,6 +131,7 @@ class Achievement:
     entitles_to: tuple[str, ...] = ()
     parts: tuple["Achievement", ...] = ()
     remarks: tuple[Remark, ...] = ()
+    at: str = ""
 
     @property
     def issuers(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Field, Kind, Level, Title
 from loaders.holdings.doubts import level_called_otherwise
-from loaders.holdings.values import addresses, country, credit_system, day, inside, names, number, plain, texts
+from loaders.holdings.values import addresses, country, credit_system, day, inside, names, number, placed, plain, texts
 
 NAME = "European Digital Credential"
 _DEEPEST = 12
@@ -35,19 +35,19 @@ def kinds(document: dict[str, Any]) -> set[str]:
 
 def read(document: dict[str, Any]) -> Iterator[Achievement]:
     """What a credential says was achieved; who achieved it is left alone."""
-    for claim in inside(document, "credentialSubject", "hasClaim"):
+    for at, claim in placed(document, "", "credentialSubject", "hasClaim"):
         if isinstance(claim, dict) and kinds(claim) & _LEARNING:
-            yield _achievement(document, claim, _DEEPEST)
+            yield _achievement(document, claim, at, _DEEPEST)
 
 
-def _achievement(document: dict[str, Any], claim: dict[str, Any], deepest: int) -> Achievement:
+def _achievement(document: dict[str, Any], claim: dict[str, Any], at: str, deepest: int) -> Achievement:
     award = ("awardedBy", "awardingBody")
     spec = ("specifiedBy",)
     kind = _kind(document, claim)
     parts = (
-        _achievement(document, part, deepest - 1)
+        _achievement(document, part, inner, deepest - 1)
         for name in ("hasPart", "wasDerivedFrom")
-        for part in inside(claim, name)
+        for inner, part in placed(claim, at, name)
         if isinstance(part, dict) and deepest > 0
     )
     levels = tuple(dict.fromkeys(_levels(claim)))
@@ -79,6 +79,7 @@ def _achievement(document: dict[str, Any], claim: dict[str, Any], deepest: int) 
         entitles_to=tuple(t for one in inside(claim, "entitlesTo", "title") for t in names(one)),
         parts=tuple(parts),
         remarks=tuple(remark for title in qualified for remark in level_called_otherwise(title, levels)),
+        at=at,
     )
 
 

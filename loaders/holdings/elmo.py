@@ -41,13 +41,14 @@ def proof(root: Element) -> Proof:
 
 def read(root: Element) -> Iterator[Achievement]:
     """What the reports list; who the transcript is of is left alone."""
-    for report in list(root.all("report"))[:MOST]:
+    for number_, report in enumerate(list(root.all("report"))[:MOST], start=1):
+        at = f"/elmo/report[{number_}]"
         issuer = next(report.all("issuer"), None)
-        for one in list(report.all("learningOpportunitySpecification"))[: 4 * MOST]:
-            yield _achievement(one, report, issuer)
+        for place, one in enumerate(list(report.all("learningOpportunitySpecification"))[: 4 * MOST], start=1):
+            yield _achievement(one, report, issuer, f"{at}/learningOpportunitySpecification[{place}]")
 
 
-def _achievement(one: Element, report: Element, issuer: Element | None) -> Achievement:
+def _achievement(one: Element, report: Element, issuer: Element | None, at: str) -> Achievement:
     done = next(one.all("specifies", "learningOpportunityInstance"), None)
     statuses = [] if done is None else [plain(status.text).casefold() for status in done.all("status")]
     missed = [status for status in statuses if status not in ("passed", "")]
@@ -63,8 +64,12 @@ def _achievement(one: Element, report: Element, issuer: Element | None) -> Achie
         fields=tuple(Field(code, None) for said in one.all("iscedCode") if (code := plain(said.text))),
         awarded_on=day((done.first("date") if done else "") or report.first("issueDate")),
         addresses=addresses(named),
-        parts=tuple(_achievement(part, report, issuer) for part in inner),
+        parts=tuple(
+            _achievement(part, report, issuer, f"{at}/hasPart[{place}]/learningOpportunitySpecification")
+            for place, part in enumerate(inner, start=1)
+        ),
         remarks=tuple(Remark(Doubt.NOT_PASSED, status) for status in missed),
+        at=at,
     )
 
 

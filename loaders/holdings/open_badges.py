@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Doubt, Field, Kind, Level, Remark, Title
 from loaders.holdings.elm import kinds
-from loaders.holdings.values import addresses, country, day, inside, number, plain, tag, texts
+from loaders.holdings.values import addresses, country, day, inside, number, placed, plain, tag, texts
 
 NAME = "Open Badge"
 _CREDENTIALS = frozenset({"OpenBadgeCredential", "AchievementCredential"})
@@ -36,13 +36,13 @@ def read(document: dict[str, Any]) -> Iterator[Achievement]:
         yield _version_2(document)
         return
     issuer = next(inside(document, "issuer"), None)
-    for subject in inside(document, "credentialSubject"):
-        for one in inside(subject, "achievement"):
+    for at, subject in placed(document, "", "credentialSubject"):
+        for place, one in placed(subject, at, "achievement"):
             if isinstance(one, dict):
-                yield _version_3(document, subject, one, issuer)
+                yield _version_3(document, subject, one, issuer, place)
 
 
-def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issuer: Any) -> Achievement:
+def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issuer: Any, at: str) -> Achievement:
     earned = tuple(_credits(inside(subject, "creditsEarned")))
     creators = [*inside(one, "creator"), issuer]
     countries = (country(said) for who in creators for said in inside(who, "address", "addressCountryCode"))
@@ -60,6 +60,7 @@ def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issu
         valid_from=day(issued),
         valid_until=day(document.get("validUntil")) or day(document.get("expirationDate")),
         addresses=addresses(pages),
+        at=at,
     )
 
 
@@ -77,6 +78,7 @@ def _version_2(document: dict[str, Any]) -> Achievement:
         valid_until=day(document.get("expires")),
         addresses=addresses([badge, about.get("id"), *inside(about, "criteria", "id"), issuer, *_pages(issuer)]),
         remarks=elsewhere,
+        at="/badge",
     )
 
 

@@ -53,6 +53,18 @@ def inside(value: Any, *path: str) -> Iterator[Any]:
         yield from inside(one.get(path[0]), *path[1:])
 
 
+def placed(value: Any, at: str, *path: str) -> Iterator[tuple[str, Any]]:
+    """What stands at a path, each with its JSON pointer (RFC 6901)."""
+    if isinstance(value, list):
+        for place, one in enumerate(value[:MOST]):
+            yield from placed(one, f"{at}/{place}", *path)
+    elif not path:
+        if value is not None:
+            yield at, value
+    elif isinstance(value, dict):
+        yield from placed(value.get(path[0]), f"{at}/{path[0]}", *path[1:])
+
+
 def plain(value: Any) -> str:
     """A text on one line, without what nobody sees; empty where it is none."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
