@@ -14,6 +14,7 @@ from graph.errors import StoreFormatError, UsageError
 from graph.store import GraphStore
 from loaders.descriptor import NAME, is_name
 from loaders.detect import read
+from loaders.foreign.options import USUAL, Options
 from loaders.losses import losses
 from loaders.reading import Reading, Stored
 from loaders.report import ImportReport, Loaded, shown
@@ -56,7 +57,12 @@ class Import:
 
 
 def check_paths(
-    paths: Sequence[Path], *, store: GraphStore | None = None, format: str = "auto", dataset: str | None = None
+    paths: Sequence[Path],
+    *,
+    store: GraphStore | None = None,
+    format: str = "auto",
+    dataset: str | None = None,
+    options: Options = USUAL,
 ) -> Import:
     """Report what a load of these paths would say, writing nothing.
 
@@ -65,8 +71,9 @@ def check_paths(
         store: what the paths may refer to, beside each other; None: only to each other.
         format: their format, or `auto`.
         dataset: one id for all of them, instead of their own.
+        options: what the user says of foreign files.
     """
-    readings = _readings(paths, format, dataset)
+    readings = _readings(paths, format, dataset, options)
     held = _held(store, readings) if store else {}
     loaded = _settled(readings, held)
     return Import(_described(loaded, _contents(loaded), held), written=False)
@@ -78,6 +85,7 @@ def load_paths(
     store: GraphStore,
     format: str = "auto",
     dataset: str | None = None,
+    options: Options = USUAL,
     accept_partial: bool = False,
     progress: Progress = unwatched,
 ) -> Import:
@@ -88,10 +96,11 @@ def load_paths(
         store: where to.
         format: their format, or `auto`.
         dataset: one id for all of them, instead of their own.
+        options: what the user says of foreign files.
         accept_partial: write the good rows even if others are rejected.
         progress: told how much is written.
     """
-    readings = _readings(paths, format, dataset)
+    readings = _readings(paths, format, dataset, options)
     held = _held(store, readings)
     loaded = _settled(readings, held)
     contents = _contents(loaded)
@@ -115,13 +124,13 @@ def _held(store: GraphStore, loaded: Container[str]) -> dict[str, Content]:
     return found
 
 
-def _readings(paths: Sequence[Path], format: str, dataset: str | None) -> dict[str, Reading]:
+def _readings(paths: Sequence[Path], format: str, dataset: str | None, options: Options) -> dict[str, Reading]:
     """What the paths hold, by dataset."""
     if dataset is not None and not is_name(dataset):
         raise UsageError(f"{shown(dataset)!r} is no name for a dataset. Allowed: {NAME}.")
     readings: dict[str, Reading] = {}
     for path in paths:
-        reading = read(path, format)
+        reading = read(path, format, options)
         reading.dataset = dataset or reading.dataset
         earlier = readings.setdefault(reading.dataset, reading)
         if earlier is not reading:

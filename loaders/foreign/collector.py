@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from graph.model import TABLES
 from graph.record import Record
+from loaders.foreign.options import Options
+from loaders.locate import as_name
 from loaders.reading import Reading, Row, Table
 from loaders.reasons import explain
 from loaders.report import Problem, shown
@@ -18,13 +20,15 @@ class Collector:
 
     Attributes:
         file: the file, as the user can open it.
+        options: what the user says of it.
         reading: what was collected so far.
     """
 
-    def __init__(self, path: Path, dataset: str) -> None:
-        """Begin with nothing."""
+    def __init__(self, path: Path, options: Options) -> None:
+        """Begin with nothing; the dataset is called after the file."""
         self.file = str(path)
-        self.reading = Reading(dataset, foreign=True)
+        self.options = options
+        self.reading = Reading(as_name(path.stem), foreign=True)
         self._known: set[tuple[str, Record]] = set()
 
     def read(self) -> None:
