@@ -1,0 +1,76 @@
+"""Comprehensive Learner Record 2.0: what was achieved, what is only described beside, and how they go together.
+
+The marks that somebody got in it are left alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from loaders.holdings import elm, open_badges
+from loaders.holdings.achievement import Achievement, Association
+from loaders.holdings.badge_described import bodies_of
+from loaders.holdings.described import Body
+from loaders.holdings.elm import kinds
+from loaders.holdings.tokens import payload_or_none
+from loaders.holdings.values import inside, placed, plain
+
+NAME = "Comprehensive Learner Record"
+_MOST_OF_A_TOKEN = 2_000_000
+_DEEPEST = 4
+
+
+def recognises(document: dict[str, Any]) -> bool:
+    """Whether a document is one."""
+    return "ClrCredential" in kinds(document)
+
+
+def read(document: dict[str, Any], at: str = "", deepest: int = _DEEPEST) -> Iterator[Achievement]:
+    """What a record says was achieved, then what it only describes; whose record it is, is left alone.
+
+    Args:
+        document: the record.
+        at: where it stands in the file.
+        deepest: how many records may still be in one another.
+    """
+    issuer = next(inside(document, "issuer"), None)
+    known: set[str] = set()
+    for place, subject in placed(document, at, "credentialSubject"):
+        for inner, one in placed(subject, place, "verifiableCredential"):
+            for achievement in _credential(one, inner, deepest):
+                known.update(filter(None, [achievement.described.id]))
+                yield _issued(achievement, issuer)
+        for inner, one in placed(subject, place, "achievement"):
+            if isinstance(one, dict) and plain(one.get("id")) not in known:
+                yield open_badges.description(one, issuer, inner)
+
+
+def associations(document: dict[str, Any], at: str = "") -> Iterator[Association]:
+    """How a record says that achievements go together."""
+    for place, one in placed(document, at, "credentialSubject", "association"):
+        if isinstance(one, dict):
+            kind, source, target = (plain(one.get(name)) for name in ("associationType", "sourceId", "targetId"))
+            if kind and source and target:
+                yield Association(kind, source, target, place)
+
+
+def _credential(one: Any, at: str, deepest: int) -> Iterator[Achievement]:
+    document = payload_or_none(one, _MOST_OF_A_TOKEN) if isinstance(one, str) else one
+    if isinstance(document, dict) and isinstance(document.get("vc"), dict):
+        document = document["vc"]
+    if not isinstance(document, dict):
+        return
+    if recognises(document):
+        if deepest:
+            yield from read(document, at, deepest - 1)
+    elif open_badges.recognises(document):
+        yield from open_badges.read(document, at)
+    elif elm.recognises(document):
+        yield from elm.read(document, at)
+
+
+def _issued(one: Achievement, issuer: Any) -> Achievement:
+    """The achievement, with the record's issuer where the credential in it names none."""
+    bodies = one.described.bodies
+    record: tuple[Body, ...] = bodies_of([issuer]) if issuer is not None else ()
+    return one if bodies else replace(one, described=replace(one.described, bodies=record))
