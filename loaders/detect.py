@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PathError
-from loaders.foreign import credential_files
+from loaders.foreign import credential_files, ooapi
 from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
@@ -30,6 +30,7 @@ FORMATS: dict[str, Format] = {
     "openbadges": Format(credential_files.is_open_badge, credential_files.read_open_badge),
     "dc4eu": Format(credential_files.is_eudi, credential_files.read_eudi),
     "elmo": Format(credential_files.is_elmo, credential_files.read_elmo),
+    "ooapi": Format(ooapi.is_ooapi, ooapi.read_ooapi),
 }
 """The formats by the name that `--format` takes, in the order in which they are tried."""
 

@@ -66,6 +66,8 @@ def read_elmo(path: Path, options: Options) -> Reading:
 
 
 def _read(path: Path, options: Options, names: tuple[str, ...]) -> Reading:
+    if not path.is_file():
+        raise PathError(f"'{path}' cannot be opened: it is no file.")
     collector = Collector(path, options)
     try:
         raw = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""

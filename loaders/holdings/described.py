@@ -58,6 +58,7 @@ class Described:
         mode: how one studies, as the file says it.
         assessment: how it is assessed.
         assessed: whether the file says that there is an assessment at all.
+        credits: the credit it carries, each with its system where one is named; not what somebody was given for it.
         hours: the work it takes, in hours.
         quality: what assures its quality.
         prerequisite: what one must have or know before.
@@ -75,6 +76,7 @@ class Described:
     mode: str | None = None
     assessment: tuple[str, ...] = ()
     assessed: bool = False
+    credits: tuple[tuple[str, str | None], ...] = ()
     hours: str | None = None
     quality: tuple[str, ...] = ()
     prerequisite: str | None = None

@@ -5,6 +5,7 @@ a notation; both are taken.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Field, Kind, Level, Title
@@ -99,7 +100,7 @@ def _achievement(document: dict[str, Any], claim: dict[str, Any], at: str, deepe
         parts=tuple(parts),
         remarks=tuple(remark for title in qualified for remark in level_called_otherwise(title, levels)),
         at=at,
-        described=described(document, claim),
+        described=replace(described(document, claim), credits=tuple((c.amount, c.system) for c in specified)),
     )
 
 

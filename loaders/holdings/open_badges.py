@@ -73,6 +73,7 @@ def description(one: dict[str, Any], issuer: Any, at: str) -> Achievement:
 
 def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issuer: Any, at: str) -> Achievement:
     earned = tuple(_credits(inside(subject, "creditsEarned")))
+    available = awarded(one) or tuple(_credits(inside(one, "creditsAvailable")))
     creators = [*inside(one, "creator"), issuer]
     places = (*(who for who in creators), *(inner for who in creators for inner in inside(who, "parentOrg")))
     countries = (country(said) for who in places for said in inside(who, "address", "addressCountryCode"))
@@ -84,14 +85,17 @@ def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issu
         issued_by=tuple(dict.fromkeys(filter(None, map(_named, creators))))[:3],
         country=next(filter(None, countries), None),
         levels=tuple(dict.fromkeys(_levels(one))),
-        credits=awarded(one) or earned or tuple(_credits(inside(one, "creditsAvailable"))),
+        credits=awarded(one) or earned or available,
         fields=tuple(Field(None, label) for said in inside(one, "fieldOfStudy") if (label := plain(said))),
         awarded_on=day(document.get("awardedDate")) or day(issued),
         valid_from=day(issued),
         valid_until=day(document.get("validUntil")) or day(document.get("expirationDate")),
         addresses=addresses(pages),
         at=at,
-        described=described(one, bodies_of([issuer, *inside(one, "creator")])),
+        described=replace(
+            described(one, bodies_of([issuer, *inside(one, "creator")])),
+            credits=tuple((credit.amount, credit.system) for credit in available),
+        ),
     )
 
 

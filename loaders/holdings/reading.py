@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.errors import ContentError
 from loaders.holdings import baked, clr, elm, elmo, open_badges
-from loaders.holdings.achievement import Achievement, Holdings, Proof
+from loaders.holdings.achievement import Achievement, Credit, Holdings, Proof
 from loaders.holdings.doubts import with_doubts
 from loaders.holdings.safe_xml import read_xml
 from loaders.holdings.tokens import is_token, payload, payload_or_none
@@ -32,16 +32,16 @@ def read_holdings(raw: bytes, on: date) -> Holdings:
     Raises:
         ContentError: it cannot be read, or is none of the formats; says why, and what to do.
     """
-    found = read_credentials(raw, on, MOST_BYTES)
+    found = _listed(raw, MOST_BYTES)
     earned = (_bounded(one) for one in found.achievements if one.described.earned)
-    every = tuple(islice(earned, MOST_ACHIEVEMENTS))
+    every = tuple(_dated(one, on) for one in islice(earned, MOST_ACHIEVEMENTS))
     if not every:
         raise _none(found.format)
     return replace(found, achievements=every)
 
 
 def read_credentials(raw: bytes, on: date, most: int) -> Holdings:
-    """All that a file lists, achieved by somebody or only described.
+    """All that a file lists, achieved by somebody or only described, with the credit that it carries for anybody.
 
     Args:
         raw: the file, whatever it is.
@@ -51,6 +51,11 @@ def read_credentials(raw: bytes, on: date, most: int) -> Holdings:
     Raises:
         ContentError: it cannot be read, or is none of the formats; says why, and what to do.
     """
+    found = _listed(raw, most)
+    return replace(found, achievements=tuple(_dated(_for_anybody(one), on) for one in found.achievements))
+
+
+def _listed(raw: bytes, most: int) -> Holdings:
     if len(raw) > most:
         raise ContentError(
             tr(
@@ -62,7 +67,7 @@ def read_credentials(raw: bytes, on: date, most: int) -> Holdings:
     found = _read(raw, most, baked_in=False)
     if not found.achievements:
         raise _none(found.format)
-    return replace(found, achievements=tuple(_dated(one, on) for one in found.achievements))
+    return found
 
 
 def _none(format: str) -> ContentError:
@@ -71,6 +76,11 @@ def _none(format: str) -> ContentError:
 
 def _bounded(one: Achievement) -> Achievement:
     return replace(one, parts=tuple(_bounded(part) for part in one.parts[:MOST]))
+
+
+def _for_anybody(one: Achievement) -> Achievement:
+    credits = tuple(Credit(amount, system) for amount, system in one.described.credits) or one.credits
+    return replace(one, credits=credits, parts=tuple(map(_for_anybody, one.parts)))
 
 
 def _dated(one: Achievement, on: date) -> Achievement:
