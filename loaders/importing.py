@@ -76,7 +76,7 @@ def check_paths(
     readings = _readings(paths, format, dataset, options)
     held = _held(store, readings) if store else {}
     loaded = _settled(readings, held)
-    return Import(_described(loaded, _contents(loaded), held), written=False)
+    return Import(_described(loaded, _contents(loaded), held, _empty(loaded, readings)), written=False)
 
 
 def load_paths(
@@ -104,12 +104,26 @@ def load_paths(
     held = _held(store, readings)
     loaded = _settled(readings, held)
     contents = _contents(loaded)
-    described = _described(loaded, contents, held, accept_partial=accept_partial)
-    if not accept_partial and not all(report.clean for report in described):
+    empty = _empty(loaded, readings)
+    described = _described(loaded, contents, held, empty, accept_partial=accept_partial)
+    brought = {id_: content for id_, content in contents.items() if id_ not in empty}
+    if not brought or (not accept_partial and not all(report.clean for report in described)):
         return Import(described, written=False)
-    done = load_all(store, contents, progress=progress)
-    reports = zip(described, done.datasets, strict=True)
-    return Import(tuple(replace(r, version=d.version, loaded_at=d.loaded_at) for r, d in reports), written=True)
+    done = {dataset.id: dataset for dataset in load_all(store, brought, progress=progress).datasets}
+    return Import(
+        tuple(
+            replace(report, version=done[report.dataset].version, loaded_at=done[report.dataset].loaded_at)
+            if report.dataset in done
+            else report
+            for report in described
+        ),
+        written=True,
+    )
+
+
+def _empty(loaded: Sequence[Loaded], readings: Mapping[str, Reading]) -> frozenset[str]:
+    """Foreign datasets that bring nothing, as what somebody holds: they replace nothing, either."""
+    return frozenset(one.dataset for one in loaded if readings[one.dataset].foreign and not one.records)
 
 
 def _held(store: GraphStore, loaded: Container[str]) -> dict[str, Content]:
@@ -160,15 +174,19 @@ def _described(
     loaded: Sequence[Loaded],
     contents: Mapping[str, Content],
     held: Mapping[str, Content],
+    empty: frozenset[str],
     *,
     accept_partial: bool = False,
 ) -> tuple[ImportReport, ...]:
     """The reports, with what the accepted rows make beside the other datasets, and what those lose."""
-    after = {**held, **contents}
+    after = {**held, **{id_: content for id_, content in contents.items() if id_ not in empty}}
     graph = graph_of([*after.items()])
     writes = accept_partial or all(one.report.clean for one in loaded)
     reports = []
     for one in loaded:
+        if one.dataset in empty:
+            reports.append(one.report)
+            continue
         content = contents[one.dataset]
         nodes, _ = graph_of([(one.dataset, content)]).counts()
         mine = [key for key, properties in graph.relationships.items() if one.dataset in properties["asserted_by"]]

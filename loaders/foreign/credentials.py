@@ -150,7 +150,7 @@ class _Taking:
         if not isinstance(made, MicroCredential):
             return
         if reason_ := missing_in_words(made):
-            self._collector.warn(reason_, one.at, value=made.title)
+            self._collector.warn(reason_, one.at, field="title", value=made.title)
         seen: set[str] = set()
         for skill in described.skills:
             if skill.uri not in seen:

@@ -188,7 +188,7 @@ class Rows:
         )
         if isinstance(made, MicroCredential):
             if reason := missing_in_words(made):
-                self._collector.warn(reason, at, value=made.title)
+                self._collector.warn(reason, at, field="title", value=made.title)
             self._parts.append((at, made.id, one, values["source_url"]))
 
     def _part_of(self, at: str, mc_id: str, one: dict[str, Any], source: str) -> None:
