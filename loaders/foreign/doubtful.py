@@ -19,7 +19,8 @@ def doubts(collector: Collector, one: Achievement) -> None:
             value = remark.said or None
             collector.warn(reason.format(said=remark.said, other=remark.other), one.at, field=field, value=value)
     for unread in one.described.unread:
-        collector.warn(unread.reason, one.at, field=unread.field, value=unread.value, allowed=unread.allowed)
+        value = unread.value or None
+        collector.warn(unread.reason, one.at, field=unread.field, value=value, allowed=unread.allowed)
     for field, value, reason in _amounts(one):
         collector.warn(reason, one.at, field=field, value=value)
     for claim in one.entitles_to:

@@ -181,6 +181,9 @@ def load(collector: Collector, one: Mapping[str, Any], at: str) -> Load:
             reason = "has no unit: not taken as ECTS, nor as anything else"
             collector.warn(reason, at, field="studyLoad", value=amount)
         else:
+            if isinstance(part["value"], str):
+                reason = "is written as a text: read as the number it shows"
+                collector.warn(reason, at, field="studyLoad", value=part["value"], allowed="a number")
             amounts.setdefault(unit.replace("contacttime", "contact_time"), set()).add(amount)
     for unit, several in amounts.items():
         _doubts(collector, at, unit, several)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from loaders.holdings.achievement import ECTS, EQF_LEVELS, Credit
-from loaders.holdings.described import ESCO_SKILLS, Body, Described, Skill, Unread, unread_credit, unread_eqf
+from loaders.holdings.described import ESCO_SKILLS, Body, Described, Skill, Unread, credit_in_words, unread_eqf
 from loaders.holdings.values import addresses, hours, inside, many, names, number, plain, spoken
 
 
@@ -91,9 +91,9 @@ def _results(one: dict[str, Any]) -> Iterator[str]:
 
 def _unread(one: dict[str, Any]) -> Iterator[Unread]:
     for said in inside(one, "creditsAvailable"):
-        yield from unread_credit("creditsAvailable", said, number(said))
+        yield from credit_in_words("creditsAvailable", said, number(said))
     for said in chain(extension(one, ECTS), inside(one, ECTS)):
-        yield from unread_credit(ECTS, said, number(said))
+        yield from credit_in_words(ECTS, said, number(said))
     for said in extension(one, "EQF"):
         if plain(said) not in EQF_LEVELS:
             yield unread_eqf("EQFExtension", plain(said))

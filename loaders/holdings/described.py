@@ -1,6 +1,7 @@
 """What a file says of the achievement itself, whoever holds it: for a catalogue, not for a person."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,17 @@ NOTHING = Described()
 ESCO_SKILLS = "data.europa.eu/esco/skill/"
 
 
+def others(bodies: tuple[Body, ...], subject: Any) -> tuple[Body, ...]:
+    """Those who issue something to somebody else: who issues it to themselves is a person, not a provider.
+
+    Args:
+        bodies: who issues it.
+        subject: whom it is about, as the file has it.
+    """
+    person = subject.get("id") if isinstance(subject, dict) else None
+    return tuple(body for body in bodies if not (person and body.id == person))
+
+
 def unread_credit(field: str, value: object, amount: str | None) -> tuple[Unread, ...]:
     """An amount of credit that is none; nothing where there is an amount, or no value at all.
 
@@ -109,6 +121,13 @@ def unread_credit(field: str, value: object, amount: str | None) -> tuple[Unread
     if amount is not None or value is None:
         return ()
     return (Unread(field, str(value)[:100], "is no amount of credit: not known", "a number from 0 to 999,999"),)
+
+
+def credit_in_words(field: str, value: object, amount: str | None) -> tuple[Unread, ...]:
+    """The same where a format wants a number: one that is written as a text is read, and said to be one."""
+    if amount is not None and isinstance(value, str):
+        return (Unread(field, value[:100], "is written as a text: read as the number it shows", "a number"),)
+    return unread_credit(field, value, amount)
 
 
 def unread_eqf(field: str, value: str) -> Unread:

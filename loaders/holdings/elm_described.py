@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from loaders.holdings.achievement import EQF_LEVELS
-from loaders.holdings.described import ESCO_SKILLS, Body, Described, Skill, Unread, unread_credit, unread_eqf
+from loaders.holdings.described import ESCO_SKILLS, Body, Described, Skill, Unread, others, unread_credit, unread_eqf
 from loaders.holdings.values import addresses, concept_code, concept_label, hours, inside, names, number, plain, spoken
 
 _SPECS = (("specifiedBy",), ("specifiedBy", "qualification"))
@@ -19,7 +19,8 @@ def described(document: dict[str, Any], claim: dict[str, Any]) -> Described:
         document: the credential.
         claim: the claim.
     """
-    bodies = (*_bodies(inside(claim, "awardedBy", "awardingBody")), *_bodies(inside(document, "issuer")))
+    named = (*_bodies(inside(claim, "awardedBy", "awardingBody")), *_bodies(inside(document, "issuer")))
+    bodies = others(named, document.get("credentialSubject"))
     own = addresses([*_at(claim, "homepage", "contentURL"), *_at(claim, "id")])
     assessments = _texts(inside(claim, "provenBy", "specifiedBy", "title"))
     return Described(

@@ -6,6 +6,7 @@ from typing import Any
 
 from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Doubt, Field, Kind, Level, Remark, Title
 from loaders.holdings.badge_described import awarded, bodies_of, described, extension
+from loaders.holdings.described import others
 from loaders.holdings.elm import kinds
 from loaders.holdings.values import addresses, country, day, inside, number, placed, plain, tag, texts
 
@@ -67,7 +68,9 @@ def description(one: dict[str, Any], issuer: Any, at: str) -> Achievement:
     if "BadgeClass" in kinds(one):
         found = _badge_class(one, at)
     else:
-        found = _version_3({}, {}, one, issuer if issuer is not None else one.get("issuer"), at)
+        whose = issuer if issuer is not None else one.get("issuer")
+        found = _version_3({}, {}, one, whose, at)
+        found = replace(found, described=described(one, bodies_of([*inside(one, "creator"), whose])))
     return replace(found, described=replace(found.described, earned=False))
 
 
@@ -93,7 +96,7 @@ def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issu
         addresses=addresses(pages),
         at=at,
         described=replace(
-            described(one, bodies_of([issuer, *inside(one, "creator")])),
+            described(one, others(bodies_of([issuer, *inside(one, "creator")]), subject)),
             credits=tuple((credit.amount, credit.system) for credit in available),
         ),
     )

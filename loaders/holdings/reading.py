@@ -134,11 +134,11 @@ def _document(document: Any) -> Holdings:
         known = [(at, one) for at, one in credentials if reader.recognises(one)]
         if known:
             whole = [document] if isinstance(document, dict) else []
-            signed = any("proof" in one for one in (*whole, *(one for _, one in known)))
+            signed = any(one.get("proof") for one in (*whole, *(one for _, one in known)))
             return Holdings(
                 reader.NAME,
                 tuple(achievement for at, one in known for achievement in reader.read(one, at)),
-                Proof.NAMED if signed else Proof.NONE,
+                Proof.NAMED if signed or (reader is clr and any(clr.signed(one) for _, one in known)) else Proof.NONE,
                 tuple(one for at, record in known for one in clr.associations(record, at)) if reader is clr else (),
             )
     raise _unknown()

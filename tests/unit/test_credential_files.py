@@ -4,6 +4,7 @@ import base64
 import json
 import os
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from graph.model import MicroCredential, Programme, Provider, SkillLink, Stackin
 from loaders import detect
 from loaders.foreign import files
 from loaders.foreign.options import Options, Use
+from loaders.holdings.reading import read_holdings
 from loaders.report import ImportReport, Problem
 from loaders.settling import settle
 from tests.unit.test_holdings import ASSERTION, BADGE, BAKED, ELMO, chunk, elm, eudi, mangled, png
@@ -106,6 +108,7 @@ def test_credit_that_somebody_got_is_not_what_the_badge_carries(read: Reader) ->
         ({"creditsAvailable": 5}, "credit"),
         ({"creditsAvailable": 0}, "credit"),
         ({"creditsAvailable": "five"}, "creditsAvailable"),
+        ({"creditsAvailable": "5"}, "creditsAvailable"),
         ({"alignment": [{"targetFramework": "EQF", "targetCode": "9"}]}, "alignment"),
         ({"alignment": [{"targetFramework": "EQF", "targetCode": c} for c in "56"]}, "eqf_level"),
         ({"name": "Data Analysis (EQF level 2)"}, "eqf_level"),
@@ -146,7 +149,9 @@ def test_what_annex_1_asks_for_and_is_not_there_is_named(read: Reader) -> None:
     assert "date_of_issuing" not in warning.reason, "that describes the credential that somebody holds"
 
 
-@pytest.mark.parametrize(("proof", "said"), [({}, "none"), ({"proof": {"type": "x"}}, "not checked")])
+@pytest.mark.parametrize(
+    ("proof", "said"), [({}, "none"), ({"proof": []}, "none"), ({"proof": {"type": "x"}}, "not checked")]
+)
 def test_a_proof_is_never_called_valid(read: Reader, proof: dict[str, Any], said: str) -> None:
     (warning,) = read(badge() | proof).warned("proof")
     assert warning.value == said
@@ -187,6 +192,14 @@ def test_an_issuer_that_is_only_an_address_is_called_by_it(read: Reader) -> None
     found = read({**ASSERTION, "badge": {**ASSERTION["badge"], "issuer": "https://club.example/me"}})
     assert [provider.name for provider in found.of(Provider)] == ["https://club.example/me"]
     assert [warning.value for warning in found.warned("issuer")] == ["https://club.example/me"]
+
+
+def test_who_issues_something_to_themselves_is_no_provider(read: Reader) -> None:
+    document = badge(creator=None) | {"issuer": {"id": "did:example:mari", "name": "Mari Maasikas"}}
+    document["credentialSubject"]["id"] = "did:example:mari"
+    found = read(document)
+    (problem,) = found.report.rejected
+    assert (problem.field, found.records, "Mari" in repr(found.report)) == ("issuer", (), False)
 
 
 def test_without_any_page_to_cite_it_is_rejected_and_the_way_out_named(read: Reader) -> None:
@@ -286,7 +299,27 @@ def clr(*associations: tuple[str, str, str]) -> dict[str, Any]:
 def test_a_learner_record_gives_each_achievement_once(read: Reader) -> None:
     found = read(clr())
     assert [one.id for one in found.of(MicroCredential)] == ["urn:uuid:1"]
+    assert [one.place for one in found.warned("verifiableCredential")] == ["/credentialSubject/verifiableCredential/1"]
     assert [(one.id, one.provider_id) for one in found.of(Programme)] == [("urn:uuid:2", "https://uni.example/me")]
+
+
+def test_a_person_holds_of_a_record_only_what_was_earned() -> None:
+    held = read_holdings(json.dumps(clr()).encode(), date(2026, 11, 27))
+    assert [one.titles[0].text for one in held.achievements] == ["Data Analysis"]
+
+
+def test_a_description_in_a_record_is_of_who_made_it_up(read: Reader) -> None:
+    document = clr()
+    document["credentialSubject"]["achievement"][1]["creator"] = {"id": "https://other.example/", "name": "Other"}
+    assert [one.provider_id for one in read(document).of(Programme)] == ["https://other.example/"]
+
+
+def test_who_publishes_their_own_record_is_no_provider(read: Reader) -> None:
+    document = clr()
+    document["credentialSubject"]["id"] = document["issuer"]["id"]
+    found = read(document)
+    assert [one.name for one in found.of(Provider)] == ["Sample Academy"]
+    assert [problem.field for problem in found.report.rejected] == ["issuer"]
 
 
 def test_only_a_part_counts_toward_the_whole_and_how_much_is_not_said(read: Reader) -> None:
