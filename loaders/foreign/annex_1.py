@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from functools import cache
 
-from graph.annex_1 import HOLDS
+from graph.elements import HOLDS
 from graph.model import MicroCredential
 from graph.vocabulary import ElementScope, Obligation
 from loaders.bundled import BUNDLED_PACK

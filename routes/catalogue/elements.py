@@ -6,7 +6,7 @@ credential that one person holds (who, when, the grade): a catalogue cannot know
 
 from dataclasses import dataclass
 
-from graph.annex_1 import HOLDS
+from graph.elements import HOLDS, is_known
 from graph.snapshot import Snapshot
 from graph.vocabulary import ElementScope, Obligation
 
@@ -44,7 +44,7 @@ def elements(snapshot: Snapshot, mc_id: str) -> tuple[Element, ...]:
         Element(
             name=name,
             mandatory=row["obligation"] == Obligation.MANDATORY,
-            known=any(offer.get(column) not in (None, "") for column in HOLDS[name]) if name in HOLDS else None,
+            known=is_known(name, offer),
             source=row["source_url"],
         )
         for name, row in snapshot.elements.items()

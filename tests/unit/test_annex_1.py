@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from graph.annex_1 import HOLDS
+from graph.elements import HOLDS
 from graph.model import MicroCredential
 from loaders.foreign.annex_1 import mandatory_elements, missing_elements, missing_in_words
 

@@ -1,4 +1,4 @@
-"""Where the data hold what Annex I of Council Recommendation 2022/C 243/02 asks of a micro-credential's description."""
+"""Which columns hold the elements of a micro-credential's description (Annex I of Recommendation 2022/C 243/02)."""
 
 from collections.abc import Mapping
 
@@ -16,3 +16,15 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "integration_stackability": ("stackability",),
 }
 """Element -> the columns of which one must be filled; for an element that is not here the data have no column."""
+
+
+def is_known(element: str, offer: Mapping[str, object]) -> bool | None:
+    """Whether an offer says an element; None: the data have no place for it.
+
+    Args:
+        element: the element, as the data spell it.
+        offer: the offer's columns.
+    """
+    if element not in HOLDS:
+        return None
+    return any(offer.get(column) not in (None, "") for column in HOLDS[element])
