@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from graph.changes import Progress
     from graph.snapshot import Snapshot
+    from loaders.foreign.options import Options
     from loaders.importing import Import
     from routes.answer import Answer
     from routes.ranges import Range
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CERTAINTIES = tuple(certainty.value for certainty in Certainty)
+FORMATS = "pack, openbadges, dc4eu, elmo, ooapi"
+"""What `loaders.detect` reads, named here since to import it takes a while."""
+
 HOW_MANY = click.IntRange(int(LIMIT.least), int(LIMIT.most))
 
 
@@ -47,6 +51,21 @@ def _shared(command: Command) -> Command:
         help="embedded:DIR, bolt://HOST or neo4j://HOST; default: GRADUS_STORE or NEO4J_URI, else your data folder.",
     )(command)
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def _foreign(command: Command) -> Command:
+    """Of which format a file is, and what else is said of one that is no pack."""
+    command = click.option(
+        "--as",
+        "use",
+        type=click.Choice(["auto", "catalogue", "holding"]),
+        default="auto",
+        help="Whether credentials describe what is offered, or what somebody holds; auto: by their kind.",
+    )(command)
+    command = click.option("--source-url", metavar="URL", help="The page to cite for what names no page of its own.")(
+        command
+    )
+    return click.option("--format", "format_", default="auto", show_default=True, help=f"{FORMATS}, or auto.")(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -125,8 +144,8 @@ class Call:
 
 @gradus.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_", default="auto", show_default=True, help="pack, or auto.")
-@click.option("--dataset", metavar="ID", help="Under which name; default: the pack's own.")
+@_foreign
+@click.option("--dataset", metavar="ID", help="Under which name; default: the pack's own, or the file's.")
 @click.option("--dry-run", is_flag=True, help="Report only, as check does.")
 @click.option("--accept-partial", is_flag=True, help="Write the good rows even if others are rejected.")
 @click.option("--if-empty", is_flag=True, help="Leave a store alone that holds anything already.")
@@ -134,6 +153,8 @@ class Call:
 def load(
     paths: tuple[Path, ...],
     format_: str,
+    source_url: str | None,
+    use: str,
     dataset: str | None,
     dry_run: bool,
     accept_partial: bool,
@@ -146,13 +167,14 @@ def load(
     from loaders.importing import check_paths, load_paths
     from loaders.report import left_alone
 
+    options = _options(source_url, use)
     call = Call(as_json, store_uri)
     store = call.store
     if if_empty and (held := store.version()).datasets:
         document = left_alone(held.as_json())
         call.answer(document, lambda: terminal.report(document, written=True))
     if dry_run:
-        done = check_paths(paths, store=store, format=format_, dataset=dataset)
+        done = check_paths(paths, store=store, format=format_, dataset=dataset, options=options)
     else:
         with call.progress("Loading") as progress:
             done = load_paths(
@@ -160,6 +182,7 @@ def load(
                 store=store,
                 format=format_,
                 dataset=dataset,
+                options=options,
                 accept_partial=accept_partial,
                 progress=progress,
             )
@@ -170,17 +193,36 @@ def load(
 
 @gradus.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_", default="auto", show_default=True, help="pack, or auto.")
+@_foreign
 @click.option("--dataset", metavar="ID", help="Under which name it would be loaded.")
 @_shared
-def check(paths: tuple[Path, ...], format_: str, dataset: str | None, as_json: bool, store_uri: str | None) -> None:
+def check(
+    paths: tuple[Path, ...],
+    format_: str,
+    source_url: str | None,
+    use: str,
+    dataset: str | None,
+    as_json: bool,
+    store_uri: str | None,
+) -> None:
     """Say what a load of PATHS would accept and reject, writing nothing."""
     from loaders.importing import check_paths
 
+    options = _options(source_url, use)
     call = Call(as_json, store_uri)
     with call.working("Checking"):
-        done = check_paths(paths, store=call.store, format=format_, dataset=dataset)
+        done = check_paths(paths, store=call.store, format=format_, dataset=dataset, options=options)
     _report(call, done)
+
+
+def _options(source_url: str | None, use: str) -> "Options":
+    """What is said of foreign files; they are read today."""
+    from loaders.foreign.identity import is_page
+    from loaders.foreign.options import Options, Use
+
+    if source_url is not None and not is_page(source_url):
+        raise UsageError(f"--source-url '{source_url}' is no web address. Allowed: one with http:// or https://.")
+    return Options(source_url, Use(use), date.today().isoformat())
 
 
 def _report(call: Call, done: "Import") -> NoReturn:

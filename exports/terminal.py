@@ -167,7 +167,8 @@ def report(document: Mapping[str, Any], *, written: bool) -> RenderableType:
     counts = [(name, n) for group in ("nodes", "relationships") for name, n in document[group].items()]
     parts.append(Text(f"{document['accepted']} of {document['read']} rows accepted", style="bold"))
     if written:
-        parts.append(_dataset(document["dataset"]))
+        every = (one["dataset"] for one in document.get("datasets", [document]))
+        parts += [_dataset(dataset) for dataset in every if dataset["version"] is not None]
         parts.append(table(((name, Text(str(n), justify="right")) for name, n in counts), "in the graph", "count"))
     elif document["rejected"]:
         parts.append(Text("Nothing was written.", style="bold"))

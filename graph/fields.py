@@ -65,6 +65,9 @@ def _plain_number(value: Any) -> Any:
     return value
 
 
+MOST_ID_LETTERS = 200
+"""How long an id may be."""
+
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_no_control_characters)]
 """Free text: conditions, rules, outcomes."""
 Title = Annotated[str, StringConstraints(min_length=1, max_length=1_000), AfterValidator(_no_control_characters)]
@@ -73,7 +76,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterVal
 """A level or a short form, as a source writes it."""
 Id = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$"),
+    StringConstraints(min_length=1, max_length=MOST_ID_LETTERS, pattern=r"^\S(.*\S)?$"),
     AfterValidator(_no_invisible_characters),
 ]
 Url = Annotated[

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PathError
+from loaders.foreign import credential_files, ooapi
+from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
 from loaders.reading import Reading
@@ -20,19 +22,26 @@ class Format:
     """
 
     recognises: Callable[[Path], bool]
-    read: Callable[[Path], Reading]
+    read: Callable[[Path, Options], Reading]
 
 
-FORMATS: dict[str, Format] = {"pack": Format(is_pack, read_tables)}
+FORMATS: dict[str, Format] = {
+    "pack": Format(is_pack, lambda path, _: read_tables(path)),
+    "openbadges": Format(credential_files.is_open_badge, credential_files.read_open_badge),
+    "dc4eu": Format(credential_files.is_eudi, credential_files.read_eudi),
+    "elmo": Format(credential_files.is_elmo, credential_files.read_elmo),
+    "ooapi": Format(ooapi.is_ooapi, ooapi.read_ooapi),
+}
 """The formats by the name that `--format` takes, in the order in which they are tried."""
 
 
-def read(path: Path, format: str = "auto") -> Reading:
+def read(path: Path, format: str = "auto", options: Options = USUAL) -> Reading:
     """Read the rows of a path in the given format, or in the first one that recognises it.
 
     Args:
         path: a file or folder.
         format: a key of `FORMATS`, or `auto`.
+        options: what the user says of foreign files.
 
     Raises:
         PathError: the path is missing, cannot be opened, or is of no known format.
@@ -50,4 +59,4 @@ def read(path: Path, format: str = "auto") -> Reading:
         raise PathError(f"{str(path)!r} is not a path: {error}.") from error
     if name is None:
         raise PathError(f"'{path}' is of no known format; {readable}.")
-    return FORMATS[name].read(path)
+    return FORMATS[name].read(path, options)

@@ -14,6 +14,7 @@ from graph.errors import StoreFormatError, UsageError
 from graph.store import GraphStore
 from loaders.descriptor import NAME, is_name
 from loaders.detect import read
+from loaders.foreign.options import USUAL, Options
 from loaders.losses import losses
 from loaders.reading import Reading, Stored
 from loaders.report import ImportReport, Loaded, shown
@@ -56,7 +57,12 @@ class Import:
 
 
 def check_paths(
-    paths: Sequence[Path], *, store: GraphStore | None = None, format: str = "auto", dataset: str | None = None
+    paths: Sequence[Path],
+    *,
+    store: GraphStore | None = None,
+    format: str = "auto",
+    dataset: str | None = None,
+    options: Options = USUAL,
 ) -> Import:
     """Report what a load of these paths would say, writing nothing.
 
@@ -65,11 +71,12 @@ def check_paths(
         store: what the paths may refer to, beside each other; None: only to each other.
         format: their format, or `auto`.
         dataset: one id for all of them, instead of their own.
+        options: what the user says of foreign files.
     """
-    readings = _readings(paths, format, dataset)
+    readings = _readings(paths, format, dataset, options)
     held = _held(store, readings) if store else {}
     loaded = _settled(readings, held)
-    return Import(_described(loaded, _contents(loaded), held), written=False)
+    return Import(_described(loaded, _contents(loaded), held, _empty(loaded, readings)), written=False)
 
 
 def load_paths(
@@ -78,6 +85,7 @@ def load_paths(
     store: GraphStore,
     format: str = "auto",
     dataset: str | None = None,
+    options: Options = USUAL,
     accept_partial: bool = False,
     progress: Progress = unwatched,
 ) -> Import:
@@ -88,19 +96,34 @@ def load_paths(
         store: where to.
         format: their format, or `auto`.
         dataset: one id for all of them, instead of their own.
+        options: what the user says of foreign files.
         accept_partial: write the good rows even if others are rejected.
         progress: told how much is written.
     """
-    readings = _readings(paths, format, dataset)
+    readings = _readings(paths, format, dataset, options)
     held = _held(store, readings)
     loaded = _settled(readings, held)
     contents = _contents(loaded)
-    described = _described(loaded, contents, held, accept_partial=accept_partial)
-    if not accept_partial and not all(report.clean for report in described):
+    empty = _empty(loaded, readings)
+    described = _described(loaded, contents, held, empty, accept_partial=accept_partial)
+    brought = {id_: content for id_, content in contents.items() if id_ not in empty}
+    if not brought or (not accept_partial and not all(report.clean for report in described)):
         return Import(described, written=False)
-    done = load_all(store, contents, progress=progress)
-    reports = zip(described, done.datasets, strict=True)
-    return Import(tuple(replace(r, version=d.version, loaded_at=d.loaded_at) for r, d in reports), written=True)
+    done = {dataset.id: dataset for dataset in load_all(store, brought, progress=progress).datasets}
+    return Import(
+        tuple(
+            replace(report, version=done[report.dataset].version, loaded_at=done[report.dataset].loaded_at)
+            if report.dataset in done
+            else report
+            for report in described
+        ),
+        written=True,
+    )
+
+
+def _empty(loaded: Sequence[Loaded], readings: Mapping[str, Reading]) -> frozenset[str]:
+    """Foreign datasets that bring nothing, as what somebody holds: they replace nothing, either."""
+    return frozenset(one.dataset for one in loaded if readings[one.dataset].foreign and not one.records)
 
 
 def _held(store: GraphStore, loaded: Container[str]) -> dict[str, Content]:
@@ -115,13 +138,13 @@ def _held(store: GraphStore, loaded: Container[str]) -> dict[str, Content]:
     return found
 
 
-def _readings(paths: Sequence[Path], format: str, dataset: str | None) -> dict[str, Reading]:
+def _readings(paths: Sequence[Path], format: str, dataset: str | None, options: Options) -> dict[str, Reading]:
     """What the paths hold, by dataset."""
     if dataset is not None and not is_name(dataset):
         raise UsageError(f"{shown(dataset)!r} is no name for a dataset. Allowed: {NAME}.")
     readings: dict[str, Reading] = {}
     for path in paths:
-        reading = read(path, format)
+        reading = read(path, format, options)
         reading.dataset = dataset or reading.dataset
         earlier = readings.setdefault(reading.dataset, reading)
         if earlier is not reading:
@@ -151,15 +174,19 @@ def _described(
     loaded: Sequence[Loaded],
     contents: Mapping[str, Content],
     held: Mapping[str, Content],
+    empty: frozenset[str],
     *,
     accept_partial: bool = False,
 ) -> tuple[ImportReport, ...]:
     """The reports, with what the accepted rows make beside the other datasets, and what those lose."""
-    after = {**held, **contents}
+    after = {**held, **{id_: content for id_, content in contents.items() if id_ not in empty}}
     graph = graph_of([*after.items()])
     writes = accept_partial or all(one.report.clean for one in loaded)
     reports = []
     for one in loaded:
+        if one.dataset in empty:
+            reports.append(one.report)
+            continue
         content = contents[one.dataset]
         nodes, _ = graph_of([(one.dataset, content)]).counts()
         mine = [key for key, properties in graph.relationships.items() if one.dataset in properties["asserted_by"]]

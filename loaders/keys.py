@@ -16,7 +16,7 @@ def settle_keys(reading: Reading) -> None:
             by_key[row.key].append(row)
         for key, rows in by_key.items():
             if len(rows) > 1 and all(key):
-                rows = _without_repetitions(table, rows, reading.rejected)
+                rows = _first(rows, reading) if reading.foreign else _without_repetitions(table, rows, reading.rejected)
             if len(rows) == 1 and rows[0].record is not None:
                 table.alive[key] = rows[0]
             else:
@@ -31,7 +31,7 @@ def _without_repetitions(table: Table, rows: Sequence[Row], rejected: Problems) 
     same = first.record is not None and all(row.record == first.record for row in rows)
     for row in rows[1:] if same else rows:
         other = first if row is not first else rows[1]
-        where = f"line {other.line}" if other.file == row.file else f"{other.file} line {other.line}"
+        where = other.where(row)
         said = f"repeats {where}" if same else f"has the same key as {where}, with other content"
         rejected.add(
             about(
@@ -44,6 +44,16 @@ def _without_repetitions(table: Table, rows: Sequence[Row], rejected: Problems) 
     return [first] if same else list(rows)
 
 
+def _first(rows: Sequence[Row], reading: Reading) -> list[Row]:
+    """The first that is valid; what the others say of the same id is not taken over, and said not to be."""
+    first = next((row for row in rows if row.record is not None), rows[0])
+    for row in rows:
+        if row.record is not None and row.record != first.record:
+            said = f"is described differently at {first.where(row)}: that is kept"
+            reading.warnings.add(about(row, value=place(row.key), reason=said))
+    return [first]
+
+
 def _share_ids(reading: Reading) -> None:
     users: dict[Key, list[Table]] = defaultdict(list)
     for name in SHARED_IDS:
@@ -53,7 +63,7 @@ def _share_ids(reading: Reading) -> None:
         if len(sharing) > 1:
             rows = [table.alive[key] for table in sharing]
             for table, row in zip(sharing, rows, strict=True):
-                others = ", ".join(f"{other.file} line {other.line}" for other in rows if other is not row)
+                others = ", ".join(other.where() for other in rows if other is not row)
                 reading.rejected.add(
                     Problem(
                         file=row.file,
@@ -78,7 +88,7 @@ def _share_skills(reading: Reading) -> None:
             skill = row.record.uri or row.record.label
             other = first.setdefault((row.record.mc_id, skill), row)
             if other is not row:
-                where = f"line {other.line}" if other.file == row.file else f"{other.file} line {other.line}"
+                where = other.where(row)
                 reading.rejected.add(
                     about(
                         row,

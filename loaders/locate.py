@@ -99,11 +99,11 @@ def _folder(folder: Path, rejected: Problems, warnings: Problems) -> Pack:
         if not file.is_file():  # to read a pipe or a device might never end
             raise PathError(f"'{file}' cannot be opened: it is no file.")
     missing = frozenset(descriptor.missing.difference(files))
-    dataset = descriptor.name or _as_name(os.path.basename(os.path.realpath(folder)))
+    dataset = descriptor.name or as_name(os.path.basename(os.path.realpath(folder)))
     return Pack(dataset, {name: files[name] for name in TABLES if name in files}, missing)
 
 
-def _as_name(text: str) -> str:
+def as_name(text: str) -> str:
     """A text made into a dataset's name."""
     printable = "".join(c if c.isprintable() else "_" for c in text)
     return printable[:LONGEST_NAME].strip() or "pack"

@@ -18,14 +18,21 @@ class Row:
     Attributes:
         key: its key, also where the row itself is not valid.
         file: the file it is in, as the user can open it.
-        line: the line on which it begins.
+        line: the line on which it begins, where the file is one of lines.
         record: the validated row; None where it was rejected.
+        at: where it stands in a file that is not one of lines: a JSON pointer, an XPath, a cell.
     """
 
     key: Key
     file: str
-    line: int
+    line: int | None
     record: Record | None
+    at: str | None = None
+
+    def where(self, beside: "Row | None" = None) -> str:
+        """Its place, as said in a problem of another row: in the same file without its name."""
+        here = self.at or f"line {self.line}"
+        return here if beside is not None and beside.file == self.file else f"{self.file} {here}"
 
 
 @dataclass(slots=True)
@@ -61,6 +68,8 @@ class Reading:
         tables: its tables by name, those among them that should be there but are not.
         rejected: what is wrong.
         warnings: what deserves a look.
+        foreign: whether it is of a format that refers outside itself: what is not found is only worth a look, and of
+            one id with two contents the first is kept.
     """
 
     dataset: str
@@ -68,10 +77,12 @@ class Reading:
     tables: dict[str, Table] = field(default_factory=dict)
     rejected: Problems = field(default_factory=Problems)
     warnings: Problems = field(default_factory=Problems)
+    foreign: bool = False
 
     def take(self, other: "Reading") -> None:
         """Take what another path brings to the same dataset."""
         self.read += other.read
+        self.foreign = self.foreign and other.foreign
         for name, table in other.tables.items():
             mine = self.tables.setdefault(name, Table(table.record))
             mine.usable = mine.usable and table.usable
@@ -130,13 +141,13 @@ class Stored:
 
 
 def about(row: Row, **said: Any) -> Problem:
-    """A problem of a row, with its file, line and key.
+    """A problem of a row, with its file and line, and its place in the file or its key.
 
     Args:
         row: the row.
         said: what else the problem says, by its attributes.
     """
-    return Problem(file=row.file, place=place(row.key), line=row.line, **said)
+    return Problem(file=row.file, place=row.at or place(row.key), line=row.line, **said)
 
 
 def columns(record: type[Record], fields: Sequence[str]) -> list[str]:

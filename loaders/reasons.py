@@ -18,7 +18,7 @@ def explain(
     cells: Mapping[str, str],
     *,
     file: str,
-    line: int,
+    line: int | None,
     place: str | None,
 ) -> Iterator[Problem]:
     """One problem per cell that the model refuses, and one per rule that the row as a whole breaks.

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.nearest import nearest
 from graph.record import Reference
-from loaders.reading import Key, Other, Reading, Row, columns, place
+from loaders.reading import Key, Other, Reading, Row, about, columns, place
 from loaders.report import Problem, shown
 
 IMPLIED = frozenset({"eqf_levels"})
@@ -25,6 +25,21 @@ def settle_references(readings: Sequence[Reading], others: Sequence[Other]) -> N
         pass
     for one in settling:
         one.report()
+
+
+def loosen_references(readings: Sequence[Reading], others: Sequence[Other]) -> None:
+    """In a foreign dataset, empty what names something that is nowhere, where it may be empty; and say so.
+
+    Such files refer outside themselves: that is no mistake of the row, which stays without the reference.
+
+    Args:
+        readings: the datasets of one call, with `alive` and `dead` filled.
+        others: the other datasets of the store.
+    """
+    for reading in readings:
+        if reading.foreign:
+            rest = [*others, *(other for other in readings if other is not reading)]
+            _Settling(reading, rest).loosen()
 
 
 Lost = tuple[str, Row, Reference, Key]
@@ -55,22 +70,35 @@ class _Settling:
                 self.fallen[name, cause].append(one)
         return bool(lost)
 
+    def loosen(self) -> None:
+        """Empty the references to nothing that may be empty."""
+        for name, row, reference, key in list(self._lost()):
+            record = row.record
+            if record is None or any(type(record).model_fields[field].is_required() for field in reference.fields):
+                continue
+            field = columns(type(record), reference.fields)[-1]
+            reason = "is not in this file, nor in the store: the row is taken without it"
+            self.reading.warnings.add(about(row, field=field, value=shown(key[-1]), reason=reason))
+            changed = record.model_copy(update=dict.fromkeys(reference.fields))
+            self.reading.tables[name].alive[row.key] = replace(row, record=changed)
+
     def report(self) -> None:
         """Say why rows are out: what many share first, and once; then what only another dataset answers."""
+        told = self.reading.warnings if self.reading.foreign else self.reading.rejected
         for (_, cause), many in self.fallen.items():
             why = "could not be read" if cause in self.reading.tables else "this pack does not have"
             depends = "1 row depends" if len(many) == 1 else f"{len(many):,} rows depend"
-            self.reading.rejected.add(self._about(many[0], f"{depends} on {cause}.csv, which {why}"))
+            told.add(self._about(many[0], f"{depends} on {cause}.csv, which {why}"))
         consequences: dict[tuple[str, Reference, Row], list[Lost]] = defaultdict(list)
         for one in self.single:
             name, _, reference, key = one
             if rejected := self._rejected(reference, key):
                 consequences[name, reference, rejected].append(one)
             else:
-                self.reading.rejected.add(self._dangling(one))
+                told.add(self._dangling(one))
         for (_, _, row), many in consequences.items():
-            reason = f"refers to a row that is itself rejected ({row.file} line {row.line})"
-            self.reading.rejected.add(self._about(many[0], reason + _and_more(many)))
+            reason = f"refers to a row that is itself rejected ({row.file} {row.at or f'line {row.line}'})"
+            told.add(self._about(many[0], reason + _and_more(many)))
         for problem in self._answered_elsewhere():
             self.reading.warnings.add(problem)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.model import Field, Level
 from loaders.keys import settle_ids, settle_keys
 from loaders.reading import Other, Reading, Row, Table, about
-from loaders.references import settle_references
+from loaders.references import loosen_references, settle_references
 from loaders.report import ImportReport, Loaded, Problem
 from loaders.requirement_trees import doubtful_requirements, settle_trees
 
@@ -27,6 +27,7 @@ def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Lo
     beside = [[*others, *(other for other in readings if other is not reading)] for reading in readings]
     for reading, rest in zip(readings, beside, strict=True):
         settle_trees(reading, rest)
+    loosen_references(readings, others)
     settle_references(readings, others)
     return [_loaded(reading, rest) for reading, rest in zip(readings, beside, strict=True)]
 
@@ -59,7 +60,7 @@ def _equal_orders(tables: Mapping[str, Table]) -> Iterator[Problem]:
                 row,
                 field="level_order",
                 value=str(order),
-                reason=f"is also the order of {framework}:{rows[0].key[-1]} (line {rows[0].line})",
+                reason=f"is also the order of {framework}:{rows[0].key[-1]} ({rows[0].where(row)})",
             )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from loaders.holdings.described import NOTHING, Described
+
 
 class Kind(StrEnum):
     """What an achievement is, as far as the file says."""
@@ -114,6 +116,8 @@ class Achievement:
         entitles_to: what the file says it entitles to; a claim of its issuer.
         parts: what it consists of.
         remarks: what makes one look twice.
+        at: where the file says it: a JSON pointer or an XPath.
+        described: what the file says of the achievement itself, whoever holds it.
     """
 
     titles: tuple[Title, ...]
@@ -130,6 +134,8 @@ class Achievement:
     entitles_to: tuple[str, ...] = ()
     parts: tuple["Achievement", ...] = ()
     remarks: tuple[Remark, ...] = ()
+    at: str = ""
+    described: Described = NOTHING
 
     @property
     def issuers(self) -> tuple[str, ...]:
@@ -166,6 +172,23 @@ EQF_LEVELS = frozenset("12345678")
 
 
 @dataclass(frozen=True, slots=True)
+class Association:
+    """How a file says that two achievements go together.
+
+    Attributes:
+        kind: in the words of the file's format: `isPartOf`, `isChildOf`.
+        source: the id of the one.
+        target: the id of the other.
+        at: where the file says it.
+    """
+
+    kind: str
+    source: str
+    target: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """What a file holds.
 
@@ -173,8 +196,10 @@ class Holdings:
         format: what the file is, as people call it.
         achievements: what it says was achieved.
         proof: whether it says that it is signed. It is never checked here.
+        associations: how achievements are said to go together.
     """
 
     format: str
     achievements: tuple[Achievement, ...]
     proof: Proof = Proof.NONE
+    associations: tuple[Association, ...] = ()

@@ -5,11 +5,26 @@ a notation; both are taken.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Field, Kind, Level, Title
 from loaders.holdings.doubts import level_called_otherwise
-from loaders.holdings.values import addresses, country, credit_system, day, inside, names, number, plain, texts
+from loaders.holdings.elm_described import described
+from loaders.holdings.values import (
+    addresses,
+    concept_code,
+    concept_label,
+    country,
+    credit_system,
+    day,
+    inside,
+    names,
+    number,
+    placed,
+    plain,
+    texts,
+)
 
 NAME = "European Digital Credential"
 _DEEPEST = 12
@@ -33,21 +48,26 @@ def kinds(document: dict[str, Any]) -> set[str]:
     return {plain(one) for name in ("type", "@type") for one in inside(document, name)}
 
 
-def read(document: dict[str, Any]) -> Iterator[Achievement]:
-    """What a credential says was achieved; who achieved it is left alone."""
-    for claim in inside(document, "credentialSubject", "hasClaim"):
+def read(document: dict[str, Any], at: str = "") -> Iterator[Achievement]:
+    """What a credential says was achieved; who achieved it is left alone.
+
+    Args:
+        document: the credential.
+        at: where it stands in the file.
+    """
+    for place, claim in placed(document, at, "credentialSubject", "hasClaim"):
         if isinstance(claim, dict) and kinds(claim) & _LEARNING:
-            yield _achievement(document, claim, _DEEPEST)
+            yield _achievement(document, claim, place, _DEEPEST)
 
 
-def _achievement(document: dict[str, Any], claim: dict[str, Any], deepest: int) -> Achievement:
+def _achievement(document: dict[str, Any], claim: dict[str, Any], at: str, deepest: int) -> Achievement:
     award = ("awardedBy", "awardingBody")
     spec = ("specifiedBy",)
     kind = _kind(document, claim)
     parts = (
-        _achievement(document, part, deepest - 1)
+        _achievement(document, part, inner, deepest - 1)
         for name in ("hasPart", "wasDerivedFrom")
-        for part in inside(claim, name)
+        for inner, part in placed(claim, at, name)
         if isinstance(part, dict) and deepest > 0
     )
     levels = tuple(dict.fromkeys(_levels(claim)))
@@ -79,6 +99,8 @@ def _achievement(document: dict[str, Any], claim: dict[str, Any], deepest: int) 
         entitles_to=tuple(t for one in inside(claim, "entitlesTo", "title") for t in names(one)),
         parts=tuple(parts),
         remarks=tuple(remark for title in qualified for remark in level_called_otherwise(title, levels)),
+        at=at,
+        described=replace(described(document, claim), credits=tuple((c.amount, c.system) for c in specified)),
     )
 
 
@@ -89,7 +111,7 @@ def _kind(document: dict[str, Any], claim: dict[str, Any]) -> Kind:
     called = " ".join(
         [
             *kinds(document),
-            *(text for one in inside(document, "credentialProfiles") for text in names(_label(one))),
+            *(text for one in inside(document, "credentialProfiles") for text in names(concept_label(one))),
             *(text for one in inside(document, "displayParameter", "title") for text in names(one)),
         ]
     ).casefold()
@@ -122,20 +144,6 @@ def _issuers(thing: Any, *path: str) -> tuple[tuple[Title, ...], ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _label(concept: Any) -> Any:
-    return concept.get("prefLabel") if isinstance(concept, dict) else concept
-
-
-def _code(concept: Any) -> str:
-    """What a concept is named by: its notation, else the end of its address."""
-    if not isinstance(concept, dict):
-        return plain(concept).rpartition("/")[2]
-    tail = plain(concept.get("id")).rpartition("/")[2]
-    notation = plain(concept.get("notation"))
-    # Europass writes the name of the list as the notation, and the value as the end of the address.
-    return tail if "://" in plain(concept.get("id")) else notation
-
-
 def _countries(document: dict[str, Any], claim: dict[str, Any]) -> Iterator[str]:
     body = ("awardedBy", "awardingBody")
     places = [
@@ -151,18 +159,18 @@ def _countries(document: dict[str, Any], claim: dict[str, Any]) -> Iterator[str]
         ),
         *_several(document, ("issuer", "location", "address", "countryCode"), ("issuer", "eIDASIdentifier", "spatial")),
     ]
-    yield from filter(None, (country(_code(place)) for place in places))
+    yield from filter(None, (country(concept_code(place)) for place in places))
 
 
 def _levels(claim: dict[str, Any]) -> Iterator[Level]:
     for spec in (("specifiedBy",), ("specifiedBy", "qualification")):
         for concept in inside(claim, *spec, "eqfLevel"):
-            code = _code(concept)
+            code = concept_code(concept)
             if code in EQF_LEVELS:
                 yield Level(EQF, code)
         for concept in inside(claim, *spec, "nqfLevel"):
-            label = next(iter(names(_label(concept))), "") if isinstance(concept, dict) else plain(concept)
-            if said := label or _code(concept):
+            label = next(iter(names(concept_label(concept))), "") if isinstance(concept, dict) else plain(concept)
+            if said := label or concept_code(concept):
                 yield Level(None, said)
 
 
@@ -171,16 +179,16 @@ def _credits(points: Iterator[Any]) -> Iterator[Credit]:
         amount = number(one.get("point")) if isinstance(one, dict) else None
         if isinstance(one, dict) and amount is not None:
             frameworks = list(inside(one, "framework"))
-            labels = (text for concept in frameworks for text in names(_label(concept)))
-            yield Credit(amount, credit_system(*map(_code, frameworks), *labels) if frameworks else None)
+            labels = (text for concept in frameworks for text in names(concept_label(concept)))
+            yield Credit(amount, credit_system(*map(concept_code, frameworks), *labels) if frameworks else None)
 
 
 def _fields(claim: dict[str, Any]) -> Iterator[Field]:
     for spec in (("specifiedBy",), ("specifiedBy", "qualification")):
         for name in ("thematicArea", "educationSubject", "ISCEDFCode"):
             for concept in inside(claim, *spec, name):
-                code = _code(concept)
-                label = next(iter(names(_label(concept))), None) if isinstance(concept, dict) else None
+                code = concept_code(concept)
+                label = next(iter(names(concept_label(concept))), None) if isinstance(concept, dict) else None
                 is_code = code.isascii() and code.isdigit() and 2 <= len(code) <= 4
                 if is_code or label:
                     yield Field(code if is_code else None, label)

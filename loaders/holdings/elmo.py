@@ -15,8 +15,9 @@ from loaders.holdings.achievement import (
     Remark,
     Title,
 )
+from loaders.holdings.described import Body, Described, Unread, unread_credit, unread_eqf
 from loaders.holdings.safe_xml import Element
-from loaders.holdings.values import MOST, addresses, country, credit_system, day, number, plain, tag
+from loaders.holdings.values import addresses, country, credit_system, day, number, plain, spoken, tag
 
 NAME = "ELMO transcript (EMREX)"
 _SIGNED = "http://www.w3.org/2000/09/xmldsig#"
@@ -41,13 +42,14 @@ def proof(root: Element) -> Proof:
 
 def read(root: Element) -> Iterator[Achievement]:
     """What the reports list; who the transcript is of is left alone."""
-    for report in list(root.all("report"))[:MOST]:
+    for number_, report in enumerate(root.all("report"), start=1):
+        at = f"/elmo/report[{number_}]"
         issuer = next(report.all("issuer"), None)
-        for one in list(report.all("learningOpportunitySpecification"))[: 4 * MOST]:
-            yield _achievement(one, report, issuer)
+        for place, one in enumerate(report.all("learningOpportunitySpecification"), start=1):
+            yield _achievement(one, report, issuer, f"{at}/learningOpportunitySpecification[{place}]")
 
 
-def _achievement(one: Element, report: Element, issuer: Element | None) -> Achievement:
+def _achievement(one: Element, report: Element, issuer: Element | None, at: str) -> Achievement:
     done = next(one.all("specifies", "learningOpportunityInstance"), None)
     statuses = [] if done is None else [plain(status.text).casefold() for status in done.all("status")]
     missed = [status for status in statuses if status not in ("passed", "")]
@@ -63,9 +65,43 @@ def _achievement(one: Element, report: Element, issuer: Element | None) -> Achie
         fields=tuple(Field(code, None) for said in one.all("iscedCode") if (code := plain(said.text))),
         awarded_on=day((done.first("date") if done else "") or report.first("issueDate")),
         addresses=addresses(named),
-        parts=tuple(_achievement(part, report, issuer) for part in inner),
+        parts=tuple(
+            _achievement(part, report, issuer, f"{at}/hasPart[{place}]/learningOpportunitySpecification")
+            for place, part in enumerate(inner, start=1)
+        ),
         remarks=tuple(Remark(Doubt.NOT_PASSED, status) for status in missed),
+        at=at,
+        described=_described(one, done, issuer),
     )
+
+
+def _described(one: Element, done: Element | None, issuer: Element | None) -> Described:
+    own = addresses(plain(url.text) for url in one.all("url"))
+    bodies: tuple[Body, ...] = ()
+    if issuer is not None:
+        pages = addresses(plain(url.text) for url in issuer.all("url"))
+        bodies = (Body(next((title.text for title in _titles(issuer)), None), None, next(iter(pages), None)),)
+    codes = (plain(code.text) for code in one.all("identifier") if code.attributes.get("type") == "local")
+    lecture = plain(one.first("type")).casefold() == "class"
+    credited = done is not None and any(True for _ in done.all("credit"))
+    marked = done is not None and bool(plain(done.first("resultLabel")))
+    return Described(
+        code=next(filter(None, codes), None),
+        pages=(*own, *(body.page for body in bodies if body.page)),
+        bodies=bodies,
+        language=spoken(done.first("languageOfInstruction")) if done else None,
+        assessed=credited or (marked and not lecture),
+        unread=tuple(_unread(done)) if done else (),
+    )
+
+
+def _unread(done: Element) -> Iterator[Unread]:
+    for credit in done.all("credit"):
+        said = plain(credit.first("value"))
+        yield from unread_credit("credit/value", said or None, number(said))
+    for level in done.all("level"):
+        if plain(level.first("type")).upper() == EQF and plain(level.first("value")) not in EQF_LEVELS:
+            yield unread_eqf("level/value", plain(level.first("value")))
 
 
 def _titles(thing: Element) -> tuple[Title, ...]:

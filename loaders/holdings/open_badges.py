@@ -1,15 +1,18 @@
-"""Open Badges: version 3.0 as a verifiable credential, and version 2.0 as an assertion."""
+"""Open Badges: version 3.0 as a verifiable credential, version 2.0 as an assertion, and what only describes one."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Doubt, Field, Kind, Level, Remark, Title
+from loaders.holdings.badge_described import awarded, bodies_of, described, extension
+from loaders.holdings.described import others
 from loaders.holdings.elm import kinds
-from loaders.holdings.values import addresses, country, day, inside, number, plain, tag, texts
+from loaders.holdings.values import addresses, country, day, inside, number, placed, plain, tag, texts
 
 NAME = "Open Badge"
 _CREDENTIALS = frozenset({"OpenBadgeCredential", "AchievementCredential"})
+_DESCRIPTIONS = frozenset({"BadgeClass", "Achievement"})
 _OF_TYPE = {
     "microcredential": Kind.MICRO_CREDENTIAL,
     "course": Kind.COURSE,
@@ -22,30 +25,61 @@ _QUALIFICATIONS = ("degree", "diploma", "certificate", "apprenticeship", "licens
 
 
 def recognises(document: dict[str, Any]) -> bool:
-    """Whether a document is a badge of either version."""
-    return bool(kinds(document) & _CREDENTIALS) or _is_version_2(document)
+    """Whether a document is a badge of either version, or describes one."""
+    return bool(kinds(document) & _CREDENTIALS) or _is_version_2(document) or _is_description(document)
+
+
+def _is_description(document: dict[str, Any]) -> bool:
+    return bool(kinds(document) & _DESCRIPTIONS) and "name" in document
 
 
 def _is_version_2(document: dict[str, Any]) -> bool:
     return "badge" in document and ("Assertion" in kinds(document) or "issuedOn" in document)
 
 
-def read(document: dict[str, Any]) -> Iterator[Achievement]:
-    """What a badge says was achieved; who achieved it is left alone."""
+def read(document: dict[str, Any], at: str = "") -> Iterator[Achievement]:
+    """What a badge says was achieved; who achieved it is left alone.
+
+    Args:
+        document: the badge.
+        at: where it stands in the file.
+    """
     if _is_version_2(document):
-        yield _version_2(document)
+        yield _version_2(document, at)
+        return
+    if _is_description(document):
+        yield description(document, None, at)
         return
     issuer = next(inside(document, "issuer"), None)
-    for subject in inside(document, "credentialSubject"):
-        for one in inside(subject, "achievement"):
+    for place, subject in placed(document, at, "credentialSubject"):
+        for inner, one in placed(subject, place, "achievement"):
             if isinstance(one, dict):
-                yield _version_3(document, subject, one, issuer)
+                yield _version_3(document, subject, one, issuer, inner)
 
 
-def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issuer: Any) -> Achievement:
+def description(one: dict[str, Any], issuer: Any, at: str) -> Achievement:
+    """What is described beside what was achieved, or without anybody who did.
+
+    Args:
+        one: the description: an Achievement of version 3.0, or a BadgeClass of 2.0.
+        issuer: who issues it, where it does not say so itself.
+        at: where it stands in the file.
+    """
+    if "BadgeClass" in kinds(one):
+        found = _badge_class(one, at)
+    else:
+        whose = issuer if issuer is not None else one.get("issuer")
+        found = _version_3({}, {}, one, whose, at)
+        found = replace(found, described=described(one, bodies_of([*inside(one, "creator"), whose])))
+    return replace(found, described=replace(found.described, earned=False))
+
+
+def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issuer: Any, at: str) -> Achievement:
     earned = tuple(_credits(inside(subject, "creditsEarned")))
+    available = awarded(one) or tuple(_credits(inside(one, "creditsAvailable")))
     creators = [*inside(one, "creator"), issuer]
-    countries = (country(said) for who in creators for said in inside(who, "address", "addressCountryCode"))
+    places = (*(who for who in creators), *(inner for who in creators for inner in inside(who, "parentOrg")))
+    countries = (country(said) for who in places for said in inside(who, "address", "addressCountryCode"))
     pages = [one.get("id"), *inside(one, "criteria", "id"), *(page for who in creators for page in _pages(who))]
     issued = document.get("validFrom") or document.get("issuanceDate")
     return Achievement(
@@ -54,29 +88,45 @@ def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issu
         issued_by=tuple(dict.fromkeys(filter(None, map(_named, creators))))[:3],
         country=next(filter(None, countries), None),
         levels=tuple(dict.fromkeys(_levels(one))),
-        credits=earned or tuple(_credits(inside(one, "creditsAvailable"))),
+        credits=awarded(one) or earned or available,
         fields=tuple(Field(None, label) for said in inside(one, "fieldOfStudy") if (label := plain(said))),
         awarded_on=day(document.get("awardedDate")) or day(issued),
         valid_from=day(issued),
         valid_until=day(document.get("validUntil")) or day(document.get("expirationDate")),
         addresses=addresses(pages),
+        at=at,
+        described=replace(
+            described(one, others(bodies_of([issuer, *inside(one, "creator")]), subject)),
+            credits=tuple((credit.amount, credit.system) for credit in available),
+        ),
     )
 
 
-def _version_2(document: dict[str, Any]) -> Achievement:
+def _version_2(document: dict[str, Any], at: str) -> Achievement:
     badge = document.get("badge")
     about: dict[str, Any] = badge if isinstance(badge, dict) else {}
-    issuer = about.get("issuer")
     elsewhere = () if about else tuple(Remark(Doubt.DESCRIBED_ELSEWHERE, page) for page in addresses([badge]))
+    found = _badge_class(about, f"{at}/badge")
+    return replace(
+        found,
+        awarded_on=day(document.get("issuedOn")),
+        valid_until=day(document.get("expires")),
+        addresses=addresses([badge, *found.addresses]),
+        remarks=elsewhere,
+    )
+
+
+def _badge_class(about: dict[str, Any], at: str) -> Achievement:
+    issuer = about.get("issuer")
     return Achievement(
         titles=_titles(about),
         kind=Kind.BADGE,
         issued_by=tuple(filter(None, [_named(issuer)])),
         levels=tuple(dict.fromkeys(_levels(about))),
-        awarded_on=day(document.get("issuedOn")),
-        valid_until=day(document.get("expires")),
-        addresses=addresses([badge, about.get("id"), *inside(about, "criteria", "id"), issuer, *_pages(issuer)]),
-        remarks=elsewhere,
+        credits=awarded(about),
+        addresses=addresses([about.get("id"), *inside(about, "criteria", "id"), issuer, *_pages(issuer)]),
+        at=at,
+        described=described(about, bodies_of([issuer])),
     )
 
 
@@ -103,6 +153,9 @@ def _pages(who: Any) -> Iterator[Any]:
 
 def _levels(one: dict[str, Any]) -> Iterator[Level]:
     """Levels that the badge is aligned with, by the name of the framework."""
+    for said in extension(one, "EQF"):
+        if plain(said) in EQF_LEVELS:
+            yield Level(EQF, plain(said))
     for name in ("alignment", "alignments"):
         for aligned in inside(one, name):
             if not isinstance(aligned, dict):

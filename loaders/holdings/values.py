@@ -20,6 +20,7 @@ MOST = 200
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?")
+_HOURS = re.compile(r"PT\d{1,6}([.,]\d{1,3})?H")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CREDIT_SYSTEMS = {
     "ects": "ECTS",
@@ -51,6 +52,18 @@ def inside(value: Any, *path: str) -> Iterator[Any]:
         return
     for one in tables(value):
         yield from inside(one.get(path[0]), *path[1:])
+
+
+def placed(value: Any, at: str, *path: str) -> Iterator[tuple[str, Any]]:
+    """What stands at a path, each with its JSON pointer (RFC 6901); however many, one at a time."""
+    if isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from placed(one, f"{at}/{place}", *path)
+    elif not path:
+        if value is not None:
+            yield at, value
+    elif isinstance(value, dict):
+        yield from placed(value.get(path[0]), f"{at}/{path[0]}", *path[1:])
 
 
 def plain(value: Any) -> str:
@@ -103,6 +116,20 @@ def number(value: Any) -> str | None:
         return None
 
 
+def hours(value: Any) -> str | None:
+    """The hours of a duration that is one of hours (ISO 8601: PT60H), or a number of hours; None for any other."""
+    text = plain(value)
+    return number(text[2:-1] if _HOURS.fullmatch(text) else text)
+
+
+def spoken(value: Any) -> str | None:
+    """A language as the shortest tag (`en`): from a tag, a code of three letters, or an address that ends in one."""
+    code = plain(value).rpartition("/")[2].replace("_", "-").partition("-")[0].lower()
+    if len(code) == 3:
+        code = get_global("language_aliases").get(code) or code
+    return code if len(code) in (2, 3) and code.isascii() and code.isalpha() else None
+
+
 def credit_system(*said: str) -> str | None:
     """A credit system, by what a file calls it: European ones in their usual spelling, others as they are written."""
     for text in said:
@@ -118,6 +145,20 @@ def country(value: Any) -> str | None:
     if len(code) == 3 and code.isalpha():
         code = (get_global("territory_aliases").get(code) or [""])[0]
     return code if len(code) == 2 and code.isascii() and code.isalpha() else None
+
+
+def concept_label(concept: Any) -> Any:
+    """What a concept of a list is called, by language."""
+    return concept.get("prefLabel") if isinstance(concept, dict) else concept
+
+
+def concept_code(concept: Any) -> str:
+    """What a concept is named by: its notation, else the end of its address."""
+    if not isinstance(concept, dict):
+        return plain(concept).rpartition("/")[2]
+    tail = plain(concept.get("id")).rpartition("/")[2]
+    # Europass writes the name of the list as the notation, and the value as the end of the address.
+    return tail if "://" in plain(concept.get("id")) else plain(concept.get("notation"))
 
 
 def addresses(values: Iterable[Any]) -> tuple[str, ...]:

@@ -167,8 +167,8 @@ def test_a_folder_without_tables_is_of_no_known_format(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_not_read_is_a_wrong_call() -> None:
-    with pytest.raises(PathError, match="'elmo'"):
-        read(DATA, format="elmo")
+    with pytest.raises(PathError, match="'gedcom'"):
+        read(DATA, format="gedcom")
 
 
 def test_a_path_with_a_null_byte_is_a_wrong_call() -> None:

@@ -1,0 +1,59 @@
+"""The bytes of a foreign file: whole and of a bounded size, or as JSON; what keeps it out is reported, not raised."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from graph.errors import ContentError, PathError
+from loaders.strict_json import read_json
+
+MOST_BYTES = 64_000_000
+"""How large a JSON document may be that is read whole; what streams has no such limit."""
+
+SNIFFED = 65_536
+"""How much of a file is looked at to tell its format."""
+
+
+def beginning(path: Path) -> bytes:
+    """The first bytes of a file, without a byte order mark and white space before the content; empty for a folder."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(SNIFFED).removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def is_json(path: Path) -> bool:
+    """Whether a file begins as a JSON document with parts does."""
+    return beginning(path)[:1] in (b"{", b"[")
+
+
+def json_document(path: Path) -> Any:
+    """The data of a JSON file; read once for all who ask while it does not change.
+
+    Raises:
+        ContentError: it is no JSON that can be used: says where, and why.
+        PathError: it cannot be opened.
+    """
+    try:
+        about = path.stat()
+        return _document(str(path), about.st_mtime_ns, about.st_size)
+    except OSError as error:
+        raise PathError(f"'{path}' cannot be opened: {error.strerror}.") from error
+
+
+def json_or_none(path: Path) -> Any:
+    """The data of a JSON file, or None where it is none: to tell formats apart."""
+    try:
+        return json_document(path) if is_json(path) else None
+    except ContentError:
+        return None
+
+
+@lru_cache(maxsize=2)
+def _document(path: str, changed: int, size: int) -> Any:
+    if size > MOST_BYTES:
+        raise ContentError(
+            f"The file has {size / 1_000_000:.0f} MB. A JSON document may have {MOST_BYTES / 1_000_000:.0f} MB: "
+            "split it into several files."
+        )
+    return read_json(Path(path).read_bytes(), MOST_BYTES)

@@ -1,0 +1,31 @@
+"""What a user says about foreign files beside naming them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Use(StrEnum):
+    """What a credential file is taken for."""
+
+    AUTO = "auto"
+    CATALOGUE = "catalogue"
+    HOLDING = "holding"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user says.
+
+    Attributes:
+        source_url: the page to cite for what names no page of its own; None: such rows are rejected, since every row of
+            the graph has its source.
+        use: whether credentials describe what is offered, or what somebody holds; auto: by the kind of the file.
+        checked_on: the day on which the file is read (ISO 8601).
+    """
+
+    source_url: str | None = None
+    use: Use = Use.AUTO
+    checked_on: str | None = None
+
+
+USUAL = Options()

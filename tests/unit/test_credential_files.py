@@ -1,0 +1,550 @@
+"""Credential files as datasets: what is taken as offered, what is only held, what is doubted, what is refused."""
+
+import base64
+import json
+import os
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import GradusError, PathError
+from graph.model import MicroCredential, Programme, Provider, SkillLink, StackingLink
+from loaders import detect
+from loaders.foreign import files
+from loaders.foreign.options import Options, Use
+from loaders.holdings.reading import read_holdings
+from loaders.report import ImportReport, Problem
+from loaders.settling import settle
+from tests.unit.test_holdings import ASSERTION, BADGE, BAKED, ELMO, chunk, elm, eudi, mangled, png
+
+PAGE = "https://catalogue.example/offer"
+DAY = "2026-11-27"
+MADE = "credentials/sample-academy/data-analysis"
+ESCO = "http://data.europa.eu/esco/skill/"
+
+
+class Read:
+    """What became of a file."""
+
+    def __init__(self, path: Path, source_url: str | None, use: Use, format: str = "auto") -> None:
+        (loaded,) = settle([detect.read(path, format, Options(source_url, use, DAY))])
+        self.report: ImportReport = loaded.report
+        self.records = loaded.records
+
+    def of(self, model: Any) -> list[Any]:
+        return [record for record in self.records if isinstance(record, model)]
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        return self.report.read, self.report.accepted, len(self.report.rejected)
+
+    def warned(self, field: str | None) -> list[Problem]:
+        return [warning for warning in self.report.warnings if warning.field == field]
+
+
+class Reader:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(
+        self, document: Any, source_url: str | None = PAGE, use: Use = Use.AUTO, name: str = "credentials.json"
+    ) -> Read:
+        path = self._folder / name
+        path.write_bytes(document if isinstance(document, bytes) else json.dumps(document).encode())
+        return Read(path, source_url, use)
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Reader:
+    return Reader(tmp_path)
+
+
+def badge(**achievement: Any) -> dict[str, Any]:
+    """The badge of version 3, with some of its achievement changed."""
+    document: dict[str, Any] = deepcopy(BADGE)
+    document["credentialSubject"]["achievement"] |= achievement
+    return document
+
+
+def test_a_badge_becomes_a_micro_credential_and_its_provider(read: Reader) -> None:
+    found = read(badge(), source_url=None)
+    (provider,), (one,) = found.of(Provider), found.of(MicroCredential)
+    assert (provider.name, provider.country, provider.kind.value) == ("Sample Academy", "SI", "other")
+    assert (one.id, one.provider_id, one.title) == ("https://badges.example/a/1", provider.id, "Data Analysis")
+    assert (one.source_url, one.evidence.value, one.checked_on) == ("https://badges.example/a/1", "seen", DAY)
+    assert (one.eqf_level, one.ects, one.national_credits, one.language) == (6, None, None, None)
+    assert found.counts == (2, 2, 0)
+
+
+def test_nothing_of_the_person_is_taken_over(read: Reader) -> None:
+    earned = badge()
+    earned["credentialSubject"] |= {"id": "did:example:mari", "result": [{"value": "A+"}], "creditsEarned": 2}
+    for document in (
+        earned,
+        elm() | {"type": ["EuropeanDigitalCredential", "EuropeanHigherEducationMicrocredential"]},
+        ASSERTION,
+    ):
+        found = read(document, use=Use.CATALOGUE)
+        assert found.records
+        told = repr(found.records) + repr(found.report)
+        assert not [secret for secret in ("secret", "mari", "Mari", "2001-02-03", "A+") if secret in told]
+
+
+def test_credit_that_somebody_got_is_not_what_the_badge_carries(read: Reader) -> None:
+    document = badge(ECTS=2.5)
+    document["credentialSubject"]["creditsEarned"] = 2
+    (one,) = read(document).of(MicroCredential)
+    assert float(one.ects) == 2.5
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"creditsAvailable": 5}, "credit"),
+        ({"creditsAvailable": 0}, "credit"),
+        ({"creditsAvailable": "five"}, "creditsAvailable"),
+        ({"creditsAvailable": "5"}, "creditsAvailable"),
+        ({"alignment": [{"targetFramework": "EQF", "targetCode": "9"}]}, "alignment"),
+        ({"alignment": [{"targetFramework": "EQF", "targetCode": c} for c in "56"]}, "eqf_level"),
+        ({"name": "Data Analysis (EQF level 2)"}, "eqf_level"),
+        ({"participationType": "x-on-the-moon"}, "mode"),
+        ({"name": "ZÃ¼rich"}, "title"),
+    ],
+)
+def test_what_is_suspicious_is_a_warning_with_its_place(read: Reader, change: dict[str, Any], field: str) -> None:
+    found = read(badge(**change))
+    assert found.of(MicroCredential)
+    assert "/credentialSubject/achievement" in {warning.place for warning in found.warned(field)}
+    assert found.of(MicroCredential)[0].ects is None
+
+
+@pytest.mark.parametrize(
+    ("dates", "field"), [({"validUntil": "2026-11-26"}, "valid_until"), ({"validFrom": "2027-01-01"}, "valid_from")]
+)
+def test_a_credential_out_of_its_dates_is_a_warning(read: Reader, dates: dict[str, str], field: str) -> None:
+    assert len(read(badge() | dates).warned(field)) == 1
+
+
+def test_skills_of_esco_are_taken_once_and_others_are_not(read: Reader) -> None:
+    aligned = [
+        {"targetName": "analyse data", "targetUrl": f"{ESCO}1"},
+        {"targetName": "analysing data", "targetUrl": f"{ESCO}1"},
+        {"targetName": "count", "targetUrl": "https://other.example/2"},
+        {"targetName": "run", "targetUrl": f"javascript:{ESCO}3"},
+    ]
+    found = read(badge(alignment=aligned))
+    assert [(skill.label, skill.uri) for skill in found.of(SkillLink)] == [("analyse data", f"{ESCO}1")]
+    assert found.report.rejected == ()
+
+
+def test_what_annex_1_asks_for_and_is_not_there_is_named(read: Reader) -> None:
+    (warning,) = [one for one in read(badge()).report.warnings if "Annex I" in one.reason]
+    assert "learning_outcomes" in warning.reason
+    assert "country_or_region_of_issuer" not in warning.reason
+    assert "date_of_issuing" not in warning.reason, "that describes the credential that somebody holds"
+
+
+@pytest.mark.parametrize(
+    ("proof", "said"), [({}, "none"), ({"proof": []}, "none"), ({"proof": {"type": "x"}}, "not checked")]
+)
+def test_a_proof_is_never_called_valid(read: Reader, proof: dict[str, Any], said: str) -> None:
+    (warning,) = read(badge() | proof).warned("proof")
+    assert warning.value == said
+
+
+def test_the_extensions_of_edubadges_are_read(read: Reader) -> None:
+    about = {
+        "extensions:ECTSExtension": {"ECTS": 2.5},
+        "extensions:EQFExtension": {"EQF": 6},
+        "extensions:StudyLoadExtension": {"StudyLoad": 70},
+        "extensions:LanguageExtension": {"Language": "nl_NL"},
+        "extensions:LearningOutcomeExtension": {"LearningOutcome": "Knows it."},
+    }
+    (one,) = read({**ASSERTION, "badge": {**ASSERTION["badge"], **about}}).of(MicroCredential)
+    assert (float(one.ects), one.eqf_level, one.workload_hours, one.language) == (2.5, 6, 70, "nl")
+    assert one.learning_outcomes == "Knows it."
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {**ASSERTION["badge"], "type": "BadgeClass"},
+        {**BADGE["credentialSubject"]["achievement"]},
+        [{**BADGE["credentialSubject"]["achievement"], "achievementType": "Degree"}],
+    ],
+)
+def test_what_only_describes_a_badge_is_offered_whatever_it_is(read: Reader, document: Any) -> None:
+    found = read(document)
+    assert len(found.of(MicroCredential) + found.of(Programme)) == 1
+
+
+def test_a_badge_that_is_described_elsewhere_is_rejected_and_nothing_is_fetched(read: Reader) -> None:
+    (problem,) = read(ASSERTION | {"badge": "https://badges.example/b/2"}).report.rejected
+    assert (problem.place, problem.value) == ("/badge", "https://badges.example/b/2")
+
+
+def test_an_issuer_that_is_only_an_address_is_called_by_it(read: Reader) -> None:
+    found = read({**ASSERTION, "badge": {**ASSERTION["badge"], "issuer": "https://club.example/me"}})
+    assert [provider.name for provider in found.of(Provider)] == ["https://club.example/me"]
+    assert [warning.value for warning in found.warned("issuer")] == ["https://club.example/me"]
+
+
+def test_who_issues_something_to_themselves_is_no_provider(read: Reader) -> None:
+    document = badge(creator=None) | {"issuer": {"id": "did:example:mari", "name": "Mari Maasikas"}}
+    document["credentialSubject"]["id"] = "did:example:mari"
+    found = read(document)
+    (problem,) = found.report.rejected
+    assert (problem.field, found.records, "Mari" in repr(found.report)) == ("issuer", (), False)
+
+
+def test_without_any_page_to_cite_it_is_rejected_and_the_way_out_named(read: Reader) -> None:
+    (problem,) = read(eudi(), source_url=None).report.rejected
+    assert (problem.place, problem.field) == ("/credentialSubject/hasClaim/0", "source_url")
+    assert "--source-url" in problem.reason
+    assert read(eudi()).report.rejected == ()
+
+
+def test_credit_in_ecvet_is_national_credit(read: Reader) -> None:
+    found = read(eudi())
+    (one,) = found.of(MicroCredential)
+    assert (one.ects, one.national_credits, one.national_credit_system) == (None, 5, "ECVET")
+    assert [warning.value for warning in found.warned("credit")] == ["5"]
+
+
+HELD = eudi(type=["LearningAchievement"], entitlesTo=[{"title": {"en": "Access to Higher Education"}}])
+HELD["type"] = ["VerifiableCredential", "EuropeanDigitalCredential", "EuropeanHigherEducationDiploma"]
+
+
+def test_a_diploma_is_what_somebody_holds(read: Reader) -> None:
+    found = read(HELD, source_url=None)
+    assert found.counts == (1, 0, 0)
+    (warning,) = found.warned("kind")
+    assert "--as catalogue" in warning.reason
+
+
+def test_a_diploma_is_a_programme_where_the_user_says_so(read: Reader) -> None:
+    found = read(HELD, use=Use.CATALOGUE)
+    (one,) = found.of(Programme)
+    assert (one.title, one.eqf_level, one.type_id) == ("Solar panels", 5, None)
+    assert len(found.records) == 2, "what the issuer says that it entitles to makes no rule"
+    assert [warning.value for warning in found.warned("entitlesTo")] == ["Access to Higher Education"]
+
+
+def test_a_micro_credential_is_held_where_the_user_says_so(read: Reader) -> None:
+    assert read(badge(), use=Use.HOLDING).counts == (1, 0, 0)
+
+
+@pytest.mark.parametrize("kind", ["Membership", "MasterDegree", "CertificateOfCompletion"])
+def test_a_badge_of_a_degree_or_of_taking_part_is_held(read: Reader, kind: str) -> None:
+    assert read(badge(achievementType=kind)).counts == (1, 0, 0)
+
+
+def test_to_take_part_is_never_a_micro_credential(read: Reader) -> None:
+    assert read(badge(achievementType="Membership"), use=Use.CATALOGUE).counts == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("criteria", "taken"), [({"narrative": "Pass the exam."}, 1), ({}, 0)])
+def test_a_course_is_taken_only_if_it_is_assessed(read: Reader, criteria: dict[str, str], taken: int) -> None:
+    found = read(badge(achievementType="Course", criteria=criteria))
+    assert len(found.of(MicroCredential)) == taken
+    assert found.report.rejected == ()
+
+
+TRANSCRIPT = ELMO.replace("STATUS", "passed").encode()
+
+
+def test_a_transcript_is_what_somebody_holds(read: Reader) -> None:
+    found = read(TRANSCRIPT, source_url=None)
+    assert found.counts == (2, 0, 0)
+    assert found.warned("proof")[0].value == "not checked"
+
+
+def test_the_courses_of_a_transcript_are_taken_where_the_user_says_so(read: Reader) -> None:
+    found = read(TRANSCRIPT, source_url=None, use=Use.CATALOGUE)
+    (one,) = found.of(MicroCredential)
+    assert (float(one.ects), one.eqf_level, one.country, one.source_url) == (6.5, 7, "PL", "https://college.example/")
+    assert one.id == "credentials/uczelnia/budowa-kompilatorow"
+    assert "2026-03-17" not in repr(found.records)
+    assert found.of(StackingLink) == []
+    assert [warning.place for warning in found.warned("kind")] == [
+        "/elmo/report[1]/learningOpportunitySpecification[1]",
+        "/elmo/report[1]/learningOpportunitySpecification[1]/hasPart[1]/learningOpportunitySpecification",
+    ]
+
+
+def clr(*associations: tuple[str, str, str]) -> dict[str, Any]:
+    """A record with a badge that was earned and a degree that is only described."""
+    earned = badge(id="urn:uuid:1")
+    return {
+        "type": ["VerifiableCredential", "ClrCredential"],
+        "issuer": {"id": "https://uni.example/me", "name": "Uni"},
+        "credentialSubject": {
+            "type": ["ClrSubject"],
+            "verifiableCredential": [earned, "e30.e30.e30"],
+            "achievement": [
+                {"id": "urn:uuid:1", "type": ["Achievement"], "name": "Data Analysis"},
+                {"id": "urn:uuid:2", "type": ["Achievement"], "name": "Bachelor", "achievementType": "BachelorDegree"},
+            ],
+            "association": [{"associationType": k, "sourceId": s, "targetId": t} for k, s, t in associations],
+        },
+        "proof": [],
+    }
+
+
+def test_a_learner_record_gives_each_achievement_once(read: Reader) -> None:
+    found = read(clr())
+    assert [one.id for one in found.of(MicroCredential)] == ["urn:uuid:1"]
+    assert [one.place for one in found.warned("verifiableCredential")] == ["/credentialSubject/verifiableCredential/1"]
+    assert [(one.id, one.provider_id) for one in found.of(Programme)] == [("urn:uuid:2", "https://uni.example/me")]
+
+
+def test_a_person_holds_of_a_record_only_what_was_earned() -> None:
+    held = read_holdings(json.dumps(clr()).encode(), date(2026, 11, 27))
+    assert [one.titles[0].text for one in held.achievements] == ["Data Analysis"]
+
+
+def test_a_description_in_a_record_is_of_who_made_it_up(read: Reader) -> None:
+    document = clr()
+    document["credentialSubject"]["achievement"][1]["creator"] = {"id": "https://other.example/", "name": "Other"}
+    assert [one.provider_id for one in read(document).of(Programme)] == ["https://other.example/"]
+
+
+def test_who_publishes_their_own_record_is_no_provider(read: Reader) -> None:
+    document = clr()
+    document["credentialSubject"]["id"] = document["issuer"]["id"]
+    found = read(document)
+    assert [one.name for one in found.of(Provider)] == ["Sample Academy"]
+    assert [problem.field for problem in found.report.rejected] == ["issuer"]
+
+
+def test_only_a_part_counts_toward_the_whole_and_how_much_is_not_said(read: Reader) -> None:
+    found = read(clr(("isPartOf", "urn:uuid:1", "urn:uuid:2")))
+    (link,) = found.of(StackingLink)
+    assert (link.mc_id, link.target_id, link.ects, link.share_percent) == ("urn:uuid:1", "urn:uuid:2", None, None)
+
+
+@pytest.mark.parametrize("kind", ["isChildOf", "isParentOf", "precedes", "isRelatedTo"])
+def test_an_order_of_achievements_is_no_link(read: Reader, kind: str) -> None:
+    found = read(clr((kind, "urn:uuid:1", "urn:uuid:2")))
+    assert (found.of(StackingLink), len(found.warned("associationType"))) == ([], 1)
+
+
+def test_a_part_of_what_the_file_does_not_hold_is_a_warning(read: Reader) -> None:
+    found = read(clr(("isPartOf", "urn:uuid:1", "urn:uuid:9"), ("isPartOf", "urn:uuid:1", "urn:uuid:1")))
+    assert (found.of(StackingLink), len(found.warned("association")), found.report.rejected) == ([], 2, ())
+
+
+def test_many_credentials_in_one_file_have_their_places(read: Reader) -> None:
+    found = read([badge(id=f"https://badges.example/{n}", creditsAvailable=n) for n in range(300)])
+    assert len(found.of(MicroCredential)) == 300
+    assert len(found.of(Provider)) == 1
+    assert found.warned("credit")[-1].place == "/299/credentialSubject/achievement"
+
+
+def test_the_same_badge_of_two_people_is_one_micro_credential(read: Reader) -> None:
+    found = read([badge() | {"validFrom": "2026-01-01"}, badge() | {"validFrom": "2026-02-02"}])
+    assert found.counts == (2, 2, 0)
+
+
+def token(document: Any) -> bytes:
+    return b"e30." + base64.urlsafe_b64encode(json.dumps(document).encode()).rstrip(b"=") + b".c2ln"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        token({"vc": badge()}),
+        png(chunk(b"iTXt", b"openbadgecredential\0\0\0\0\0" + BAKED)),
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:ob="http://openbadges.org"><ob:assertion verify=""><![CDATA['
+        + BAKED
+        + b"]]></ob:assertion></svg>",
+        b"\xef\xbb\xbf" + BAKED,
+    ],
+    ids=["token", "png", "svg", "with a byte order mark"],
+)
+def test_a_badge_is_known_in_whatever_it_is(read: Reader, raw: bytes) -> None:
+    assert [one.title for one in read(raw).of(MicroCredential)] == ["Data Analysis"]
+
+
+BROKEN = json.dumps(badge(), indent=1).encode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "line"),
+    [
+        (BROKEN[:-40], "not valid JSON", None),
+        (BROKEN.replace(b'"SI"', b'"SI" "SI"'), "not valid JSON", 41),
+        (BROKEN.replace(b'"SI"', b"NaN"), "NaN", None),
+        (BROKEN.replace(b'"SI"', b"1" * 5000), "where a number", None),
+        (BROKEN.replace(b"Statistics", b"\xff\xfe"), "UTF-8", None),
+        (BROKEN.decode().encode("utf-16"), "UTF-8", None),
+        (BROKEN.replace(b'"SI"', b"[" * 5000 + b"]" * 5000), "too deeply", None),
+        (BROKEN.replace(b'"SI"', b'"\\ud800"'), "half a letter", None),
+        (b'{"type": ["OpenBadgeCredential"]}', "names no achievement", None),
+        (TRANSCRIPT[:-20], "not well-formed", 18),
+        (b'<!DOCTYPE elmo [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><elmo>&b;</elmo>', "declares entities", None),
+        (b'<!DOCTYPE elmo [<!ENTITY x SYSTEM "file:///etc/passwd">]><elmo>&x;</elmo>', "declares entities", None),
+        (b"<elmo>" + b"<a>" * 1000, "nests too deeply", None),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_broken_file_is_one_rejection(read: Reader, raw: bytes, said: str, line: int | None) -> None:
+    found = read(raw)
+    (problem,) = found.report.rejected
+    assert said in problem.reason
+    assert line is None or problem.line == line
+    assert found.counts == (1, 0, 1)
+
+
+def test_a_file_that_is_too_large_is_rejected_unread(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.foreign.credential_files.MOST_BYTES", 500)
+    monkeypatch.setattr(files, "MOST_BYTES", 500)
+    (problem,) = read(BROKEN).report.rejected
+    assert "larger than" in problem.reason
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b'{"type": "Course"}',
+        b"<svg/>",
+        b"<html>elmo</html>",
+        png(),
+        b"a.b.c",
+        json.dumps(elm()).encode(),
+    ],
+)
+def test_what_is_none_of_these_is_of_no_known_format(read: Reader, raw: bytes) -> None:
+    with pytest.raises(PathError, match="no known format"):
+        read(raw)
+
+
+@pytest.mark.parametrize("format", ["dc4eu", "elmo"])
+def test_a_badge_is_not_read_as_something_else(tmp_path: Path, format: str) -> None:
+    path = tmp_path / "badge.json"
+    path.write_bytes(BAKED)
+    (problem,) = Read(path, PAGE, Use.AUTO, format).report.rejected
+    assert "is a Open Badge" in problem.reason
+
+
+@pytest.mark.parametrize("format", ["openbadges", "dc4eu", "elmo", "ooapi"])
+def test_a_folder_is_no_such_file(tmp_path: Path, format: str) -> None:
+    with pytest.raises(PathError):
+        detect.read(tmp_path, format)
+
+
+@pytest.mark.parametrize(
+    "evil",
+    ["'}) DETACH DELETE n //", "<script>alert(1)</script>", "../../etc/passwd", "a\x00b", "x" * 3000, "\u202etxt"],
+)
+def test_an_evil_id_or_title_is_text_or_a_rejection(read: Reader, evil: str) -> None:
+    found = read(badge(id=evil, name=evil))
+    for one in found.of(MicroCredential):
+        assert one.id.startswith("credentials/")
+        assert set(one.id) <= set("abcdefghijklmnopqrstuvwxyz0123456789-/")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data(), st.sampled_from([badge(), ASSERTION, HELD, eudi(), clr(("isPartOf", "urn:uuid:1", "urn:uuid:2"))]))
+def test_no_document_raises_anything_but_an_error_of_gradus(
+    tmp_path: Path, data: st.DataObject, document: dict[str, Any]
+) -> None:
+    use = data.draw(st.sampled_from(Use))
+    try:
+        found = Reader(tmp_path)(mangled(document, data, 12), use=use)
+    except GradusError:
+        return
+    assert found.report.accepted <= found.report.read
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from([BROKEN, TRANSCRIPT, png(chunk(b"tEXt", b"openbadges\0" + BAKED)), token(badge())]),
+    st.integers(0, 4000),
+    st.integers(0, 30),
+    st.binary(max_size=6),
+)
+def test_no_bytes_raise_anything_but_an_error_of_gradus(
+    tmp_path: Path, raw: bytes, place: int, length: int, other: bytes
+) -> None:
+    place %= len(raw)
+    try:
+        Reader(tmp_path)(raw[:place] + other + raw[place + length :], use=Use.CATALOGUE)
+    except GradusError:
+        return
+
+
+SAMPLES = os.environ.get("GRADUS_SAMPLES")
+sampled = pytest.mark.skipif(not SAMPLES, reason="GRADUS_SAMPLES names no folder with recorded files")
+
+
+def sample(name: str, source_url: str | None = PAGE, use: Use = Use.AUTO) -> Read:
+    return Read(Path(SAMPLES or "") / name, source_url, use)
+
+
+@sampled
+@pytest.mark.samples
+class TestRecordedFiles:
+    """The traps that the real files hold."""
+
+    def test_the_badge_has_credits_of_no_system_and_two_skills(self) -> None:
+        found = sample("openbadges/microcredential-mynextid.json", source_url=None)
+        (one,) = found.of(MicroCredential)
+        assert (one.ects, one.national_credits, one.source_url) == (None, None, "https://www.netis.si")
+        assert [skill.label for skill in found.of(SkillLink)] == ["Develop test procedures", "Analyse test data"]
+        assert [warning.value for warning in found.warned("credit")] == ["5"]
+        assert found.counts == (4, 4, 0)
+
+    def test_business_that_is_called_ict_is_doubted(self) -> None:
+        found = sample("dc4eu/euhe-microcredential-example-john-doe.json")
+        (one,) = found.of(MicroCredential)
+        assert (float(one.ects), one.eqf_level, one.country, one.assessment) == (5, 5, "ES", "Digital Competency Exam")
+        assert next(w.value for w in found.warned("isced_f")) == "Information and Communication Technologies"
+
+    def test_vocational_credit_is_not_ects(self) -> None:
+        (one,) = sample("dc4eu/euvet-microcredential-example-john-doe.json").of(MicroCredential)
+        assert (one.ects, one.national_credits, one.national_credit_system) == (None, 5, "ECVET")
+
+    def test_the_broken_certificate_is_rejected_with_its_line(self) -> None:
+        (problem,) = sample("dc4eu/euusc-uppersecondary-certificate-john-doe.json").report.rejected
+        assert (problem.line, "column 20" in problem.reason) == (99, True)
+
+    def test_the_diploma_is_held_and_contradicts_itself(self) -> None:
+        found = sample("dc4eu/euhed-highereducation-diploma-john-doe.json", source_url=None)
+        assert found.counts == (1, 0, 0)
+        fields = {warning.field for warning in found.report.warnings}
+        assert fields == {"proof", "eqf_level", "isced_f", "entitlesTo", "kind"}
+
+    def test_the_diploma_as_a_catalogue_is_a_programme(self) -> None:
+        (one,) = sample("dc4eu/euhed-highereducation-diploma-john-doe.json", use=Use.CATALOGUE).of(Programme)
+        assert (one.eqf_level, one.ects) == (6, None)
+
+    def test_the_transcripts_are_held(self) -> None:
+        name = "dc4eu/euhetor-highereducation-transcriptofrecords-john-doe.json"
+        assert sample(name, source_url=None).counts == (3, 0, 0)
+        assert sample("elmo/example.xml", source_url=None).counts == (6, 0, 0)
+
+    def test_the_transcripts_as_catalogues_give_their_courses(self) -> None:
+        name = "dc4eu/euhetor-highereducation-transcriptofrecords-john-doe.json"
+        found = sample(name, use=Use.CATALOGUE)
+        assert [float(one.ects) for one in found.of(MicroCredential)] == [6, 6]
+        assert [provider.name for provider in found.of(Provider)] == ["University of Example"]
+        found = sample("elmo/example.xml", source_url=None, use=Use.CATALOGUE)
+        assert [float(one.ects) for one in found.of(Programme)] == [120]
+        assert len(found.of(MicroCredential)) == 3, "classes without credit are no micro-credentials"
+        assert "Rygielski" not in repr(found.records) + repr(found.report)
+
+    @pytest.mark.parametrize(
+        "name", ["openbadges/schema.json", "catalogue/offerings-poitiers.json", "ooapi/level.yaml"]
+    )
+    def test_what_is_none_of_these_formats_is_left_alone(self, name: str) -> None:
+        with pytest.raises(PathError, match="no known format"):
+            sample(name)
