@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PathError
+from loaders.foreign.ctdl import read_ctdl
+from loaders.foreign.ctdl import recognises as is_ctdl
 from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
@@ -26,6 +28,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "pack": Format(is_pack, lambda path, _: read_tables(path)),
+    "ctdl": Format(is_ctdl, read_ctdl),
 }
 """The formats by the name that `--format` takes, in the order in which they are tried."""
 
