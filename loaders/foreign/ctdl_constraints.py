@@ -7,19 +7,15 @@ A constraint compares a left source with a right one (`ceterms:comparator`), eit
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from loaders.foreign.ctdl_document import Said, Thing
 from loaders.foreign.ctdl_file import CtdlFile
 from loaders.foreign.ctdl_ladders import eqf_number, notation_of
-from loaders.foreign.ctdl_terms import ORGANISATIONS, OWN_IDS
+from loaders.foreign.ctdl_terms import DOUBLE_COUNTING, ISCED_F, LEVEL_PREFIX, ORGANISATIONS, OWN_IDS, OWN_STUDY
 from loaders.foreign.ctdl_values import LONGEST_TITLE, Values, clipped, concepts, number, text, unit_of
 
 SIGNS = {"EQ": "=", "NEQ": "≠", "GT": ">", "GTEQ": "≥", "LT": "<", "LTEQ": "≤"}
-LEVEL_PREFIX = f"{OWN_IDS}level:"
-OWN_STUDY, DOUBLE_COUNTING = f"{OWN_IDS}ownStudy", f"{OWN_IDS}doubleCounting"
-"""What CTDL has no word for: terms of our own, which only Gradus writes."""
-
-ISCED_F = "http://data.europa.eu/snb/isced-f/"
 
 
 @dataclass(slots=True)
@@ -114,7 +110,7 @@ def _counted(file: CtdlFile, part: _Parts, unit: str | None, limits: Limits) -> 
         named = [file.document.thing(value) for value in part.right]
         limits.mandatory += [one for one in named if one is not None]
         return None not in named
-    if source in (OWN_STUDY, DOUBLE_COUNTING):
+    if source in (OWN_STUDY, DOUBLE_COUNTING) and isinstance(part.right[0], Said) and part.right[0].value is True:
         name = "own_study" if source == OWN_STUDY else "double_counting"
         columns[name] = True
         return True
@@ -159,7 +155,8 @@ def _level(file: CtdlFile, right: Values, columns: dict[str, Any]) -> bool:
     elif level is not None and (ladder := file.rungs.get(level.at)) is not None and not ladder.is_eqf:
         framework, code = file.id_of(ladder.framework), notation_of(level, ladder.abbreviation) or ""
     elif isinstance(right[0], Said) and str(right[0].value).startswith(LEVEL_PREFIX):
-        framework, _, code = file.id_at(str(right[0].value)).removeprefix("level:").rpartition(":")
+        named = str(right[0].value)[len(LEVEL_PREFIX) :].partition(":")
+        framework, code = unquote(named[0]), unquote(named[2])
     else:
         return False
     columns.update(level_framework_id=framework, min_level_code=code)

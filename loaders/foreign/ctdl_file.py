@@ -15,7 +15,9 @@ from loaders.foreign.ctdl_values import LONGEST_TITLE, Values, concepts, country
 from loaders.foreign.identity import own_id, page
 
 NO_PAGE = "names no web page of its own, and neither does its organisation"
-PAGE_ALLOWED = "a ceterms:subjectWebpage, an @id that is a web address, or --source-url with the page to cite"
+PAGE_ALLOWED = (
+    "a ceterms:subjectWebpage or ceterms:source, an @id that is a web address, or --source-url with the page to cite"
+)
 
 
 class CtdlFile:
@@ -131,12 +133,12 @@ class CtdlFile:
         return found.pop() if len(found) == 1 else None
 
     def page_of(self, *things: Thing | None) -> str | None:
-        """The page to cite: the first thing's own, else those of the others, else the one that the user names."""
+        """The page to cite: a thing's authoritative source, own page or address, the first's first; else the user's."""
         pages = [
             p
             for one in things
             if one is not None
-            for p in (text(one.get("subjectWebpage")), one.id, text(one.get("source")))
+            for p in (text(one.get("source")), text(one.get("subjectWebpage")), one.id)
         ]
         own = [org for one in things[:1] if one is not None for org in self.offerers(one)[:1]]
         return page(*pages, *(text(org.get("subjectWebpage")) for org in own), *(org.id for org in own)) or (

@@ -6,6 +6,7 @@ from loaders.foreign.ctdl_file import CtdlFile
 from loaders.foreign.ctdl_ladders import Ladder, eqf_number, notation_of
 from loaders.foreign.ctdl_terms import DEGREES
 from loaders.foreign.ctdl_values import LONGEST_TITLE, clipped, concepts, country, text
+from loaders.foreign.identity import page
 
 TAKEN = ("exactMatch", "closeMatch", "broadMatch")
 """Alignments that are taken as the EQF level; a level of a framework lies within one of the EQF, seldom the reverse."""
@@ -52,7 +53,7 @@ def _framework(file: CtdlFile, ladder: Ladder) -> str:
         name_native=clipped(native[0].strip(), LONGEST_TITLE) if len(native) == 1 and len(names) > 1 else None,
         abbreviation=clipped(ladder.abbreviation or "", 100),
         authority=text(organisation.get("name"), most=LONGEST_TITLE) if organisation else None,
-        website=file.page_of(one) if one.get("subjectWebpage") else None,
+        website=page(text(one.get("subjectWebpage"))),
     )
     return id_
 

@@ -118,7 +118,8 @@ def credits_of(file: CtdlFile, one: Thing, *, exact: bool = False) -> dict[str, 
             file.warn(reason, credit.at, field="ceterms:creditValue", value=value, nearest=near)
     if not found:
         file.warn("says no credit", one.at, field="ceterms:creditValue")
-    known = [credit for credit in found if credit.system and _amount(credit, exact) is not None]
+    differing = {(credit.system, _amount(credit, exact)): credit for credit in found}.values()
+    known = [credit for credit in differing if credit.system and _amount(credit, exact) is not None]
     ects = [credit for credit in known if credit.in_ects]
     national = [credit for credit in known if not credit.in_ects]
     for many in (ects, national):

@@ -9,6 +9,8 @@ the prefixes of the context at `credreg.net/ctdl/schema/context/json`, which is 
 import re
 from collections.abc import Mapping
 
+from graph.vocabulary import ProviderKind
+
 NAMESPACES: Mapping[str, tuple[str, ...]] = {
     "ceterms": ("purl.org/ctdl/terms/", "credreg.net/ctdl/terms/"),
     "ceasn": ("purl.org/ctdlasn/terms/", "credreg.net/ctdlasn/terms/"),
@@ -23,6 +25,17 @@ CONTEXTS = re.compile(r"https?://credreg\.net/(ctdl|ctdlasn|qdata)/schema/contex
 
 OWN_IDS = "urn:gradus:"
 """Before the ids that Gradus writes itself, so that they come back as they were."""
+
+LEVEL_PREFIX = f"{OWN_IDS}level:"
+OWN_STUDY, DOUBLE_COUNTING = f"{OWN_IDS}ownStudy", f"{OWN_IDS}doubleCounting"
+PROVIDER_KIND = f"{OWN_IDS}providerKind:"
+"""What CTDL has no word for: terms of our own, which only Gradus writes."""
+
+ISCED_F = "http://data.europa.eu/snb/isced-f/"
+"""Before the code of a field of education in the European vocabulary."""
+
+ECTS_ADDRESS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
+"""ECTS in the European vocabulary."""
 
 EQF_LEVELS = "http://data.europa.eu/snb/eqf/"
 """Before the number of an EQF level in the European vocabulary."""
@@ -106,12 +119,16 @@ ECTS = frozenset(
     {
         *("ects", "ects credit", "ects credits", "ects point", "ects points"),
         *("european credit transfer system", "european credit transfer and accumulation system"),
-        "http://data.europa.eu/snb/education-credit/6fcec5c5af",
+        ECTS_ADDRESS,
     }
 )
 """How ECTS is named where it is the unit; the last is its address in the European vocabulary."""
 
 MODES: Mapping[str, str] = {"OnlineOnly": "online", "InPerson": "onsite", "BlendedDelivery": "blended"}
 
-KINDS: Mapping[str, str] = {"Business": "company", "Vendor": "company"}
-"""Concepts of `ceterms:OrganizationType` that say what kind of provider it is; the others do not."""
+KINDS: Mapping[str, str] = {
+    "Business": "company",
+    "Vendor": "company",
+    **{kind.value: kind.value for kind in ProviderKind},
+}
+"""Concepts of `ceterms:OrganizationType` that say what kind of provider it is, and our own; the others do not."""

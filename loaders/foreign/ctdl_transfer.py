@@ -65,7 +65,7 @@ def _value_profile(file: CtdlFile, one: Thing) -> None:
                 field="ceterms:transferValue",
                 value=credit.words,
             )
-    worth = "; ".join(credit.words for credit in values if credit.words)
+    worth = "; ".join(credit.words for credit in values if credit.words and (ects is None or not credit.in_ects))
     together = "Together: " + ", ".join(text(s.get("name")) or id_ for id_, s in sources) if len(sources) > 1 else None
     parts = (text(one.get("description")), _required(file, one), worth and f"Transfer value: {worth}.", together)
     for (mc, _), (target, _) in _pairs(file, one, sources, targets):

@@ -21,8 +21,9 @@ LONGEST_TEXT = 20_000
 LONGEST_TITLE = 1_000
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+)D)?", re.ASCII)
+_DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T.*)?", re.ASCII)
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}))?(?:-.*)?", re.ASCII)
-_CONCEPT = re.compile(r".*?([A-Za-z]+)[:/#]([A-Za-z0-9]+)")
+_CONCEPT = re.compile(r".*?([A-Za-z]+)[:/#]([A-Za-z0-9_]+)")
 
 
 def texts(values: Values, *languages: str) -> list[str]:
@@ -228,14 +229,16 @@ def _exact(values: Values) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
 
 
 def day(values: Values) -> tuple[str | None, str | None]:
-    """A date as the tables write it, without its time; and what is written where it is none."""
+    """A date, month or year as the tables write it, without a time; and what is written where it is none."""
     written = text(values)
     if written is None:
         return None, None
+    match = _DAY.fullmatch(written)
     try:
-        return (date.fromisoformat(written[:10]).isoformat(), None) if len(written) >= 10 else (None, written)
+        date.fromisoformat(((match.group(1) if match else "") + "-01-01")[:10])
     except ValueError:
         return None, written
+    return (match.group(1), None) if match else (None, written)
 
 
 def country(named: str | None) -> str | None:

@@ -73,6 +73,18 @@ def places(data: Any, so_far: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
+def change(data: Any, place: tuple[Any, ...], value: Any) -> None:
+    """Put a value at a place, where there is one by then."""
+    for key in place[:-1]:
+        there = isinstance(data, dict) if isinstance(key, str) else isinstance(data, list) and key < len(data)
+        if not there or (isinstance(data, dict) and key not in data):
+            return
+        data = data[key]
+    last = place[-1]
+    if isinstance(data, dict) if isinstance(last, str) else isinstance(data, list) and last < len(data):
+        data[last] = value
+
+
 PLACES = places(WHOLE)[1:]
 
 
@@ -89,15 +101,7 @@ def test_a_document_with_other_values_in_it_is_read_or_rejected(
 ) -> None:
     document = json.loads(json.dumps(WHOLE))
     for place, value in changes:
-        inner = document
-        for key in place[:-1]:
-            inner = inner[key] if isinstance(inner, dict | list) and (isinstance(inner, list) or key in inner) else None
-            if inner is None or (isinstance(inner, list) and not isinstance(place[-1], int | str)):
-                break
-        if isinstance(inner, dict) and isinstance(place[-1], str):
-            inner[place[-1]] = value
-        elif isinstance(inner, list) and isinstance(place[-1], int) and place[-1] < len(inner):
-            inner[place[-1]] = value
+        change(document, place, value)
     settled(tmp_path, document)
 
 
