@@ -16,7 +16,7 @@ from loaders.foreign.ctdl_ladders import FRAMEWORK
 from loaders.foreign.ctdl_offers import prerequisites, study
 from loaders.foreign.ctdl_pathways import destinations, read_pathways
 from loaders.foreign.ctdl_stand_ins import stands_for
-from loaders.foreign.ctdl_terms import LARGE, NAMESPACES, ORGANISATIONS, PARTS, SMALL
+from loaders.foreign.ctdl_terms import LARGE, NAMESPACES, ORGANISATIONS, OWN_IDS, PARTS, SMALL
 from loaders.foreign.ctdl_transfer import read_transfers, transfer_statement
 from loaders.foreign.files import beginning, is_json, json_document
 from loaders.foreign.options import Options
@@ -30,7 +30,8 @@ _OTHERS = frozenset(
 
 def recognises(path: Path) -> bool:
     """Whether a file begins as CTDL does: JSON with its terms or its context."""
-    return is_json(path) and any(mark in beginning(path) for mark in _MARKS)
+    start = beginning(path)
+    return is_json(path) and b'"VerifiableCredential"' not in start and any(mark in start for mark in _MARKS)
 
 
 def read_ctdl(path: Path, options: Options) -> Reading:
@@ -95,6 +96,9 @@ def _doubts(file: CtdlFile, document: Document) -> None:
             field="@context",
             value=context.value,
         )
+    if any((one.id or "").startswith(OWN_IDS) for one in document.roots):
+        reason = f"holds ids of Gradus ({OWN_IDS}): its rows stand before those of other datasets with the same ids"
+        file.collector.warn(reason)
     for one, kept in document.twice:
         if one.a(PARTS):
             file.collector.warn(

@@ -1,6 +1,7 @@
 """One CTDL file while it is read: what its things are called, who offers them, and which page is cited for them."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from loaders.foreign.ctdl_document import Document, Said, Thing
 from loaders.foreign.ctdl_ladders import Ladder, ladders
 from loaders.foreign.ctdl_terms import KINDS, ORGANISATIONS, OWN_IDS
 from loaders.foreign.ctdl_values import LONGEST_TITLE, Values, concepts, country, text
-from loaders.foreign.identity import own_id, page
+from loaders.foreign.identity import is_page, own_id, page
 
 NO_PAGE = "names no web page of its own, and neither does its organisation"
 PAGE_ALLOWED = (
@@ -134,16 +135,17 @@ class CtdlFile:
 
     def page_of(self, *things: Thing | None) -> str | None:
         """The page to cite: a thing's authoritative source, own page or address, the first's first; else the user's."""
-        pages = [
-            p
-            for one in things
-            if one is not None
-            for p in (text(one.get("source")), text(one.get("subjectWebpage")), one.id)
-        ]
-        own = [org for one in things[:1] if one is not None for org in self.offerers(one)[:1]]
-        return page(*pages, *(text(org.get("subjectWebpage")) for org in own), *(org.id for org in own)) or (
-            self.collector.options.source_url
-        )
+        return next(filter(is_page, self._pages(things)), None) or self.collector.options.source_url
+
+    def _pages(self, things: Sequence[Thing | None]) -> Iterator[str | None]:
+        for one in things:
+            if one is not None:
+                yield text(one.get("source"))
+                yield text(one.get("subjectWebpage"))
+                yield one.id
+        for org in self.offerers(things[0])[:1] if things and things[0] is not None else ():
+            yield text(org.get("subjectWebpage"))
+            yield org.id
 
     def add(self, record: type[Record], one: Thing, *beside: Thing, **values: Any) -> Record | None:
         """Take a row of a thing, with the page that is cited for it.

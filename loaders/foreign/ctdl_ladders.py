@@ -44,55 +44,63 @@ class Ladder:
 
 def ladders(document: Document) -> list[Ladder]:
     """The frameworks of a file with their levels."""
-    members: dict[str, list[Thing]] = {}
-    frameworks = [one for one in document.roots if one.a(FRAMEWORK)]
-    for one in frameworks:
-        for model in _parts(document, one, "hasProgressionModel", "inQualificationsFramework", _MODEL):
-            for level in _parts(document, model, "hasProgressionLevel", "inProgressionModel", _LEVEL):
-                members.setdefault(one.at, []).append(level)
-    return [Ladder(one, *_ordered(document, members.get(one.at, []))) for one in frameworks]
+    models = _inside(document, "inQualificationsFramework", _MODEL)
+    rungs = _inside(document, "inProgressionModel", _LEVEL)
+    found = []
+    for one in (root for root in document.roots if root.a(FRAMEWORK)):
+        levels: dict[str, Thing] = {}
+        for model in _parts(document, one, "hasProgressionModel", _MODEL, models):
+            levels |= {level.at: level for level in _parts(document, model, "hasProgressionLevel", _LEVEL, rungs)}
+        found.append(Ladder(one, *_ordered(document, levels)))
+    return found
 
 
-def _parts(document: Document, whole: Thing, has: str, inside: str, classes: frozenset[str]) -> Iterator[Thing]:
-    """What a thing has, or what says that it is in it."""
-    named = [one for one in document.things(whole.get(has)) if one.a(classes)]
-    seen = {one.at for one in named}
-    yield from named
+def _inside(document: Document, name: str, classes: frozenset[str]) -> dict[str, list[Thing]]:
+    """What says that it is in something, by the place of that."""
+    found: dict[str, list[Thing]] = {}
     for one in document.roots:
-        if one.a(classes) and one.at not in seen and any(o is whole for o in document.things(one.get(inside))):
-            yield one
+        if one.a(classes):
+            for whole in document.things(one.get(name)):
+                found.setdefault(whole.at, []).append(one)
+    return found
 
 
-def _ordered(document: Document, levels: list[Thing]) -> tuple[tuple[Thing, ...], str | None]:
+def _parts(
+    document: Document, whole: Thing, has: str, classes: frozenset[str], inside: dict[str, list[Thing]]
+) -> list[Thing]:
+    """What a thing has, and what says that it is in it."""
+    named = [one for one in document.things(whole.get(has)) if one.a(classes)]
+    return [*{one.at: one for one in (*named, *inside.get(whole.at, ()))}.values()]
+
+
+def _ordered(document: Document, levels: dict[str, Thing]) -> tuple[tuple[Thing, ...], str | None]:
     """Levels by what precedes what, where that is a chain through all of them; else as they are listed."""
-    listed = list({level.at: level for level in levels}.values())
-    after: dict[str, set[str]] = {level.at: set() for level in listed}
-    for level in listed:
+    follows: dict[str, set[str]] = {}
+    for at, level in levels.items():
         for other in document.things(level.get("precedes")):
-            after[level.at].add(other.at)
+            if other.at in levels:
+                follows.setdefault(at, set()).add(other.at)
         for other in document.things(level.get("precededBy")):
-            after.setdefault(other.at, set()).add(level.at)
-    pairs = {(low, high) for low, many in after.items() for high in many} & {
-        (low.at, high.at) for low in listed for high in listed
-    }
-    if not pairs:
-        return tuple(listed), None
-    follows = {low: [high for first, high in pairs if first == low] for low in after}
-    starts = [level.at for level in listed if level.at not in {high for _, high in pairs}]
-    chain = list(dict.fromkeys(_walk(starts[0], follows) if len(starts) == 1 else []))
-    if len(chain) != len(listed):
-        return tuple(listed), "what precedes what is no single chain through all levels: taken in the order of the list"
-    places = {level.at: level for level in listed}
-    return tuple(places[at] for at in chain), None
+            if other.at in levels:
+                follows.setdefault(other.at, set()).add(at)
+    if not follows:
+        return tuple(levels.values()), None
+    later = {high for many in follows.values() for high in many}
+    starts = [at for at in levels if at not in later]
+    chain = [*_walk(starts[0], follows)] if len(starts) == 1 else []
+    if len(chain) != len(levels):
+        reason = "what precedes what is no single chain through all levels: taken in the order of the list"
+        return tuple(levels.values()), reason
+    return tuple(levels[at] for at in chain), None
 
 
-def _walk(start: str, follows: dict[str, list[str]]) -> Iterator[str]:
+def _walk(start: str, follows: dict[str, set[str]]) -> Iterator[str]:
     seen: set[str] = set()
     here: str | None = start
     while here is not None and here not in seen:
         seen.add(here)
         yield here
-        here = follows[here][0] if len(follows.get(here, ())) == 1 else None
+        here = next(iter(follows[here])) if len(follows.get(here, ())) == 1 else None
 
 
 def notation_of(level: Thing, abbreviation: str | None) -> str | None:

@@ -25,8 +25,8 @@ TARGET = "ceterms:targetComponent"
 DEEPEST = 25
 """How deep conditions may nest."""
 
-MOST_GROUPS = 20_000
-"""How many conditions the pathways of one file may come to; shared blocks count wherever they stand."""
+MOST_PARTS = 100_000
+"""How many conditions and components the pathways of one file may ask for; what is shared counts wherever it stands."""
 
 
 @dataclass(slots=True)
@@ -37,22 +37,28 @@ class _Tree:
     pathway: Thing
     programme: str
     goal: Thing
-    groups: int = 0
+    parts: int = 0
     above: list[str] = field(default_factory=list)
 
 
 def read_pathways(file: CtdlFile) -> None:
     """Read the pathways of the file, and what their components ask for."""
-    groups = 0
+    parts = 0
+    asked: dict[str, tuple[Thing, Thing]] = {}
+    goals_of_all: set[str] = set()
     pathways = [one for one in file.document.roots if one.a(frozenset({"Pathway"}))]
     for pathway in pathways:
         goals = destinations(file, pathway)
         if not goals:
             file.warn("is not read: it says no destination that is in the file", pathway.at)
         for goal in goals:
-            tree = _goal(file, pathway, goal, groups)
-            groups = tree.groups if tree else groups
-        _asked(file, pathway, goals)
+            goals_of_all.add(goal.at)
+            parts = _goal(file, pathway, goal, parts)
+        for one in file.document.things(pathway.get("hasPart")):
+            asked.setdefault(one.at, (one, pathway))
+    for at, (one, pathway) in asked.items():
+        if at not in goals_of_all and not one.a(BLOCKS):
+            _asked(file, pathway, one)
 
 
 def destinations(file: CtdlFile, pathway: Thing) -> list[Thing]:
@@ -68,18 +74,18 @@ def destinations(file: CtdlFile, pathway: Thing) -> list[Thing]:
     return list({one.at: one for one in (*named, *back)}.values())
 
 
-def _goal(file: CtdlFile, pathway: Thing, goal: Thing, groups: int) -> _Tree | None:
+def _goal(file: CtdlFile, pathway: Thing, goal: Thing, parts: int) -> int:
     kind, id_ = study(file, stands_for(file, goal, pathway))
     if kind is not Programme:
         file.warn("the pathway is not read, since its destination is not", pathway.at)
-        return None
-    tree = _Tree(file, pathway, id_, goal, groups)
+        return parts
+    tree = _Tree(file, pathway, id_, goal, parts)
     conditions = file.document.things(goal.get("hasCondition"))
     if not conditions:
         file.warn("the destination says no condition: nothing is required", goal.at)
     for place, condition in enumerate(conditions, 1):
         _group(tree, condition, None, (place,), goal)
-    return tree
+    return tree.parts
 
 
 def _group(tree: _Tree, condition: Thing, parent: str | None, path: tuple[int, ...], owner: Thing) -> str | None:
@@ -88,9 +94,9 @@ def _group(tree: _Tree, condition: Thing, parent: str | None, path: tuple[int, .
     if condition.at in tree.above:
         file.warn("goes round in a circle: a condition that is a part of itself is not taken", condition.at)
         return None
-    tree.groups += 1
-    if len(path) > DEEPEST or tree.groups > MOST_GROUPS:
-        limit = f"{DEEPEST} levels of conditions" if len(path) > DEEPEST else f"{MOST_GROUPS:,} conditions"
+    tree.parts += 1 + len(condition.get("targetComponent"))
+    if len(path) > DEEPEST or tree.parts > MOST_PARTS:
+        limit = f"{DEEPEST} levels" if len(path) > DEEPEST else f"{MOST_PARTS:,} conditions and components"
         file.collector.reject("asks for more than can be read", condition.at, allowed=f"at most {limit}")
         return None
     id_ = _id(tree, condition, path)
@@ -233,39 +239,36 @@ def _options(
         )
 
 
-def _asked(file: CtdlFile, pathway: Thing, goals: list[Thing]) -> None:
-    """What components on the way ask for: all of it, or one of it, as prerequisites."""
-    for one in file.document.things(pathway.get("hasPart")):
-        conditions = file.document.things(one.get("hasCondition"))
-        if one in goals or one.a(BLOCKS) or not conditions:
+def _asked(file: CtdlFile, pathway: Thing, one: Thing) -> None:
+    """What a component on the way asks for: all of it, or one of it, as prerequisites."""
+    conditions = file.document.things(one.get("hasCondition"))
+    kind, id_ = study(file, stands_for(file, one, pathway)) if conditions else (None, "")
+    for place, condition in enumerate(conditions, 1):
+        targets = [target for _, target in _targets(file, condition, one)]
+        amount = _counted(file, condition, len(targets), None).get("min_count")
+        others = [study(file, stands_for(file, o, pathway)) for o in targets if o and o.a(STUDY_COMPONENTS)]
+        plain = not condition.get("hasCondition") and not condition.get("hasConstraint")
+        if (
+            kind is not MicroCredential
+            or len(others) != len(targets)
+            or not plain
+            or amount not in (1, len(targets))
+            or any(other is None for other, _ in others)
+        ):
+            file.warn("what the component asks for is not read: it cannot be said as prerequisites", condition.at)
             continue
-        kind, id_ = study(file, stands_for(file, one, pathway))
-        for place, condition in enumerate(conditions, 1):
-            targets = [target for _, target in _targets(file, condition, one)]
-            amount = _counted(file, condition, len(targets), None).get("min_count")
-            others = [study(file, stands_for(file, o, pathway)) for o in targets if o and o.a(STUDY_COMPONENTS)]
-            plain = not condition.get("hasCondition") and not condition.get("hasConstraint")
-            if (
-                kind is not MicroCredential
-                or len(others) != len(targets)
-                or not plain
-                or amount not in (1, len(targets))
-                or any(other is None for other, _ in others)
-            ):
-                file.warn("what the component asks for is not read: it cannot be said as prerequisites", condition.at)
-                continue
-            for other in dict.fromkeys(other for _, other in others):
-                file.add(
-                    Prerequisite,
-                    condition,
-                    one,
-                    pathway,
-                    mc_id=id_,
-                    requires_id=other,
-                    kind="prerequisite",
-                    one_of=f"condition {place}" if amount == 1 and len(targets) > 1 else None,
-                    condition=text(condition.get("description")),
-                )
+        for other in dict.fromkeys(other for _, other in others):
+            file.add(
+                Prerequisite,
+                condition,
+                one,
+                pathway,
+                mc_id=id_,
+                requires_id=other,
+                kind="prerequisite",
+                one_of=f"condition {place}" if amount == 1 and len(targets) > 1 else None,
+                condition=text(condition.get("description")),
+            )
 
 
 def _id(tree: _Tree, condition: Thing, path: tuple[int, ...]) -> str:

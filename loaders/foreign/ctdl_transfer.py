@@ -15,7 +15,7 @@ from loaders.foreign.ctdl_offers import study
 from loaders.foreign.ctdl_terms import LARGE, SMALL
 from loaders.foreign.ctdl_values import LONGEST_TITLE, clipped, credit_of, day, text, texts
 
-MOST_PAIRS = 1000
+MOST_PAIRS = 100
 """How many pairs of one profile or agreement are read."""
 
 

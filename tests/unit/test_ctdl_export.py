@@ -93,6 +93,10 @@ def test_ids_that_no_address_can_hold_come_back(tmp_path: Path) -> None:
     assert {one.key for one in found.records} == {one.key for one in records}
 
 
+def test_ids_of_gradus_are_said_to_stand_before_those_of_other_datasets(back: Loaded) -> None:
+    assert [problem.reason for problem in back.report.warnings if "ids of Gradus" in problem.reason] != []
+
+
 def test_a_condition_says_how_many_of_what() -> None:
     document = json.loads(ctdl(bundled()))
     conditions = {
