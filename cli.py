@@ -36,8 +36,11 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CERTAINTIES = tuple(certainty.value for certainty in Certainty)
-FORMATS = "pack, openbadges, dc4eu, elmo, ooapi"
+FORMATS = "pack, ctdl, openbadges, dc4eu, elmo, ooapi"
 """What `loaders.detect` reads, named here since to import it takes a while."""
+
+GRAPH_FORMATS = ("ctdl", "graphml", "neo4j-admin")
+"""What `exports.graph_files` writes, named here for the same reason."""
 
 HOW_MANY = click.IntRange(int(LIMIT.least), int(LIMIT.most))
 
@@ -482,6 +485,32 @@ def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: st
     _write(file, page.encode())
     document = {"id": id_, "file": str(file), "nodes": len(around.nodes), "edges": len(around.edges)}
     call.answer(document, lambda: f"{file}: {len(around.nodes)} things, {len(around.edges)} connections")
+
+
+@gradus.command("export")
+@click.option("--format", "format_", required=True, type=click.Choice(GRAPH_FORMATS), help="What it is written as.")
+@click.option(
+    "--out", metavar="PATH", required=True, type=click.Path(path_type=Path), help="The file, or a new folder."
+)
+@click.option("--dataset", metavar="ID", help="Which one; default: all of them together.")
+@_shared
+def export(format_: str, out: Path, dataset: str | None, as_json: bool, store_uri: str | None) -> None:
+    """Write what the store holds for other programs."""
+    _export_graph(Call(as_json, store_uri), format_, out, dataset)
+
+
+def _export_graph(call: Call, format_: str, out: Path, dataset: str | None) -> NoReturn:
+    """Write CTDL, GraphML, or a folder for neo4j-admin."""
+    from exports.graph_files import FOLDERS, Written, contents_of, files_of, prepared
+
+    contents = contents_of(call.filled_store(), dataset)
+    with call.working("Writing"):
+        files = files_of(format_, contents)
+        folder = prepared(out) if format_ in FOLDERS else None
+        for name, content in files.items():
+            _write(folder / name if folder else out, content)
+    written = Written(format_, tuple(id_ for id_, _ in contents), out, tuple(files) if folder else ())
+    call.answer(written.as_json(), written.sentence)
 
 
 def _write(file: Path, content: bytes) -> None:

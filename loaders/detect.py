@@ -6,6 +6,8 @@ from pathlib import Path
 
 from graph.errors import PathError
 from loaders.foreign import credential_files, ooapi
+from loaders.foreign.ctdl import read_ctdl
+from loaders.foreign.ctdl import recognises as is_ctdl
 from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
@@ -27,6 +29,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "pack": Format(is_pack, lambda path, _: read_tables(path)),
+    "ctdl": Format(is_ctdl, read_ctdl),
     "openbadges": Format(credential_files.is_open_badge, credential_files.read_open_badge),
     "dc4eu": Format(credential_files.is_eudi, credential_files.read_eudi),
     "elmo": Format(credential_files.is_elmo, credential_files.read_elmo),
