@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PathError
+from loaders.foreign import elm
 from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
@@ -26,6 +27,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "pack": Format(is_pack, lambda path, _: read_tables(path)),
+    "elm": Format(elm.recognises, elm.read),
 }
 """The formats by the name that `--format` takes, in the order in which they are tried."""
 

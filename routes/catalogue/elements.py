@@ -4,26 +4,11 @@ The elements are those of Annex I of Council Recommendation 2022/C 243/02, as th
 credential that one person holds (who, when, the grade): a catalogue cannot know these.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.elements import HOLDS, is_known
 from graph.snapshot import Snapshot
 from graph.vocabulary import ElementScope, Obligation
-
-HOLDS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title",),
-    "country_or_region_of_issuer": ("country",),
-    "awarding_body": ("provider_id",),
-    "learning_outcomes": ("learning_outcomes",),
-    "notional_workload": ("ects", "workload_hours", "national_credits"),
-    "level_and_cycle": ("eqf_level", "level", "nqf_level"),
-    "assessment_type": ("assessment",),
-    "form_of_participation": ("mode",),
-    "quality_assurance_type": ("quality_assurance",),
-    "prerequisites": ("prerequisite",),
-    "integration_stackability": ("stackability",),
-}
-"""Element -> the columns of which one must be filled; for an element that is not here the data have no column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +44,7 @@ def elements(snapshot: Snapshot, mc_id: str) -> tuple[Element, ...]:
         Element(
             name=name,
             mandatory=row["obligation"] == Obligation.MANDATORY,
-            known=any(offer.get(column) not in (None, "") for column in HOLDS[name]) if name in HOLDS else None,
+            known=is_known(name, offer),
             source=row["source_url"],
         )
         for name, row in snapshot.elements.items()
