@@ -11,7 +11,7 @@ from loaders.bundled import BUNDLED_PACK
 
 def left_out(offer: MicroCredential) -> tuple[str, ...]:
     """The elements that the Recommendation asks for of every offer and that this one does not say."""
-    said = offer.model_dump()
+    said = dict(offer)
     return tuple(element for element in _mandatory() if is_known(element, said) is False)
 
 

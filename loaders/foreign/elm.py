@@ -85,8 +85,10 @@ def _take(desk: Desk) -> None:
     if not desk.collector.reading.read:
         for one in desk.things.of_type(ORGANISATION):
             offers.organisation(one)
-    for one in desk.things.of_type(PERSON):
-        desk.warn(one, None, "describes a person: nothing of it is taken")
+    if not desk.collector.reading.read:
+        for one in desk.things.of_type(PERSON):
+            desk.collector.read()
+            desk.warn(one, None, "describes a person: nothing of it is taken")
     if not desk.collector.reading.read:
         desk.collector.reject(
             "The file describes nothing that can be taken.", allowed=", ".join(DESCRIBED), field="type"

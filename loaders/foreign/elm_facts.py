@@ -10,7 +10,6 @@ from babel.core import get_global
 from loaders.foreign.elm_desk import Desk, called
 from loaders.foreign.elm_terms import ASSESSMENTS, ESCO, MODE_LABELS, MODES
 from loaders.foreign.elm_things import MOST_LETTERS, Thing, code, literal, text
-from loaders.foreign.identity import is_page
 from loaders.holdings.values import country, day
 
 _DURATION = re.compile(
@@ -192,8 +191,8 @@ def pages(desk: Desk, one: Thing) -> Iterator[str]:
     for name in ("homepage", "landingPage"):
         for linked in desk.follow(one, name):
             yield from (url for url in (literal(linked, "contentURL"), linked.get("id")) if isinstance(url, str))
-    if is_page(one.get("id")):
-        yield str(one["id"])
+    if isinstance(one.get("id"), str):
+        yield one["id"]
 
 
 def joined(said: Sequence[str]) -> str | None:

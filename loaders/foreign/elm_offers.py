@@ -15,7 +15,7 @@ from loaders.foreign.elm_desk import Desk, called
 from loaders.foreign.elm_kinds import Offer, is_partial, offer_kind, sector_said, types_said
 from loaders.foreign.elm_terms import PERSON, QUALIFICATION
 from loaders.foreign.elm_things import Thing, titles
-from loaders.foreign.identity import own_id, page
+from loaders.foreign.identity import is_page, own_id
 
 NO_SOURCE = (
     "names no web page of its own or of its provider, and every row needs a source: "
@@ -84,10 +84,7 @@ class Offers:
         """
         desk, one = self._desk, parts[0]
         bodies = [body for body in bodies if PERSON not in body["type"]]
-        source = page(
-            *(url for thing in (*parts, *bodies[:1]) for url in _pages(desk, thing)),
-            instead=desk.collector.options.source_url,
-        )
+        source = _page(desk, *parts, *bodies[:1]) or desk.collector.options.source_url
         titled = next(filter(None, map(called, parts)), None)
         if source is None or not bodies:
             desk.collector.read()
@@ -152,7 +149,7 @@ class Offers:
         placed, sector, title = levels.framework_level(desk, [one]), sector_said(desk, one), called(one)
         if not (placed and sector and title):
             return False
-        source = page(*_pages(desk, one), instead=desk.collector.options.source_url)
+        source = _page(desk, one) or desk.collector.options.source_url
         if source is None:
             desk.collector.read()
             desk.reject(one, "homepage", NO_SOURCE, title, "a web address")
@@ -190,8 +187,8 @@ class Offers:
         desk, name = self._desk, called(body)
         if name is None:
             return None  # only its address is known: whether something is there is seen when the rows are compared
-        website = next((url for link in body.get("homepage", ()) for url in _pages(desk, {"homepage": [link]})), None)
-        source = page(*_pages(desk, body), instead=instead or desk.collector.options.source_url)
+        website = _page(desk, {"homepage": body.get("homepage")})
+        source = _page(desk, body) or instead or desk.collector.options.source_url
         if source is None:
             desk.collector.read()
             desk.reject(body, "homepage", NO_SOURCE, name, "a web address")
@@ -260,8 +257,10 @@ def _awarding(desk: Desk, parts: Sequence[Thing]) -> list[Thing]:
     return desk.all(parts, "awardingOpportunity", "awardingBody")
 
 
-def _pages(desk: Desk, one: Thing) -> list[str]:
-    return [url for url in facts.pages(desk, one) if page(url) and host_of(url)]
+def _page(desk: Desk, *things: Thing) -> str | None:
+    """The page to cite: the first about the first of these things that has one."""
+    urls = (url for one in things for url in facts.pages(desk, one))
+    return next((url for url in urls if is_page(url) and host_of(url)), None)
 
 
 def _given(parts: Sequence[Thing]) -> str | None:

@@ -40,7 +40,7 @@ CONTEXTS = (
 """How the addresses of contexts begin whose words mean what this table says."""
 
 _TEXTS = {
-    DC: ("title", "description"),
+    DC: ("title",),
     ELM: ("category", "noteLiteral"),
     SKOS: ("prefLabel", "altLabel"),
     ROV: ("legalName",),

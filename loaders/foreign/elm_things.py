@@ -18,6 +18,9 @@ from loaders.holdings.values import tag
 Thing = dict[str, Any]
 
 _META = frozenset({"id", "type", "@at", "@line"})
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_MOST_RECENT = 5000
+
 MOST = 200
 """How many of a kind are taken over from one thing."""
 
@@ -44,6 +47,7 @@ class Shelf:
         self._rows.execute("PRAGMA journal_mode = OFF")
         self._rows.execute("CREATE TABLE things (place INTEGER PRIMARY KEY, id TEXT, kind TEXT, said TEXT)")
         self._indexed = False
+        self._recent: dict[str, Thing | None] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +63,7 @@ class Shelf:
             listed: whether the file lists it, or only describes it inside another.
         """
         kind = listed_as(thing["type"]) if listed else ""
-        row = (thing.get("id"), kind, json.dumps(thing, ensure_ascii=False, separators=(",", ":")))
+        row = (thing.get("id"), kind, _written(thing))
         self._rows.execute("INSERT INTO things (id, kind, said) VALUES (?, ?, ?)", row)
 
     def of_type(self, kind: str) -> Iterator[Thing]:
@@ -70,9 +74,13 @@ class Shelf:
 
     def find(self, id_: str) -> Thing | None:
         """The thing of this id; of several the first."""
-        self._index()
-        found = self._rows.execute("SELECT said FROM things WHERE id = ? ORDER BY place LIMIT 1", (id_,)).fetchone()
-        return json.loads(found[0]) if found else None
+        if id_ not in self._recent:
+            self._index()
+            if len(self._recent) >= _MOST_RECENT:
+                self._recent.clear()
+            found = self._rows.execute("SELECT said FROM things WHERE id = ? ORDER BY place LIMIT 1", (id_,)).fetchone()
+            self._recent[id_] = json.loads(found[0]) if found else None
+        return self._recent[id_]
 
     def _index(self) -> None:
         if not self._indexed:
@@ -93,17 +101,11 @@ def follow(things: Things, start: Thing, *path: str) -> list[Thing]:
     for name in path:
         found: dict[int | str, Thing] = {}
         for one in here:
-            for linked in links(one, name):
+            for linked in one.get(name, ()):
                 known = resolved(things, linked, one)
                 found.setdefault(known.get("id") or id(known), known)
         here = list(found.values())[:MOST]
     return here
-
-
-def links(one: Thing, name: str) -> list[Thing]:
-    """What a property of a thing leads to, as it stands."""
-    value = one.get(name)
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def resolved(things: Things, linked: Thing, among: Thing) -> Thing:
@@ -132,6 +134,8 @@ def _first_english(title: Title) -> tuple[int, str]:
 
 def text(value: Any) -> str | None:
     """A text in English where there is one, else in the first of its languages; None where there is none."""
+    if isinstance(value, dict) and value.get("en"):
+        return str(value["en"][0])
     return next((title.text for title in titles(value)), None)
 
 

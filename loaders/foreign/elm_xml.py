@@ -5,6 +5,7 @@ not matter.
 """
 
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -114,7 +115,12 @@ def _kind(name: str) -> str:
 
 
 def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return _after_namespace(element.tag)
+
+
+@lru_cache(maxsize=1000)
+def _after_namespace(tag: str) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def _thing(element: Any, at: str, kind: str, deepest: int) -> Thing:
@@ -123,13 +129,11 @@ def _thing(element: Any, at: str, kind: str, deepest: int) -> Thing:
     given = element.get("id") or element.get("idref") or element.get("uri")
     if given and given.strip():
         thing["id"] = given.strip()
-    places: Counter[str] = Counter()
     for child in element:
         name = _name(child)
         term = IN_XML.get(name)
         if term is None or deepest == 0:
             continue
-        places[name] += 1
         if term in TEXTS:
             if said := cleaned(child.text or ""):
                 thing.setdefault(term, {}).setdefault(child.get("language") or child.get(_LANGUAGE) or "", []).append(
@@ -139,7 +143,7 @@ def _thing(element: Any, at: str, kind: str, deepest: int) -> Thing:
             if said := cleaned(child.text or ""):
                 thing.setdefault(term, []).append(said)
         elif len(found := thing.setdefault(term, [])) < MOST:
-            found.append(_thing(child, f"{at}/{name}[{places[name]}]", "", deepest - 1))
+            found.append(_thing(child, f"{at}/{name}[{len(found) + 1}]", "", deepest - 1))
     return thing
 
 
