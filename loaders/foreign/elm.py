@@ -6,6 +6,9 @@ It comes as JSON-LD, as RDF (Turtle, N-Triples, RDF/XML) and as the XML of the Q
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat
 
 from graph.errors import ContentError, PathError
 from loaders.foreign import elm_credentials as credentials
@@ -28,6 +31,8 @@ from loaders.foreign.elm_terms import (
 from loaders.foreign.elm_things import Shelf, Things
 from loaders.foreign.files import beginning, json_document, json_or_none
 from loaders.foreign.options import Options
+from loaders.foreign.plain_xml import is_xml, refuse_doctype
+from loaders.holdings.values import inside, many
 from loaders.reading import Reading
 
 _MODEL = b"data.europa.eu/snb/model"
@@ -38,7 +43,7 @@ _PROFILE = b"ec.europa.eu/credentials/"
 def recognises(path: Path) -> bool:
     """Whether a file is of the European Learning Model, by its content."""
     start = beginning(path)
-    if start[:1] == b"<":
+    if is_xml(start):
         return elm_xml.recognises(start) or (b"RDF" in start and ELM.encode() in start)
     if start[:1] not in (b"{", b"["):
         return ELM.encode() in start
@@ -47,7 +52,11 @@ def recognises(path: Path) -> bool:
     document = json_or_none(path)
     if document is None:
         return CREDENTIAL.encode() in start
-    return bool(types_in(document) & {CREDENTIAL, PRESENTATION})
+    return bool(types_in(document) & {CREDENTIAL, PRESENTATION}) and not _is_profile(document)
+
+
+def _is_profile(document: Any) -> bool:
+    return any(_PROFILE.decode() in str(one) for part in many(document) for one in inside(part, "@context"))
 
 
 def read(path: Path, options: Options) -> Reading:
@@ -100,7 +109,7 @@ def _things(path: Path, collector: Collector) -> Iterator[Things]:
     start = beginning(path)
     if not start:
         raise ContentError("The file is empty.")
-    if start[:1] in (b"{", b"[") or (start[:1] == b"<" and elm_xml.recognises(start)):
+    if start[:1] in (b"{", b"[") or elm_xml.recognises(start):
         with Shelf() as shelf:
             if start[:1] == b"<":
                 elm_xml.put_aside(path, shelf)
@@ -111,7 +120,7 @@ def _things(path: Path, collector: Collector) -> Iterator[Things]:
             yield shelf
         return
     syntax = elm_rdf.syntax_of(path, start)
-    if start[:1] == b"<" and syntax.name == "RDF/XML":
-        elm_xml.refuse_doctype(path)
+    if syntax == RdfFormat.RDF_XML:
+        refuse_doctype(path, whole=True)
     with elm_rdf.graph_in(path, syntax) as graph:
         yield graph

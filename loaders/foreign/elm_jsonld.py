@@ -101,7 +101,11 @@ class Reader:
 
 
 _Words = dict[str, str]
-"""What a context says: word or prefix -> address; under `@unknown`, the contexts whose words nobody told."""
+"""What contexts say: word or prefix -> address.
+
+`@unknown`: the contexts whose words nobody told; `@open`: words may mean what the model means, since a context was
+named that may say so.
+"""
 
 
 def _words(said: Any, before: _Words) -> _Words:
@@ -109,12 +113,14 @@ def _words(said: Any, before: _Words) -> _Words:
         return before
     words = dict(before)
     for one in _each(said):
+        if isinstance(one, str):
+            words["@open"] = "true"
         if isinstance(one, str) and not one.startswith(CONTEXTS):
             words["@unknown"] = " ".join((words.get("@unknown", ""), "".join(one.split())[:200])).strip()
         elif isinstance(one, dict):
             for word, meant in [*one.items()][: 4 * MOST]:
                 address = meant.get("@id") if isinstance(meant, dict) else meant
-                if isinstance(address, str) and not word.startswith("@"):
+                if isinstance(address, str) and (word == "@vocab" or not word.startswith("@")):
                     words[word] = address
     return words
 
@@ -127,7 +133,9 @@ def _term(key: str, words: _Words) -> str | None:
         return TERMS.get(_address(words[key], words))
     if ":" in key:
         return TERMS.get(_address(key, words))
-    return key if key in NAMES else TERMS.get(words.get("@vocab", "") + key)
+    if key in NAMES and (not words or "@open" in words):
+        return key
+    return TERMS.get(words.get("@vocab", "") + key)
 
 
 def _address(short: str, words: _Words) -> str:

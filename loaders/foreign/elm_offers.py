@@ -187,7 +187,7 @@ class Offers:
         desk, name = self._desk, called(body)
         if name is None:
             return None  # only its address is known: whether something is there is seen when the rows are compared
-        website = _page(desk, {"homepage": body.get("homepage")})
+        website = _page(desk, {"homepage": body.get("homepage", [])})
         source = _page(desk, body) or instead or desk.collector.options.source_url
         if source is None:
             desk.collector.read()

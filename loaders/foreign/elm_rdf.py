@@ -13,6 +13,7 @@ from graph.errors import ContentError
 from loaders.foreign.elm_jsonld import cleaned
 from loaders.foreign.elm_terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
 from loaders.foreign.elm_things import MOST, Thing
+from loaders.foreign.plain_xml import is_xml
 
 IN_MEMORY = 16_000_000
 """How large a file may be whose triples are held in memory; those of larger ones go to a temporary folder."""
@@ -39,7 +40,9 @@ class Graph:
         """Those of a type, by address; nodes without one after them."""
         found = {quad.subject for quad in self._store.quads_for_pattern(None, _TYPE, NamedNode(ELM + kind), None)}
         for subject in sorted(found, key=lambda one: (isinstance(one, BlankNode), self._order(one))):
-            yield self._thing(subject)
+            thing = self._thing(subject)
+            thing["@at"] = thing["@at"] or "a node without an address"
+            yield thing
 
     def find(self, id_: str) -> Thing | None:
         """The thing of this id."""
@@ -104,6 +107,8 @@ def graph_in(path: Path, syntax: RdfFormat) -> Iterator[Graph]:
         except SyntaxError as error:
             where = f"line {error.lineno}, column {error.offset}" if error.lineno else "somewhere"
             raise ContentError(f"The file is not valid {syntax.name}: {where} ({_said_of(error)}).") from error
+        except MemoryError as error:
+            raise ContentError("The file holds a text or an address that is too long to be read.") from error
         except ValueError as error:
             raise ContentError(f"The file is not valid {syntax.name} ({_said_of(error)}).") from error
         try:
@@ -114,7 +119,7 @@ def graph_in(path: Path, syntax: RdfFormat) -> Iterator[Graph]:
 
 def syntax_of(path: Path, start: bytes) -> RdfFormat:
     """The syntax of a file that holds RDF."""
-    if start.startswith(b"<?xml") or b"<rdf:RDF" in start[:4000]:
+    if is_xml(start):
         return RdfFormat.RDF_XML
     return SYNTAXES.get(path.suffix.casefold(), RdfFormat.TURTLE)
 

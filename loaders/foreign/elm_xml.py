@@ -8,7 +8,6 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -16,51 +15,13 @@ from graph.errors import ContentError
 from loaders.foreign.elm_jsonld import cleaned
 from loaders.foreign.elm_terms import IN_XML, LITERALS, LOQ, TEXTS
 from loaders.foreign.elm_things import MOST, Shelf, Thing
+from loaders.foreign.plain_xml import is_xml, refuse_doctype
 
 _LIST = "References"
 _LAST_LINE = 65_535
 """libxml2 counts the lines of elements no further."""
 
 _DEEPEST = 40
-
-
-class _Enough(Exception):
-    """The root element was reached."""
-
-
-def refuse_doctype(path: Path) -> None:
-    """See that an XML file declares no document type, and so no entities.
-
-    Raises:
-        ContentError: it does, or is not well-formed up to its first element.
-    """
-    parser = expat.ParserCreate()
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    parser.StartDoctypeDeclHandler = _doctype
-    parser.StartElementHandler = _root
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(65_536):
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-    except _Enough:
-        return
-    except expat.ExpatError as error:
-        reason = f"line {error.lineno}, column {error.offset + 1} ({expat.ErrorString(error.code)})"
-        raise ContentError(f"The file is not well-formed XML: {reason}.") from error
-    except (ValueError, LookupError) as error:
-        raise ContentError("The file is in an encoding that cannot be read.") from error
-
-
-def _doctype(*_: object) -> None:
-    raise ContentError(
-        "The file declares a document type (DOCTYPE). This format needs none, and the entities in one can do harm, so "
-        "it is not read: take the declaration out."
-    )
-
-
-def _root(*_: object) -> None:
-    raise _Enough
 
 
 def put_aside(path: Path, shelf: Shelf) -> int:
@@ -152,4 +113,4 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def recognises(start: bytes) -> bool:
     """Whether a file that begins so is LOQ XML."""
-    return start.startswith(b"<") and LOQ.encode() in start
+    return is_xml(start) and LOQ.encode() in start
