@@ -60,7 +60,7 @@ def _is_catalogue(desk: Desk, claim: Thing, kind: Kind) -> bool:
         reason = (
             f"is {what}, and so what somebody holds: nothing is loaded. --as catalogue takes it for what is offered"
         )
-    desk.warn(claim, None, reason, called(claim), "--as catalogue")
+    desk.warn(claim, "title", reason, called(claim), "--as catalogue")
     return False
 
 
@@ -79,7 +79,10 @@ def _offer(desk: Desk, offers: Offers, credential: Thing, claim: Thing, kind: Ki
         desk.warn(claim, "hasPart", reason, ", ".join(filter(None, map(called, inner))))
     if kind is Kind.PARTICIPATION:
         desk.warn(
-            claim, None, "says that somebody took part, not what was achieved: no credit counts for it", called(claim)
+            claim,
+            "title",
+            "says that somebody took part, not what was achieved: no credit counts for it",
+            called(claim),
         )
     assessments = desk.follow(claim, "provenBy", "specifiedBy") or desk.all(specs, "provenBy")
     offers.offer(_kind(desk, [*specs, titled], kind), [*specs, titled], bodies, assessments=assessments)

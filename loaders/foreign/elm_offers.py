@@ -140,7 +140,7 @@ class Offers:
             missing = left_out(made)
             if missing:
                 reason = "the description lacks mandatory elements of Annex I of Recommendation 2022/C 243/02"
-                desk.warn(one, None, reason, ", ".join(missing))
+                desk.warn(one, "Annex I", reason, ", ".join(missing))
             for label, uri in facts.skills(desk, parts).items():
                 self._add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
 

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 from graph.errors import ContentError
 from loaders.foreign.elm_jsonld import cleaned
 from loaders.foreign.elm_terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
-from loaders.foreign.elm_things import MOST, Thing
+from loaders.foreign.elm_things import META, MOST, MOST_RECENT, Thing
 from loaders.foreign.plain_xml import is_xml
 
 IN_MEMORY = 16_000_000
@@ -35,6 +35,7 @@ class Graph:
     def __init__(self, store: Store) -> None:
         """Look into a store."""
         self._store = store
+        self._recent: dict[str, Thing | None] = {}
 
     def of_type(self, kind: str) -> Iterator[Thing]:
         """Those of a type, by address; nodes without one after them."""
@@ -46,10 +47,13 @@ class Graph:
 
     def find(self, id_: str) -> Thing | None:
         """The thing of this id."""
-        subject = _node(id_)
-        if subject is None or next(self._store.quads_for_pattern(subject, None, None, None), None) is None:
-            return None
-        return self._thing(subject)
+        if id_ not in self._recent:
+            if len(self._recent) >= MOST_RECENT:
+                self._recent.clear()
+            subject = _node(id_)
+            thing = self._thing(subject) if subject is not None else {}
+            self._recent[id_] = thing if thing.keys() - META or thing.get("type") else None
+        return self._recent[id_]
 
     def _thing(self, subject: Any) -> Thing:
         named = isinstance(subject, NamedNode)
@@ -75,7 +79,8 @@ class Graph:
             return texts
         if term in LITERALS:
             return sorted({str(o.value) for o in objects if isinstance(o, Literal | NamedNode)})[:MOST]
-        linked = sorted({o for o in objects if isinstance(o, NamedNode | BlankNode)}, key=self._order)[:MOST]
+        nodes = [o for o in objects if isinstance(o, NamedNode | BlankNode)]
+        linked = sorted(set(nodes), key=self._order)[:MOST] if len(nodes) > 1 else nodes
         found: list[Thing] = [
             {"id": o.value if isinstance(o, NamedNode) else f"_:{o.value}", "type": []} for o in linked
         ]

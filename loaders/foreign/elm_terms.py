@@ -10,7 +10,6 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 ROV = "http://www.w3.org/ns/regorg#"
 FOAF = "http://xmlns.com/foaf/0.1/"
-ADMS = "http://www.w3.org/ns/adms#"
 CRED = "https://www.w3.org/2018/credentials#"
 LOQ = "http://data.europa.eu/snb/model/ap/loq-constraints/"
 
@@ -23,7 +22,6 @@ PREFIXES = {
     "rdf": RDF,
     "rov": ROV,
     "foaf": FOAF,
-    "adms": ADMS,
     "cred": CRED,
     "loq": LOQ,
 }
@@ -101,7 +99,6 @@ _LINKS = {
     ROV: ("registration",),
     FOAF: ("homepage",),
     CRED: ("credentialSubject", "issuer", "verifiableCredential"),
-    ADMS: (),
     "https://w3id.org/security#": ("proof",),
 }
 _CALLED = {
@@ -159,9 +156,7 @@ PROGRAMMES = frozenset({"79343569f3", "63f9f6180c"})
 """Types of learning opportunities that are whole programmes: educational programme, apprenticeship."""
 
 ESCO = "http://data.europa.eu/esco/"
-EQF_LIST = "http://data.europa.eu/snb/eqf/"
 NQF_LIST = "http://data.europa.eu/snb/qdr/"
-ISCED_LIST = "http://data.europa.eu/snb/isced-f/"
 
 
 def listed_as(types: list[str]) -> str:

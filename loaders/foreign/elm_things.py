@@ -17,9 +17,10 @@ from loaders.holdings.values import tag
 
 Thing = dict[str, Any]
 
-_META = frozenset({"id", "type", "@at", "@line"})
+META = frozenset({"id", "type", "@at", "@line"})
 _written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-_MOST_RECENT = 5000
+MOST_RECENT = 5000
+"""How many things that were looked up are kept at hand."""
 
 MOST = 200
 """How many of a kind are taken over from one thing."""
@@ -76,7 +77,7 @@ class Shelf:
         """The thing of this id; of several the first."""
         if id_ not in self._recent:
             self._index()
-            if len(self._recent) >= _MOST_RECENT:
+            if len(self._recent) >= MOST_RECENT:
                 self._recent.clear()
             found = self._rows.execute("SELECT said FROM things WHERE id = ? ORDER BY place LIMIT 1", (id_,)).fetchone()
             self._recent[id_] = json.loads(found[0]) if found else None
@@ -111,7 +112,7 @@ def follow(things: Things, start: Thing, *path: str) -> list[Thing]:
 def resolved(things: Things, linked: Thing, among: Thing) -> Thing:
     """A thing that is only named, looked up; what is nowhere described stays its name."""
     id_ = linked.get("id")
-    if not id_ or linked.keys() - _META:
+    if not id_ or linked.keys() - META:
         return linked
     known = things.find(id_)
     if known is None:

@@ -70,7 +70,7 @@ def test_what_somebody_holds_is_not_loaded_unless_asked_for(tmp_path: Path, chan
     path = written(tmp_path, credential(**changes))
     found = Read(path)
     assert (found.records, found.report.read, found.report.rejected) == ((), 1, ())
-    problem = found.warned(None)
+    problem = found.warned("title")
     assert said in problem.reason
     assert "--as catalogue" in problem.reason
     assert Read(path, CATALOGUE).records != ()
@@ -189,8 +189,8 @@ def test_credit_systems_never_mix(tmp_path: Path, points: Any, ects: Any, nation
 def test_missing_elements_of_annex_1_are_named(tmp_path: Path) -> None:
     nothing = dict.fromkeys(SPEC) | {"type": "Qualification", "title": {"en": "Bare"}}
     bare = credential(spec=nothing, claim={"provenBy": None})
-    problem = Read(written(tmp_path, bare)).warned(None)
-    assert "Annex I" in problem.reason
+    problem = Read(written(tmp_path, bare)).warned("Annex I")
+    assert "mandatory" in problem.reason
     assert problem.value is not None
     assert set(problem.value.split(", ")) == {
         "learning_outcomes",
@@ -259,14 +259,14 @@ class TestRecordedCredentials:
         assert (provider.name, provider.country, provider.website) == ("University of Zed", "IE", "https://uniz.edu")
         assert one.assessment == "Digital artefact assessment"
         assert len(found.of(SkillLink)) == 4
-        assert found.warned(None).value == "quality_assurance_type"
+        assert found.warned("Annex I").value == "quality_assurance_type"
         assert found.warned("thematicArea").value == "0688, 003"
         assert (found.report.read, found.report.accepted, found.report.rejected) == (6, 6, ())
         assert "Andromeda" not in repr(found.records) + repr(found.report)
 
     def test_the_certificate_of_participation_is_not_loaded(self) -> None:
         path = self.folder / "certificate-of-participation.jsonld"
-        assert "participation" in Read(path).warned(None).reason
+        assert "participation" in Read(path).warned("title").reason
         one = Read(path, CATALOGUE).micro_credential
         assert (one.title, one.ects, one.eqf_level, one.workload_hours) == ("EDC Updates Webinar", None, None, None)
 
