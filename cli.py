@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CERTAINTIES = tuple(certainty.value for certainty in Certainty)
-FORMATS = "pack, ctdl, openbadges, dc4eu, elmo, ooapi"
+FORMATS = "pack, ctdl, openbadges, dc4eu, elmo, ooapi, elm"
 """What `loaders.detect` reads, named here since to import it takes a while."""
 
 GRAPH_FORMATS = ("ctdl", "graphml", "neo4j-admin")

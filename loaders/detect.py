@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PathError
-from loaders.foreign import credential_files, ooapi
+from loaders.foreign import credential_files, elm, ooapi
 from loaders.foreign.ctdl import read_ctdl
 from loaders.foreign.ctdl import recognises as is_ctdl
 from loaders.foreign.options import USUAL, Options
@@ -34,6 +34,7 @@ FORMATS: dict[str, Format] = {
     "dc4eu": Format(credential_files.is_eudi, credential_files.read_eudi),
     "elmo": Format(credential_files.is_elmo, credential_files.read_elmo),
     "ooapi": Format(ooapi.is_ooapi, ooapi.read_ooapi),
+    "elm": Format(elm.recognises, elm.read),
 }
 """The formats by the name that `--format` takes, in the order in which they are tried."""
 

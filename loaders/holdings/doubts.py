@@ -29,7 +29,7 @@ def _doubts(one: Achievement, on: date) -> Iterator[Remark]:
     if one.kind is Kind.PARTICIPATION:
         yield Remark(Doubt.ONLY_PARTICIPATION)
     for field in one.fields:
-        yield from _field(field)
+        yield from field_called_otherwise(field)
     for title in one.titles:
         if garbled(title.text):
             yield Remark(Doubt.GARBLED, title.text)
@@ -54,7 +54,7 @@ def level_called_otherwise(title: str, levels: tuple[Level, ...]) -> Iterator[Re
         yield Remark(Doubt.LEVEL_CALLED_OTHERWISE, title, ", ".join(sorted(codes)))
 
 
-def _field(field: Field) -> Iterator[Remark]:
+def field_called_otherwise(field: Field) -> Iterator[Remark]:
     """A field whose code and words have nothing in common."""
     official = isced_labels().get(field.code or "")
     if not official or not field.label:

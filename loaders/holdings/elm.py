@@ -63,7 +63,7 @@ def read(document: dict[str, Any], at: str = "") -> Iterator[Achievement]:
 def _achievement(document: dict[str, Any], claim: dict[str, Any], at: str, deepest: int) -> Achievement:
     award = ("awardedBy", "awardingBody")
     spec = ("specifiedBy",)
-    kind = _kind(document, claim)
+    kind = kind_of(document, claim)
     parts = (
         _achievement(document, part, inner, deepest - 1)
         for name in ("hasPart", "wasDerivedFrom")
@@ -104,7 +104,13 @@ def _achievement(document: dict[str, Any], claim: dict[str, Any], at: str, deepe
     )
 
 
-def _kind(document: dict[str, Any], claim: dict[str, Any]) -> Kind:
+def kind_of(document: dict[str, Any], claim: dict[str, Any]) -> Kind:
+    """What a claim of a credential is, as far as both say.
+
+    Args:
+        document: the credential.
+        claim: one of its claims.
+    """
     stated = next((kind for type_, kind in _OF_TYPE.items() if type_ in kinds(claim)), Kind.COURSE)
     if stated is not Kind.UNKNOWN:
         return stated

@@ -17,7 +17,7 @@ LONGEST = 500
 MOST = 200
 """How many of a kind are taken over."""
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?")
 _HOURS = re.compile(r"PT\d{1,6}([.,]\d{1,3})?H")
@@ -70,7 +70,7 @@ def plain(value: Any) -> str:
     """A text on one line, without what nobody sees; empty where it is none."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    text = " ".join(_UNSEEN.sub(" ", str(value)[: 4 * LONGEST]).split())
+    text = " ".join(UNSEEN.sub(" ", str(value)[: 4 * LONGEST]).split())
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

@@ -1,0 +1,126 @@
+"""The European Learning Model (ELM) v3: credentials, qualifications, learning opportunities and organisations.
+
+It comes as JSON-LD, as RDF (Turtle, N-Triples, RDF/XML) and as the XML of the Qualification Dataset Register (LOQ).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat
+
+from graph.errors import ContentError, PathError
+from loaders.foreign import elm_credentials as credentials
+from loaders.foreign import elm_lines, elm_rdf, elm_xml
+from loaders.foreign.collector import Collector
+from loaders.foreign.elm_desk import Desk
+from loaders.foreign.elm_jsonld import Reader, types_in
+from loaders.foreign.elm_offers import Offers
+from loaders.foreign.elm_terms import (
+    CREDENTIAL,
+    DESCRIBED,
+    ELM,
+    OPPORTUNITY,
+    ORGANISATION,
+    PERSON,
+    PRESENTATION,
+    QUALIFICATION,
+    SPECIFICATION,
+)
+from loaders.foreign.elm_things import Shelf, Things
+from loaders.foreign.files import beginning, json_document, json_or_none
+from loaders.foreign.options import Options
+from loaders.foreign.plain_xml import is_xml, refuse_doctype
+from loaders.holdings.values import inside, many
+from loaders.reading import Reading
+
+_MODEL = b"data.europa.eu/snb/model"
+_PROFILE = b"ec.europa.eu/credentials/"
+"""The context of the EUDI (DC4EU) credentials, which have the same shape and a reader of their own."""
+
+
+def recognises(path: Path) -> bool:
+    """Whether a file is of the European Learning Model, by its content."""
+    start = beginning(path)
+    if is_xml(start):
+        return elm_xml.recognises(start) or (b"RDF" in start and ELM.encode() in start)
+    if start[:1] not in (b"{", b"["):
+        return ELM.encode() in start
+    if _MODEL in start or _PROFILE in start:
+        return _MODEL in start
+    document = json_or_none(path)
+    if document is None:
+        return CREDENTIAL.encode() in start
+    return bool(types_in(document) & {CREDENTIAL, PRESENTATION}) and not _is_profile(document)
+
+
+def _is_profile(document: Any) -> bool:
+    return any(_PROFILE.decode() in str(one) for part in many(document) for one in inside(part, "@context"))
+
+
+def read(path: Path, options: Options) -> Reading:
+    """Read a file of the European Learning Model.
+
+    Args:
+        path: the file.
+        options: what the user says of it.
+
+    Raises:
+        PathError: it cannot be opened.
+    """
+    collector = Collector(path, options)
+    try:
+        with _things(path, collector) as things:
+            _take(Desk(things, collector))
+    except ContentError as error:
+        collector.reject(str(error))
+    except OSError as error:
+        raise PathError(f"'{path}' cannot be opened: {error.strerror}.") from error
+    return collector.reading
+
+
+def _take(desk: Desk) -> None:
+    offers = Offers(desk)
+    for credential in desk.things.of_type(CREDENTIAL):
+        credentials.take(desk, offers, credential)
+    for opportunity in desk.things.of_type(OPPORTUNITY):
+        offers.opportunity(opportunity)
+    for kind in (QUALIFICATION, SPECIFICATION):
+        for one in desk.things.of_type(kind):
+            if one.get("id") not in offers.used:
+                offers.specification(one)
+    offers.link_parts()
+    if not desk.collector.reading.read:
+        for one in desk.things.of_type(ORGANISATION):
+            offers.organisation(one)
+    if not desk.collector.reading.read:
+        for one in desk.things.of_type(PERSON):
+            desk.collector.read()
+            desk.warn(one, None, "describes a person: nothing of it is taken")
+    if not desk.collector.reading.read:
+        desk.collector.reject(
+            "The file describes nothing that can be taken.", allowed=", ".join(DESCRIBED), field="type"
+        )
+
+
+@contextmanager
+def _things(path: Path, collector: Collector) -> Iterator[Things]:
+    start = beginning(path)
+    if not start:
+        raise ContentError("The file is empty.")
+    if start[:1] in (b"{", b"[") or elm_xml.recognises(start):
+        with Shelf() as shelf:
+            if start[:1] == b"<":
+                elm_xml.put_aside(path, shelf)
+            elif elm_lines.is_lines(path):
+                elm_lines.put_aside(path, Reader(shelf, collector), collector)
+            else:
+                Reader(shelf, collector).take(json_document(path))
+            yield shelf
+        return
+    syntax = elm_rdf.syntax_of(path, start)
+    if syntax == RdfFormat.RDF_XML:
+        refuse_doctype(path, whole=True)
+    with elm_rdf.graph_in(path, syntax) as graph:
+        yield graph

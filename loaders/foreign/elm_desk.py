@@ -1,0 +1,57 @@
+"""What every question about a thing needs: where to look things up, and whom to tell what is odd."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.foreign.collector import Collector
+from loaders.foreign.elm_things import Thing, Things, follow, text
+
+_MOST_TOLD = 50_000
+_NAMES = ("title", "legalName", "prefLabel", "altLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The things of one file, and its collector."""
+
+    things: Things
+    collector: Collector
+    _told: set[tuple[Any, ...]] = field(default_factory=set)
+    """What was said already: many offers share a specification, and what is odd about it is said once."""
+
+    def follow(self, start: Thing, *path: str) -> list[Thing]:
+        """The things at the end of a path of properties."""
+        return follow(self.things, start, *path) if path[0] in start else []
+
+    def all(self, parts: Iterable[Thing], *path: str) -> list[Thing]:
+        """The things at the end of a path that begins at any of these, each once."""
+        found = [one for part in parts if path[0] in part for one in follow(self.things, part, *path)]
+        if len(found) < 2:
+            return found
+        return list({one.get("id") or id(one): one for one in found}.values())
+
+    def first(self, parts: Iterable[Thing], *path: str) -> list[Thing]:
+        """The things at the end of a path that begins at the first of these that has any."""
+        described = (follow(self.things, part, *path) for part in parts if path[0] in part)
+        return next(filter(None, described), [])
+
+    def warn(self, one: Thing, field: str | None, reason: str, value: Any = None, allowed: Any = None) -> None:
+        """Say what is odd about a property of a thing."""
+        once = (one.get("@at"), one.get("@line"), field, reason, str(value))
+        if once in self._told:
+            return
+        if len(self._told) < _MOST_TOLD:
+            self._told.add(once)
+        told = {"line": one.get("@line"), "field": field, "value": value, "allowed": allowed}
+        self.collector.warn(reason, one.get("@at"), **{name: said for name, said in told.items() if said is not None})
+
+    def reject(self, one: Thing, field: str | None, reason: str, value: Any = None, allowed: Any = None) -> None:
+        """Say what keeps a thing out."""
+        told = {"line": one.get("@line"), "field": field, "value": value, "allowed": allowed}
+        self.collector.reject(reason, one.get("@at"), **{name: said for name, said in told.items() if said is not None})
+
+
+def called(one: Thing) -> str | None:
+    """What a thing is called, in English where it has an English name."""
+    return next((said for name in _NAMES if name in one and (said := text(one[name]))), None)

@@ -1,0 +1,198 @@
+"""Levels, credit and fields as the European Learning Model writes them: addresses of the European lists."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from loaders.bundled import BUNDLED_PACK
+from loaders.foreign.elm_desk import Desk, called
+from loaders.foreign.elm_terms import NQF_LIST
+from loaders.foreign.elm_things import Thing, code, literal, text
+from loaders.holdings.achievement import ECTS, EQF, EQF_LEVELS, Field, Level
+from loaders.holdings.doubts import field_called_otherwise, isced_labels, level_called_otherwise
+from loaders.holdings.values import credit_system
+
+_LABEL = re.compile(
+    r"(?P<framework>\S.{0,40}?)\s+(?:(?P<entry>Entry)(?:\s+Levels?)?|Levels?)(?P<notation>(?:\s[\w.+/ -]{0,40})?)",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
+_MOST_CREDIT = 100_000
+_SHORT = 100
+
+
+def eqf_level(desk: Desk, parts: Sequence[Thing]) -> int | None:
+    """The EQF level, where all that is said of it is one from 1 to 8."""
+    found: dict[str, Thing] = {}
+    for concept in desk.all(parts, "eqfLevel"):
+        named = code(concept).removeprefix("EQF").removeprefix("eqf").strip(" -_:")
+        label = text(concept.get("prefLabel")) or ""
+        numbers = set(re.findall(r"\d+", label))
+        if named not in EQF_LEVELS:
+            desk.warn(concept, "eqfLevel", "is no level of the EQF: it is left out", named or label, "1 to 8")
+        elif numbers and named not in numbers:
+            desk.warn(concept, "eqfLevel", f"the label names another level than the address, which says {named}", label)
+            found[named] = concept
+        else:
+            found[named] = concept
+    if len(found) > 1:
+        said = ", ".join(sorted(found))
+        desk.warn(parts[0], "eqfLevel", "several EQF levels are said, so none is taken", said, "one level")
+    return int(next(iter(found))) if len(found) == 1 else None
+
+
+def nqf_level(desk: Desk, parts: Sequence[Thing]) -> str | None:
+    """The national level, as `6 (RQF)` where it is of the European list; as it is written otherwise."""
+    found: dict[str, Thing] = {}
+    for concept in desk.all(parts, "nqfLevel"):
+        address, label = str(concept.get("id") or ""), text(concept.get("prefLabel"))
+        official = _nqf_labels().get(address)
+        if address.startswith(NQF_LIST) and official is None:
+            desk.warn(concept, "nqfLevel", "is not in the European list of national levels", address)
+        if official and label and label.casefold() != official.casefold():
+            desk.warn(concept, "nqfLevel", f"is called otherwise in the European list: {official}", label)
+        written = official or label or literal(concept, "notation")
+        if written is None:
+            continue
+        if official and _is_framework(official):
+            desk.warn(concept, "nqfLevel", "names a framework and no level of it: it is left out", official)
+            continue
+        told = _parts_of(str(written))
+        if told and not official and told[1] not in (levels := sorted(_notations().get(told[0], {told[1]}))):
+            desk.warn(concept, "nqfLevel", "is a level that this framework does not have", str(written), tuple(levels))
+        found[f"{told[1]} ({told[0]})" if told else str(written)[:_SHORT]] = concept
+    if len(found) > 1:
+        said = ", ".join(sorted(found))
+        desk.warn(parts[0], "nqfLevel", "several national levels are said: the table takes the first", said)
+    return min(found, default=None)
+
+
+def framework_level(desk: Desk, parts: Iterable[Thing]) -> tuple[str, str] | None:
+    """The framework and the notation in it, where one of the European list is named that the pack has."""
+    labels = [_nqf_labels().get(str(one.get("id") or "")) for one in desk.all(parts, "nqfLevel")]
+    told = {_parts_of(label) for label in labels if label and not _is_framework(label)}
+    known = {(_frameworks()[one[0]], one[1]) for one in told if one and one[1] in _notations().get(one[0], ())}
+    return known.pop() if len(known) == 1 else None
+
+
+def title_doubts(desk: Desk, one: Thing, title: str, eqf: int | None) -> None:
+    """Say where a title names another EQF level."""
+    levels = (Level(EQF, str(eqf)),) if eqf else ()
+    for remark in level_called_otherwise(title, levels):
+        desk.warn(one, "title", f"names another level than the file's own code, which is EQF {remark.other}", title)
+
+
+def credit(desk: Desk, parts: Sequence[Thing]) -> dict[str, str]:
+    """The credit by the columns that take it: ECTS, or that of one other system."""
+    found: dict[str, set[str]] = {}
+    for point in desk.first(parts, "creditPoint"):
+        amount = _amount(desk, point)
+        if amount is None:
+            continue
+        frameworks = desk.follow(point, "framework")
+        system = credit_system(*map(code, frameworks), *filter(None, map(called, frameworks))) if frameworks else None
+        if system is None:
+            desk.warn(point, "creditPoint", "names no credit system, so it is left out", amount, "ECTS, ECVET ...")
+            continue
+        if system not in _systems():
+            desk.warn(point, "framework", "is no credit system known here: never counted as ECTS", system)
+        found.setdefault(system[:1000], set()).add(amount)
+    for system, amounts in [*found.items()]:
+        if len(amounts) > 1:
+            said = ", ".join(sorted(amounts))
+            desk.warn(parts[0], "creditPoint", f"says several amounts in {system}, so none is taken", said)
+            del found[system]
+    others = sorted(system for system in found if system != ECTS)
+    if len(others) > 1:
+        said = ", ".join(others)
+        desk.warn(parts[0], "creditPoint", "says credit in several other systems: the table takes the first", said)
+    columns = {"ects": next(iter(found[ECTS]))} if ECTS in found else {}
+    if others:
+        columns |= {"national_credits": next(iter(found[others[0]])), "national_credit_system": others[0]}
+    return columns
+
+
+def _amount(desk: Desk, point: Thing) -> str | None:
+    said = literal(point, "point")
+    written = str(said).strip() if said is not None and not isinstance(said, bool) else ""
+    if _AMOUNT.fullmatch(written) and written.isascii():
+        amount = Decimal(written.replace(",", "."))
+        if amount <= _MOST_CREDIT:
+            plain = f"{amount:f}"
+            return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    reason = "is not a number of credits, so it is left out" if written else "says no number of credits"
+    desk.warn(point, "point", reason, written or None, "a number, with a point for decimals")
+    return None
+
+
+def isced_field(desk: Desk, parts: Sequence[Thing]) -> str | None:
+    """The field, as an ISCED-F 2013 code: of several the most detailed, and of these the lowest."""
+    found: dict[str, Thing] = {}
+    for concept in desk.first(parts, "thematicArea"):
+        said, label = code(concept), text(concept.get("prefLabel"))
+        if said not in isced_labels():
+            desk.warn(concept, "thematicArea", "is no field of ISCED-F 2013: it is left out", said or label)
+            continue
+        for remark in field_called_otherwise(Field(said, label)):
+            desk.warn(concept, "thematicArea", f"the label does not fit {said}, which is {remark.other}", label)
+        found[said] = concept
+    if not found:
+        return None
+    taken = min(found, key=lambda one: (-len(one), one))
+    rest = sorted(one for one in found if not taken.startswith(one))
+    if rest:
+        desk.warn(parts[0], "thematicArea", f"names several fields; the table takes {taken}", ", ".join([taken, *rest]))
+    return taken
+
+
+def _parts_of(label: str) -> tuple[str, str] | None:
+    """`RQF Level 6` as framework and notation."""
+    found = None if _is_framework(label) or len(label) > _SHORT - 3 else _LABEL.fullmatch(label)
+    if not found:
+        return None
+    notation = " ".join(filter(None, ("Entry" if found["entry"] else "", found["notation"].strip())))
+    return (found["framework"].replace(":", ""), notation) if notation else None
+
+
+def _is_framework(label: str) -> bool:
+    return not re.search(r"\b(levels?|entry)\b", label, re.IGNORECASE)
+
+
+@cache
+def _nqf_labels() -> dict[str, str]:
+    return {row["uri"]: row["label_en"] for row in _rows("nqf_uris")}
+
+
+@cache
+def _frameworks() -> dict[str, str]:
+    """Abbreviation -> framework, where it is that of one only: whole, else each of its forms, else `IE NQF`."""
+    whole: dict[str, set[str]] = {}
+    forms: dict[str, set[str]] = {}
+    for row in _rows("frameworks"):
+        whole.setdefault(row["abbreviation"], set()).add(row["framework_id"])
+        for form in re.findall(r"[^\s()]+", row["abbreviation"]):
+            forms.setdefault(form, set()).add(row["framework_id"])
+        forms.setdefault(f"{row['country']} NQF", set()).add(row["framework_id"])
+    joined = {**forms, **{name: ids for name, ids in whole.items() if len(ids) == 1}}
+    return {name: next(iter(ids)) for name, ids in joined.items() if len(ids) == 1}
+
+
+@cache
+def _notations() -> dict[str, frozenset[str]]:
+    """Abbreviation -> the notations of that framework's levels."""
+    levels: dict[str, set[str]] = {}
+    for row in _rows("levels"):
+        levels.setdefault(row["framework_id"], set()).add(row["level_code"])
+    return {name: frozenset(levels[id_]) for name, id_ in _frameworks().items() if id_ in levels}
+
+
+@cache
+def _systems() -> frozenset[str]:
+    return frozenset({ECTS, "ECVET", *(row["credit_system"] for row in _rows("credit_systems"))})
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with (BUNDLED_PACK / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
