@@ -9,6 +9,7 @@ from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
 from loaders.reading import Reading
+from loaders.sheets.archive import is_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,15 @@ class Format:
     read: Callable[[Path, Options], Reading]
 
 
+def _workbook(path: Path) -> Reading:
+    from loaders.sheets.xlsx import read_workbook  # openpyxl takes a while to import
+
+    return read_workbook(path)
+
+
 FORMATS: dict[str, Format] = {
     "pack": Format(is_pack, lambda path, _: read_tables(path)),
+    "xlsx": Format(is_workbook, lambda path, _: _workbook(path)),
 }
 """The formats by the name that `--format` takes, in the order in which they are tried."""
 
