@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CERTAINTIES = tuple(certainty.value for certainty in Certainty)
-FORMATS = "pack, xlsx"
+FORMATS = "csv, pack, xlsx"
 """What `loaders.detect` reads, named here since to import it takes a while."""
 
 HOW_MANY = click.IntRange(int(LIMIT.least), int(LIMIT.most))
@@ -65,6 +65,12 @@ def _foreign(command: Command) -> Command:
     command = click.option("--source-url", metavar="URL", help="The page to cite for what names no page of its own.")(
         command
     )
+    command = click.option(
+        "--mapping",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Which column of a sheet is which; default: SHEET.mapping.toml beside it, where there is one.",
+    )(command)
     return click.option("--format", "format_", default="auto", show_default=True, help=f"{FORMATS}, or auto.")(command)
 
 
@@ -154,6 +160,7 @@ def load(
     paths: tuple[Path, ...],
     format_: str,
     source_url: str | None,
+    mapping: Path | None,
     use: str,
     dataset: str | None,
     dry_run: bool,
@@ -167,7 +174,7 @@ def load(
     from loaders.importing import check_paths, load_paths
     from loaders.report import left_alone
 
-    options = _options(source_url, use)
+    options = _options(source_url, use, mapping)
     call = Call(as_json, store_uri)
     store = call.store
     if if_empty and (held := store.version()).datasets:
@@ -200,6 +207,7 @@ def check(
     paths: tuple[Path, ...],
     format_: str,
     source_url: str | None,
+    mapping: Path | None,
     use: str,
     dataset: str | None,
     as_json: bool,
@@ -208,21 +216,21 @@ def check(
     """Say what a load of PATHS would accept and reject, writing nothing."""
     from loaders.importing import check_paths
 
-    options = _options(source_url, use)
+    options = _options(source_url, use, mapping)
     call = Call(as_json, store_uri)
     with call.working("Checking"):
         done = check_paths(paths, store=call.store, format=format_, dataset=dataset, options=options)
     _report(call, done)
 
 
-def _options(source_url: str | None, use: str) -> "Options":
+def _options(source_url: str | None, use: str, mapping: Path | None) -> "Options":
     """What is said of foreign files; they are read today."""
     from loaders.foreign.identity import is_page
     from loaders.foreign.options import Options, Use
 
     if source_url is not None and not is_page(source_url):
         raise UsageError(f"--source-url '{source_url}' is no web address. Allowed: one with http:// or https://.")
-    return Options(source_url, Use(use), date.today().isoformat())
+    return Options(source_url, Use(use), date.today().isoformat(), mapping)
 
 
 def _report(call: Call, done: "Import") -> NoReturn:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import PathError
+from graph.errors import PathError, UsageError
 from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
 from loaders.reading import Reading
 from loaders.sheets.archive import is_workbook
+from loaders.sheets.mapping import mapping_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,14 @@ def _workbook(path: Path) -> Reading:
     return read_workbook(path)
 
 
+def _mapped(path: Path, options: Options) -> Reading:
+    from loaders.sheets.mapped import read_mapped
+
+    return read_mapped(path, options)
+
+
 FORMATS: dict[str, Format] = {
+    "csv": Format(lambda path: mapping_beside(path) is not None, _mapped),
     "pack": Format(is_pack, lambda path, _: read_tables(path)),
     "xlsx": Format(is_workbook, lambda path, _: _workbook(path)),
 }
@@ -48,8 +56,13 @@ def read(path: Path, format: str = "auto", options: Options = USUAL) -> Reading:
 
     Raises:
         PathError: the path is missing, cannot be opened, or is of no known format.
+        UsageError: a mapping is named for a format that takes none.
     """
     readable = f"this version reads: {', '.join(FORMATS)}"
+    if format == "auto" and options.mapping is not None:
+        format = "csv"
+    if options.mapping is not None and format != "csv":
+        raise UsageError(f"A mapping is for sheets: it goes with the format csv, not with {format}.")
     if format != "auto" and format not in FORMATS:
         raise PathError(f"The format '{format}' cannot be read; {readable}.")
     try:

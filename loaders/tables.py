@@ -154,7 +154,7 @@ class _Reader:
         sound = True
         at = line
         for name, cell in zip(names, cells, strict=True):
-            wrong = _wrong_character(cell)
+            wrong = wrong_character(cell)
             if wrong:
                 sound = False
                 reason, offset = wrong
@@ -207,7 +207,8 @@ def _broken(message: str) -> str:
     return "a quotation mark is opened here and not closed as it should be (inside a text, write it twice)"
 
 
-def _wrong_character(cell: str) -> tuple[str, int] | None:
+def wrong_character(cell: str) -> tuple[str, int] | None:
+    """A character that no cell may hold: why, and where in the cell; None where there is none."""
     if cell.isascii() and cell.isprintable():
         return None
     if bad := _BAD_BYTE.search(cell):

@@ -1,9 +1,7 @@
 """A workbook as a pack: its sheets have the names of the pack's tables, and the same columns."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 from pathlib import Path
 
 from graph.errors import ContentError
@@ -17,6 +15,7 @@ from loaders.pack import validated
 from loaders.reading import Reading, Table
 from loaders.report import Problem, shown
 from loaders.sheets.cells import EMPTY, Cell, Kind
+from loaders.sheets.merged import REASON, merged_rows
 from loaders.sheets.placed import Placed, letter
 from loaders.sheets.workbook import Sheet, SheetRow, read_sheets
 from loaders.tables import read_records
@@ -125,16 +124,10 @@ class _SheetTable:
 
     def _reject_merged(self, rows: Sequence[SheetRow], width: int) -> None:
         """Take out the rows where a value would have to be taken from another cell."""
-        numbers = [row.number for row in rows]
-        steps = [0] * (len(rows) + 1)
-        for merged in self.sheet.merged:
-            top = merged.top if merged.right > merged.left else merged.top + 1
-            first, last = bisect_left(numbers, top), bisect_right(numbers, merged.bottom)
-            if first < last and merged.left <= width:
-                steps[first] += 1
-                steps[last] -= 1
-                self._reject(shown(merged.range), "the cells are merged: unmerge them, and write the value in each")
-        self.unsound.update(number for number, over in zip(numbers, accumulate(steps), strict=False) if over)
+        ranges, torn = merged_rows(self.sheet, rows, width)
+        for merged in ranges:
+            self._reject(shown(merged.range), REASON)
+        self.unsound |= torn
 
     def _reject(self, cell: str, reason: str, said: Cell = EMPTY, column: Column | None = None) -> None:
         self.reading.rejected.add(
