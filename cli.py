@@ -492,6 +492,97 @@ def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: st
     call.answer(document, lambda: f"{file}: {len(around.nodes)} things, {len(around.edges)} connections")
 
 
+@gradus.command()
+@click.option("--xlsx", metavar="FILE", type=click.Path(path_type=Path), help="Into this workbook, a sheet a table.")
+@click.option("--csv", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Into this new folder, as CSV.")
+@click.option("--dataset", metavar="ID", help="Which one; default: the only one.")
+@_shared
+def export(xlsx: Path | None, folder: Path | None, dataset: str | None, as_json: bool, store_uri: str | None) -> None:
+    """Write a dataset of the store as a pack that loads again."""
+    from exports.pack_out import chosen, tables_of, written_out
+
+    path = _one_of(xlsx, folder)
+    call = Call(as_json, store_uri)
+    store = call.filled_store()
+    found, content = chosen(store, dataset)
+    with call.working("Writing"):
+        if xlsx is not None:
+            from exports.pack_workbook import pack_workbook
+
+            _write(xlsx, pack_workbook(tables_of(content), _ids(store), found.id, found.version))
+        else:
+            from exports.pack_csv import write_pack
+
+            write_pack(path, tables_of(content), found.id)
+        out = written_out(path, found, content)
+    call.answer(out.as_json(), out.sentence, yes=not out.differing)
+
+
+@gradus.command()
+@click.argument("tables", nargs=-1)
+@click.option("--xlsx", metavar="FILE", type=click.Path(path_type=Path), help="Into this new workbook.")
+@click.option("--csv", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Into this new folder, as CSV.")
+@_shared
+def template(
+    tables: tuple[str, ...], xlsx: Path | None, folder: Path | None, as_json: bool, store_uri: str | None
+) -> None:
+    """Write empty TABLES to be filled in, explained and with lists to choose from; without TABLES, all."""
+    from exports.pack_out import empty_tables
+
+    path = _one_of(xlsx, folder)
+    empty = empty_tables(tables)
+    call = Call(as_json, store_uri)
+    if xlsx is not None:
+        from exports.pack_workbook import pack_workbook
+
+        _write_new(xlsx, pack_workbook(empty, _ids(call.filled_store())))
+    else:
+        from exports.pack_csv import write_pack
+        from loaders.locate import as_name
+
+        write_pack(path, empty, as_name(path.absolute().name))
+    call.answer({"file": str(path), "tables": [*empty]}, lambda: f"{path}: {', '.join(empty)}")
+
+
+@gradus.command()
+@click.argument("sheet", type=click.Path(path_type=Path))
+@click.option("--table", required=True, metavar="TABLE", help="The table that it is about.")
+@click.option("--sheet", "name", metavar="NAME", help="Which sheet of a workbook; default: its only one.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: SHEET.mapping.toml beside it.")
+@_shared
+def mapping(sheet: Path, table: str, name: str | None, out: Path | None, as_json: bool, store_uri: str | None) -> None:
+    """Write a first mapping of SHEET, to be finished by hand."""
+    from exports.first_mapping import first_mapping
+    from loaders.sheets.mapping import ENDINGS
+
+    file = out or sheet.with_name(f"{sheet.stem}{ENDINGS[0]}")
+    call = Call(as_json, store_uri)
+    _write_new(file, first_mapping(sheet, table, name).encode())
+    call.answer({"sheet": str(sheet), "table": table, "file": str(file)}, lambda: f"{file}: finish it by hand.")
+
+
+def _one_of(xlsx: Path | None, folder: Path | None) -> Path:
+    """The path that is named, of a workbook or a folder."""
+    named = [path for path in (xlsx, folder) if path is not None]
+    if len(named) != 1:
+        raise UsageError("Say where to: either --xlsx FILE or --csv DIR.")
+    return named[0]
+
+
+def _ids(store: GraphStore) -> Mapping[str, list[str]]:
+    """What references may be chosen from."""
+    from exports.pack_columns import ids_of
+
+    return ids_of(store.archive.get(held.id, held.version) for held in store.version().datasets)
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet: what people fill in is never replaced."""
+    if os.path.lexists(file):
+        raise UsageError(f"'{file}' is there already: name a new file.")
+    _write(file, content)
+
+
 def _write(file: Path, content: bytes) -> None:
     """Write a file that was named, or say why that cannot be."""
     if not file.absolute().parent.is_dir():
