@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CERTAINTIES = tuple(certainty.value for certainty in Certainty)
-FORMATS = "csv, pack, xlsx"
+FORMATS = "csv, pack, xlsx, esco"
 """What `loaders.detect` reads, named here since to import it takes a while."""
 
 HOW_MANY = click.IntRange(int(LIMIT.least), int(LIMIT.most))

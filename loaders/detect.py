@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PathError, UsageError
+from loaders.foreign.esco import is_esco, read_esco
 from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
@@ -42,6 +43,7 @@ FORMATS: dict[str, Format] = {
     "csv": Format(lambda path: mapping_beside(path) is not None, _mapped),
     "pack": Format(is_pack, lambda path, _: read_tables(path)),
     "xlsx": Format(is_workbook, lambda path, _: _workbook(path)),
+    "esco": Format(is_esco, read_esco),
 }
 """The formats by the name that `--format` takes, in the order in which they are tried."""
 
