@@ -9,12 +9,11 @@ from warnings import catch_warnings, simplefilter
 from xml.etree.ElementTree import iterparse
 from zipfile import ZipFile
 
-from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
-from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from graph.errors import ContentError, GradusError
@@ -25,6 +24,8 @@ from loaders.sheets.cells import EMPTY, Cell, cell_of
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 """What a sheet may have."""
+
+_TEXT, _RUN = f"{{{SHEET_MAIN_NS}}}t", f"{{{SHEET_MAIN_NS}}}r"
 
 NO_RESULT = "holds a formula whose result is not stored: open the workbook, let it calculate, and save it"
 
@@ -141,9 +142,16 @@ def _strings(reader: Any) -> list[str]:
         with reader.archive.open(part.PartName[1:]) as source:
             for _, element in iterparse(source):  # noqa: S314 - declarations were refused
                 if element.tag == f"{{{SHEET_MAIN_NS}}}si":
-                    found.append(Text.from_tree(element).content)
+                    found.append(_joined(element))
                     element.clear()
     return found
+
+
+def _joined(element: Any) -> str:
+    """The text of a cell, with that of its parts where they look different; without hints how to read it aloud."""
+    parts = [part for part in element if part.tag == _TEXT]
+    parts += [text for run in element if run.tag == _RUN for text in run if text.tag == _TEXT]
+    return "".join(part.text or "" for part in parts)
 
 
 def _read(archive: ZipFile, name: str, part: str, strings: list[str], workbook: Any) -> Sheet:
@@ -210,7 +218,9 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         """One cell; its value is a `Cell` where nothing usable stands in it."""
         coordinate = element.get("r")
         if coordinate:
-            coordinate_to_tuple(coordinate)
+            _, self.col_counter = coordinate_to_tuple(coordinate)
+        if element.get("t") == "inlineStr":
+            return self._inline(element, coordinate)
         try:
             cell: dict[str, Any] = super().parse_cell(element)
         except (ValueError, IndexError, KeyError, TypeError, OverflowError):
@@ -221,3 +231,10 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         elif cell["value"] is None and element.get("t") != "str" and element.find(FORMULA_TAG) is not None:
             cell["value"] = Cell(wrong=NO_RESULT)
         return cell
+
+    def _inline(self, element: Any, coordinate: str | None) -> dict[str, Any]:
+        """A cell with its own text; openpyxl makes many objects of it."""
+        self.col_counter += 0 if coordinate else 1
+        inner = element.find(INLINE_STRING)
+        value = _joined(inner) if inner is not None else None
+        return {"column": self.col_counter, "value": value, "style_id": 0}
