@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 CERTAINTIES = tuple(certainty.value for certainty in Certainty)
-FORMATS = "pack, ctdl, openbadges, dc4eu, elmo, ooapi, elm"
+FORMATS = "csv, pack, xlsx, esco, ctdl, openbadges, dc4eu, elmo, ooapi, elm"
 """What `loaders.detect` reads, named here since to import it takes a while."""
 
 GRAPH_FORMATS = ("ctdl", "graphml", "neo4j-admin")
@@ -68,6 +68,12 @@ def _foreign(command: Command) -> Command:
     command = click.option("--source-url", metavar="URL", help="The page to cite for what names no page of its own.")(
         command
     )
+    command = click.option(
+        "--mapping",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Which column of a sheet is which; default: SHEET.mapping.toml beside it, where there is one.",
+    )(command)
     return click.option("--format", "format_", default="auto", show_default=True, help=f"{FORMATS}, or auto.")(command)
 
 
@@ -157,6 +163,7 @@ def load(
     paths: tuple[Path, ...],
     format_: str,
     source_url: str | None,
+    mapping: Path | None,
     use: str,
     dataset: str | None,
     dry_run: bool,
@@ -170,7 +177,7 @@ def load(
     from loaders.importing import check_paths, load_paths
     from loaders.report import left_alone
 
-    options = _options(source_url, use)
+    options = _options(source_url, use, mapping)
     call = Call(as_json, store_uri)
     store = call.store
     if if_empty and (held := store.version()).datasets:
@@ -203,6 +210,7 @@ def check(
     paths: tuple[Path, ...],
     format_: str,
     source_url: str | None,
+    mapping: Path | None,
     use: str,
     dataset: str | None,
     as_json: bool,
@@ -211,21 +219,21 @@ def check(
     """Say what a load of PATHS would accept and reject, writing nothing."""
     from loaders.importing import check_paths
 
-    options = _options(source_url, use)
+    options = _options(source_url, use, mapping)
     call = Call(as_json, store_uri)
     with call.working("Checking"):
         done = check_paths(paths, store=call.store, format=format_, dataset=dataset, options=options)
     _report(call, done)
 
 
-def _options(source_url: str | None, use: str) -> "Options":
+def _options(source_url: str | None, use: str, mapping: Path | None) -> "Options":
     """What is said of foreign files; they are read today."""
     from loaders.foreign.identity import is_page
     from loaders.foreign.options import Options, Use
 
     if source_url is not None and not is_page(source_url):
         raise UsageError(f"--source-url '{source_url}' is no web address. Allowed: one with http:// or https://.")
-    return Options(source_url, Use(use), date.today().isoformat())
+    return Options(source_url, Use(use), date.today().isoformat(), mapping)
 
 
 def _report(call: Call, done: "Import") -> NoReturn:
@@ -488,15 +496,30 @@ def graph_command(id_: str, file: Path, depth: int, as_json: bool, store_uri: st
 
 
 @gradus.command("export")
-@click.option("--format", "format_", required=True, type=click.Choice(GRAPH_FORMATS), help="What it is written as.")
+@click.option("--xlsx", metavar="FILE", type=click.Path(path_type=Path), help="Into this workbook, a sheet a table.")
+@click.option("--csv", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Into this new folder, as CSV.")
+@click.option("--format", "format_", type=click.Choice(GRAPH_FORMATS), help="As what it is written at --out.")
 @click.option(
-    "--out", metavar="PATH", required=True, type=click.Path(path_type=Path), help="The file, or a new folder."
+    "--out", metavar="PATH", type=click.Path(path_type=Path), help="With --format: the file, or a new folder."
 )
-@click.option("--dataset", metavar="ID", help="Which one; default: all of them together.")
+@click.option("--dataset", metavar="ID", help="Which one; default: the only one, with --format all of them together.")
 @_shared
-def export(format_: str, out: Path, dataset: str | None, as_json: bool, store_uri: str | None) -> None:
-    """Write what the store holds for other programs."""
-    _export_graph(Call(as_json, store_uri), format_, out, dataset)
+def export(
+    xlsx: Path | None,
+    folder: Path | None,
+    format_: str | None,
+    out: Path | None,
+    dataset: str | None,
+    as_json: bool,
+    store_uri: str | None,
+) -> None:
+    """Write what the store holds: a dataset as a pack that loads again, or the graph for other programs."""
+    if (format_ is None) != (out is None) or (format_ is not None and (xlsx or folder)):
+        raise UsageError("Say where to: --xlsx FILE, --csv DIR, or --format FORMAT with --out PATH.")
+    call = Call(as_json, store_uri)
+    if format_ is not None and out is not None:
+        _export_graph(call, format_, out, dataset)
+    _export_pack(call, xlsx, folder, dataset)
 
 
 def _export_graph(call: Call, format_: str, out: Path, dataset: str | None) -> NoReturn:
@@ -511,6 +534,91 @@ def _export_graph(call: Call, format_: str, out: Path, dataset: str | None) -> N
             _write(folder / name if folder else out, content)
     written = Written(format_, tuple(id_ for id_, _ in contents), out, tuple(files) if folder else ())
     call.answer(written.as_json(), written.sentence)
+
+
+def _export_pack(call: Call, xlsx: Path | None, folder: Path | None, dataset: str | None) -> NoReturn:
+    """Write a dataset as a workbook, or a folder of tables."""
+    from exports.pack_out import chosen, tables_of, written_out
+
+    path = _one_of(xlsx, folder)
+    store = call.filled_store()
+    found, content = chosen(store, dataset)
+    with call.working("Writing"):
+        if xlsx is not None:
+            from exports.pack_workbook import pack_workbook
+
+            _write(xlsx, pack_workbook(tables_of(content), _ids(store), found.id, found.version))
+        else:
+            from exports.pack_csv import write_pack
+
+            write_pack(path, tables_of(content), found.id)
+        out = written_out(path, found, content)
+    call.answer(out.as_json(), out.sentence, yes=not out.differing)
+
+
+@gradus.command()
+@click.argument("tables", nargs=-1)
+@click.option("--xlsx", metavar="FILE", type=click.Path(path_type=Path), help="Into this new workbook.")
+@click.option("--csv", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Into this new folder, as CSV.")
+@_shared
+def template(
+    tables: tuple[str, ...], xlsx: Path | None, folder: Path | None, as_json: bool, store_uri: str | None
+) -> None:
+    """Write empty TABLES to be filled in, explained and with lists to choose from; without TABLES, all."""
+    from exports.pack_out import empty_tables
+
+    path = _one_of(xlsx, folder)
+    empty = empty_tables(tables)
+    call = Call(as_json, store_uri)
+    if xlsx is not None:
+        from exports.pack_workbook import pack_workbook
+
+        _write_new(xlsx, pack_workbook(empty, _ids(call.filled_store())))
+    else:
+        from exports.pack_csv import write_pack
+        from loaders.locate import as_name
+
+        write_pack(path, empty, as_name(path.absolute().name))
+    call.answer({"file": str(path), "tables": [*empty]}, lambda: f"{path}: {', '.join(empty)}")
+
+
+@gradus.command()
+@click.argument("sheet", type=click.Path(path_type=Path))
+@click.option("--table", required=True, metavar="TABLE", help="The table that it is about.")
+@click.option("--sheet", "name", metavar="NAME", help="Which sheet of a workbook; default: its only one.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: SHEET.mapping.toml beside it.")
+@_shared
+def mapping(sheet: Path, table: str, name: str | None, out: Path | None, as_json: bool, store_uri: str | None) -> None:
+    """Write a first mapping of SHEET, to be finished by hand."""
+    from exports.first_mapping import first_mapping
+    from loaders.sheets.mapping import ENDINGS
+
+    file = out or sheet.with_name(f"{sheet.stem}{ENDINGS[0]}")
+    call = Call(as_json, store_uri)
+    _write_new(file, first_mapping(sheet, table, name).encode())
+    call.answer({"sheet": str(sheet), "table": table, "file": str(file)}, lambda: f"{file}: finish it by hand.")
+
+
+def _one_of(xlsx: Path | None, folder: Path | None) -> Path:
+    """The path that is named, of a workbook or a folder."""
+    named = [path for path in (xlsx, folder) if path is not None]
+    if len(named) != 1:
+        raise UsageError("Say where to: either --xlsx FILE or --csv DIR.")
+    return named[0]
+
+
+def _ids(store: GraphStore) -> Mapping[str, list[str]]:
+    """What references may be chosen from."""
+    from exports.pack_columns import ids_of
+
+    return ids_of(store.archive.get(held.id, held.version) for held in store.version().datasets)
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet: what people fill in is never replaced."""
+    if os.path.lexists(file):
+        raise UsageError(f"'{file}' is there already: name a new file.")
+    _write(file, content)
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -23,6 +23,7 @@ CAPTIONS: Mapping[str, str] = {
     "Level": "{notation}",
     "MicroCredential": "{title}",
     "MicroCredentialElement": "{element}",
+    "Occupation": "{label}",
     "Programme": "{title}",
     "Provider": "{name}",
     "QualificationType": "{title_en}",

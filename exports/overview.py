@@ -73,6 +73,12 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
         N_("Skills"),
         N_("A skill that a micro-credential teaches (ESCO label first, URI where seen)."),
     ),
+    "skills": (N_("Skills of ESCO"), N_("A skill or knowledge concept of ESCO; its URI is its page.")),
+    "occupations": (N_("Occupations"), N_("An occupation of ESCO; its URI is its page.")),
+    "occupation_skills": (
+        N_("What occupations need"),
+        N_("A skill that an occupation needs, as ESCO states it."),
+    ),
     "isced_f": (N_("Fields of study"), N_("A field of education and training of ISCED-F 2013.")),
     "micro_credential_elements": (
         N_("Elements of a micro-credential"),

@@ -18,6 +18,7 @@ from graph.model import (
     Framework,
     Level,
     MicroCredential,
+    OccupationSkill,
     Prerequisite,
     Programme,
     Provider,
@@ -307,6 +308,11 @@ def _skill_link(record: SkillLink, _: _Context) -> Iterator[Statement]:
     yield key, _own_properties(record, "mc_id")
 
 
+def _occupation_skill(record: OccupationSkill, _: _Context) -> Iterator[Statement]:
+    ends = ("Occupation", record.occupation_uri), ("Skill", record.skill_uri)
+    yield ("NEEDS", *ends, ""), _own_properties(record, "occupation_uri", "skill_uri")
+
+
 def _requirement_group(record: RequirementGroup, _: _Context) -> Iterator[Statement]:
     me = ("RequirementGroup", record.id)
     if record.parent_id:
@@ -350,6 +356,7 @@ _PROJECTIONS: dict[type[Record], Callable[[Any, _Context], Iterator[Statement]]]
     AccessRule: _access_rule,
     StackingLink: _stacking_link,
     SkillLink: _skill_link,
+    OccupationSkill: _occupation_skill,
     RequirementGroup: _requirement_group,
     RequirementOption: _requirement_option,
     Prerequisite: _prerequisite,

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.fields import Count, CountryCode, IsoDate, PartialDate, Text, Title, Url
 from graph.record import column, required
-from graph.vocabulary import Evidence, LevelStatus, ReferencingMatch
+from graph.vocabulary import Evidence, LevelStatus, ReferencingMatch, SkillKind, SkillReuse
 
 
 class DerivedNode(BaseModel):
@@ -38,6 +38,10 @@ class Skill(DerivedNode):
     id: Text = required("The URI, or else the label.")
     uri: Url | None = column("The ESCO URI.")
     label: Title = required("The preferred label.")
+    kind: SkillKind | None = column("Whether it is a skill, or knowledge.")
+    reuse: SkillReuse | None = column("How widely it is used.")
+    alt_labels: Text | None = column("Its other labels, one a line.")
+    description: Text | None = column("What it is, in ESCO's words.")
 
 
 class Source(DerivedNode):

@@ -106,6 +106,7 @@ def _ends(model: type[BaseModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         "GIVES_ACCESS_TO": (("QualificationType", "Programme"), ("QualificationType", "Programme")),
         "COUNTS_TOWARD": (("MicroCredential",), ("Programme", "MicroCredential")),
         "TEACHES": (("MicroCredential",), ("Skill",)),
+        "NEEDS": (("Occupation",), ("Skill",)),
         "OPTION": (("RequirementGroup",), ("MicroCredential", "RequirementGroup")),
         "HAS_PREREQUISITE": (("MicroCredential",), ("MicroCredential", "QualificationType", "Programme")),
         "EXIT_AWARD_OF": (("QualificationType", "Programme"), ("Programme", "QualificationType")),

@@ -141,6 +141,29 @@ class PrerequisiteKind(StrEnum):
     COREQUISITE = "corequisite"
 
 
+class SkillKind(StrEnum):
+    """What kind of concept a skill is in ESCO."""
+
+    SKILL = "skill"
+    KNOWLEDGE = "knowledge"
+
+
+class SkillReuse(StrEnum):
+    """How widely a skill is used, by ESCO."""
+
+    TRANSVERSAL = "transversal"
+    CROSS_SECTOR = "cross_sector"
+    SECTOR_SPECIFIC = "sector_specific"
+    OCCUPATION_SPECIFIC = "occupation_specific"
+
+
+class SkillNeed(StrEnum):
+    """How much an occupation needs a skill, by ESCO."""
+
+    ESSENTIAL = "essential"
+    OPTIONAL = "optional"
+
+
 class Obligation(StrEnum):
     """Whether an element of a micro-credential's description must be there."""
 

@@ -41,6 +41,15 @@ _ADDRESS = Kind(
 
 _ID = Kind("string", "1 to 200 visible characters on one line, no space at the ends", "is not a well-formed id")
 
+_DATE = Kind("date", "a date, as in 2026-11-23", "is not a date that exists")
+
+_PARTIAL_DATE = Kind(
+    "string",
+    "a year, year-month or date: 2026, 2026-11 or 2026-11-23",
+    "is not a year, year-month or date that exists",
+    r"^\d{4}(-\d{2}(-\d{2})?)?$",
+)
+
 _TEXT = Kind("string", "a text of up to {longest} characters, none of them a control character", "is not a plain text")
 
 _KINDS: tuple[tuple[Any, Kind], ...] = (
@@ -56,16 +65,8 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
         Kind("string", "a code of a part of a country (ISO 3166-2), as in BE-VLG", "is not a region code"),
     ),
     (fields.LanguageTag, Kind("string", "a language tag, as in de or pt-PT", "is not a language tag")),
-    (fields.IsoDate, Kind("date", "a date, as in 2026-11-23", "is not a date that exists")),
-    (
-        fields.PartialDate,
-        Kind(
-            "string",
-            "a year, year-month or date: 2026, 2026-11 or 2026-11-23",
-            "is not a year, year-month or date that exists",
-            r"^\d{4}(-\d{2}(-\d{2})?)?$",
-        ),
-    ),
+    (fields.IsoDate, _DATE),
+    (fields.PartialDate, _PARTIAL_DATE),
     (fields.Year, Kind("integer", "a year from {low} to {high}", _IS_NO_NUMBER)),
     (fields.EqfNumber, Kind("integer", _WHOLE, _IS_NO_NUMBER)),
     (fields.Order, Kind("integer", _WHOLE, _IS_NO_NUMBER)),
@@ -119,6 +120,16 @@ class Column:
     def is_address(self) -> bool:
         """Whether it holds web addresses."""
         return self.kind is _ADDRESS
+
+    @property
+    def is_date(self) -> bool:
+        """Whether a date may stand in it."""
+        return self.kind in (_DATE, _PARTIAL_DATE)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds numbers."""
+        return self.kind.type in ("integer", "number")
 
     @property
     def is_id(self) -> bool:

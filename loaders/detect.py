@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import PathError
+from graph.errors import PathError, UsageError
 from loaders.foreign import credential_files, elm, ooapi
 from loaders.foreign.ctdl import read_ctdl
 from loaders.foreign.ctdl import recognises as is_ctdl
+from loaders.foreign.esco import is_esco, read_esco
 from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables
 from loaders.reading import Reading
+from loaders.sheets.archive import is_workbook
+from loaders.sheets.mapping import mapping_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,23 @@ class Format:
     read: Callable[[Path, Options], Reading]
 
 
+def _workbook(path: Path) -> Reading:
+    from loaders.sheets.xlsx import read_workbook  # openpyxl takes a while to import
+
+    return read_workbook(path)
+
+
+def _mapped(path: Path, options: Options) -> Reading:
+    from loaders.sheets.mapped import read_mapped
+
+    return read_mapped(path, options)
+
+
 FORMATS: dict[str, Format] = {
+    "csv": Format(lambda path: mapping_beside(path) is not None, _mapped),
     "pack": Format(is_pack, lambda path, _: read_tables(path)),
+    "xlsx": Format(is_workbook, lambda path, _: _workbook(path)),
+    "esco": Format(is_esco, read_esco),
     "ctdl": Format(is_ctdl, read_ctdl),
     "openbadges": Format(credential_files.is_open_badge, credential_files.read_open_badge),
     "dc4eu": Format(credential_files.is_eudi, credential_files.read_eudi),
@@ -49,8 +67,13 @@ def read(path: Path, format: str = "auto", options: Options = USUAL) -> Reading:
 
     Raises:
         PathError: the path is missing, cannot be opened, or is of no known format.
+        UsageError: a mapping is named for a format that takes none.
     """
     readable = f"this version reads: {', '.join(FORMATS)}"
+    if format == "auto" and options.mapping is not None:
+        format = "csv"
+    if options.mapping is not None and format != "csv":
+        raise UsageError(f"A mapping is for sheets: it goes with the format csv, not with {format}.")
     if format != "auto" and format not in FORMATS:
         raise PathError(f"The format '{format}' cannot be read; {readable}.")
     try:

@@ -65,10 +65,8 @@ def _share_ids(reading: Reading) -> None:
             for table, row in zip(sharing, rows, strict=True):
                 others = ", ".join(other.where() for other in rows if other is not row)
                 reading.rejected.add(
-                    Problem(
-                        file=row.file,
-                        place=place(key),
-                        line=row.line,
+                    about(
+                        row,
                         field=columns(table.record, table.record.KEY)[0],
                         value=place(key),
                         reason=f"the id is also used in {others}: an id may name one thing",
@@ -123,10 +121,8 @@ def settle_ids(readings: Sequence[Reading], others: Sequence[Other]) -> None:
 
 def _used(table: Table, key: Key, dataset: str, other_table: str) -> Problem:
     row = table.alive[key]
-    return Problem(
-        file=row.file,
-        place=place(key),
-        line=row.line,
+    return about(
+        row,
         field=columns(table.record, table.record.KEY)[0],
         value=place(key),
         reason=f"the dataset '{dataset}' uses this id in {other_table}.csv: an id may name one thing",

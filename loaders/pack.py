@@ -71,11 +71,12 @@ def _read(contents: Mapping[str, tuple[str, bytes]], reading: Reading) -> None:
         record = TABLES[name]
         raw = read_table(content, record, file=file, rejected=reading.rejected, warnings=reading.warnings)
         reading.read += raw.read
-        rows = [_validated(row, record, file, reading.rejected) for row in raw.rows]
+        rows = [validated(row, record, file, reading.rejected) for row in raw.rows]
         reading.tables[name] = Table(record, raw.usable, rows)
 
 
-def _validated(row: RawRow, record: type[Record], file: str, rejected: Problems) -> Row:
+def validated(row: RawRow, record: type[Record], file: str, rejected: Problems) -> Row:
+    """A raw row as a record; without one, and a reason in `rejected`, where it is not valid."""
     if row.sound:
         try:
             valid = record.model_validate(row.cells)

@@ -1,6 +1,7 @@
 """A dataset on its way in: rows that are read, but not yet compared with each other or with other datasets."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -21,6 +22,7 @@ class Row:
         line: the line on which it begins, where the file is one of lines.
         record: the validated row; None where it was rejected.
         at: where it stands in a file that is not one of lines: a JSON pointer, an XPath, a cell.
+        letters: column name -> its letter, where `at` is a cell of a sheet; shared by the sheet's rows.
     """
 
     key: Key
@@ -28,6 +30,12 @@ class Row:
     line: int | None
     record: Record | None
     at: str | None = None
+    letters: Mapping[str, str] | None = None
+
+    def place_of(self, field: str | None) -> str | None:
+        """Where one of its columns stands (`programmes!C7`), as far as its file has such places."""
+        letter = (self.letters or {}).get((field or "").partition(", ")[0])
+        return re.sub(r"[A-Z]+(?=\d+$)", letter, self.at) if self.at and letter else self.at
 
     def where(self, beside: "Row | None" = None) -> str:
         """Its place, as said in a problem of another row: in the same file without its name."""
@@ -147,7 +155,7 @@ def about(row: Row, **said: Any) -> Problem:
         row: the row.
         said: what else the problem says, by its attributes.
     """
-    return Problem(file=row.file, place=row.at or place(row.key), line=row.line, **said)
+    return Problem(file=row.file, place=row.place_of(said.get("field")) or place(row.key), line=row.line, **said)
 
 
 def columns(record: type[Record], fields: Sequence[str]) -> list[str]:

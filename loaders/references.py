@@ -181,10 +181,8 @@ class _Settling:
 
     def _about(self, one: Lost, reason: str, choices: Sequence[str] = ()) -> Problem:
         name, row, reference, key = one
-        return Problem(
-            file=row.file,
-            place=place(row.key),
-            line=row.line,
+        return about(
+            row,
             field=columns(self.reading.tables[name].record, reference.fields)[-1],
             value=shown(key[-1]),
             reason=reason,

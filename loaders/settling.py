@@ -70,10 +70,8 @@ def _odd_parents(tables: Mapping[str, Table]) -> Iterator[Problem]:
         if isinstance(row.record, Field) and row.record.parent_code is not None:
             code, parent = row.record.code, row.record.parent_code
             if len(parent) >= len(code) or not code.startswith(parent):
-                yield Problem(
-                    file=row.file,
-                    place=code,
-                    line=row.line,
+                yield about(
+                    row,
                     field="parent_code",
                     value=parent,
                     reason="the code does not begin with its parent's code",

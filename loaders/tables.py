@@ -5,11 +5,12 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.record import Record
 from loaders.columns import columns_of
+from loaders.guard import unguarded
 from loaders.header import Header, read_header
 from loaders.report import Problem, Problems, shown
 
@@ -62,7 +63,29 @@ def read_table(content: bytes, record: type[Record], *, file: str, rejected: Pro
     if content.startswith(_UTF_16) or b"\0" in content[:4]:
         rejected.add(Problem(file=file, line=1, reason="is UTF-16 or UTF-32, not UTF-8: save it as UTF-8"))
         return RawTable(usable=False)
-    return _Reader(record, file, rejected, warnings).read(content)
+    # A bad byte becomes a lone surrogate: only the row it stands in is refused, by line and column.
+    text = content.decode("utf-8", "surrogateescape").lstrip("\ufeff")
+    return _Reader(record, file, rejected, warnings).read(_records(text))
+
+
+def read_records(
+    records: Iterable[tuple[int, list[str], str]],
+    record: type[Record],
+    *,
+    file: str,
+    rejected: Problems,
+    warnings: Problems,
+) -> RawTable:
+    """Read a table that is no text, as the sheet of a workbook; parameters otherwise as in `read_table`.
+
+    Args:
+        records: the header and the rows: number, cells, and what is broken about it (then the last one).
+        record: the model of the table it should hold.
+        file: the file's name for the report.
+        rejected: takes what is wrong.
+        warnings: takes what is only worth a look.
+    """
+    return _Reader(record, file, rejected, warnings, of_lines=False).read(records)
 
 
 @dataclass(slots=True)
@@ -71,6 +94,8 @@ class _Reader:
     file: str
     rejected: Problems
     warnings: Problems
+    of_lines: bool = True
+    """Whether the file is a text, in which line breaks count and an apostrophe may guard a cell."""
     rows: list[RawRow] = field(default_factory=list)
     read_count: int = 0
     known: frozenset[str] = field(init=False)
@@ -81,11 +106,9 @@ class _Reader:
         self.known = frozenset(columns)
         self.ids = frozenset(name for name, column in columns.items() if column.is_id)
 
-    def read(self, content: bytes) -> RawTable:
-        # A bad byte becomes a lone surrogate: only the row it stands in is refused, by line and column.
-        text = content.decode("utf-8", "surrogateescape").lstrip("\ufeff")
+    def read(self, records: Iterable[tuple[int, list[str], str]]) -> RawTable:
         header: Header | None = None
-        for line, cells, broken in _records(text):
+        for line, cells, broken in records:
             if broken:
                 self.rejected.add(Problem(file=self.file, line=line, reason=broken))
                 return RawTable((), self.read_count, usable=False)
@@ -131,19 +154,23 @@ class _Reader:
         sound = True
         at = line
         for name, cell in zip(names, cells, strict=True):
-            wrong = _wrong_character(cell)
+            wrong = wrong_character(cell)
             if wrong:
                 sound = False
                 reason, offset = wrong
-                self.rejected.add(self._about(row, at + _line_breaks(cell[:offset]), name, cell, reason))
+                self.rejected.add(self._about(row, at + self._lines(cell[:offset]), name, cell, reason))
             elif cell != row.get(name, "") and cell != cell.strip():
                 self.warnings.add(self._about(row, line, name, cell, "spaces around the value were removed"))
-            at += _line_breaks(cell)
+            at += self._lines(cell)
         return RawRow(line, row, sound)
+
+    def _lines(self, text: str) -> int:
+        return _line_breaks(text) if self.of_lines else 0
 
     def _text(self, name: str, cell: str) -> str:
         """What a cell says, however its editor wrote line breaks and, in ids, letters with marks."""
         text = _LINE_BREAK.sub("\n", cell.strip())
+        text = unguarded(text) if self.of_lines else text
         return unicodedata.normalize("NFC", text) if name in self.ids else text
 
     def _about(self, row: dict[str, str], line: int, name: str, cell: str, reason: str) -> Problem:
@@ -180,7 +207,8 @@ def _broken(message: str) -> str:
     return "a quotation mark is opened here and not closed as it should be (inside a text, write it twice)"
 
 
-def _wrong_character(cell: str) -> tuple[str, int] | None:
+def wrong_character(cell: str) -> tuple[str, int] | None:
+    """A character that no cell may hold: why, and where in the cell; None where there is none."""
     if cell.isascii() and cell.isprintable():
         return None
     if bad := _BAD_BYTE.search(cell):

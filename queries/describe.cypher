@@ -2,7 +2,7 @@
 // Every block gives the thing itself, then one connection: its type, whether it leaves the thing (or what it runs
 // through, `via`), its properties, and what is at its other end.
 MATCH (n:Country|Framework|Level|EqfLevel|EheaCycle|QualificationType|Programme|MicroCredential|Provider
-        |RecognitionPolicy|RequirementGroup|CreditSystem|Contact|Skill|Field|Concept|MicroCredentialElement|Source
+        |RecognitionPolicy|RequirementGroup|CreditSystem|Contact|Skill|Occupation|Field|Concept|MicroCredentialElement|Source
         {id: $id, generation: $generation})
 OPTIONAL MATCH (n)-[r]-(m) WHERE NOT m:Source
 RETURN labels(n) AS labels, properties(n) AS properties, NULL AS via, type(r) AS relation,

@@ -23,6 +23,7 @@ RELATIONS = (
     "HAS_PREREQUISITE",
     "REPLACED_BY",
     "TEACHES",
+    "NEEDS",
     "IN_FIELD",
     "BROADER",
     "GOVERNS",

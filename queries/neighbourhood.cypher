@@ -2,7 +2,7 @@
 // what is `within`, where that is given, and with the EQF level of a level in any case.
 UNWIND $ids AS id
 MATCH (n:Country|Framework|Level|EqfLevel|EheaCycle|QualificationType|Programme|MicroCredential|Provider
-        |RecognitionPolicy|RequirementGroup|CreditSystem|Contact|Skill|Field|Concept|MicroCredentialElement
+        |RecognitionPolicy|RequirementGroup|CreditSystem|Contact|Skill|Occupation|Field|Concept|MicroCredentialElement
         {id: id, generation: $generation})
 OPTIONAL MATCH (n)-[r]-(m)
 WHERE type(r) IN $relations

@@ -23,6 +23,7 @@ KINDS: dict[str, str] = {
     "CreditSystem": "credit_system",
     "Contact": "contact",
     "Skill": "skill",
+    "Occupation": "occupation",
     "Field": "field",
     "EqfLevel": "eqf_level",
     "EheaCycle": "ehea_cycle",
@@ -114,6 +115,8 @@ def titles(kind: str, properties: Properties) -> tuple[str, str | None]:
             return title, title if properties.get("language") == "en" else None
         case "framework":
             return properties.get("name_native") or properties["name"], properties["name"]
+        case "occupation":
+            return str(properties["label"]), None
         case "provider" | "contact":
             return str(properties["name"]), None
         case "recognition_policy":

@@ -1,6 +1,6 @@
 // Every id there is, to find the nearest ones to an id that is not there.
 MATCH (n:Country|Framework|Level|EqfLevel|EheaCycle|QualificationType|Programme|MicroCredential|Provider
-        |RecognitionPolicy|RequirementGroup|CreditSystem|Contact|Skill|Field|Concept|MicroCredentialElement|Source)
+        |RecognitionPolicy|RequirementGroup|CreditSystem|Contact|Skill|Occupation|Field|Concept|MicroCredentialElement|Source)
 WHERE n.generation = $generation
 RETURN n.id AS id
 UNION

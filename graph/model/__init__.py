@@ -10,6 +10,7 @@ from graph.model.frameworks import EheaCycle, EqfLevelDescriptor, Framework, Lev
 from graph.model.offers import MicroCredential, Programme, Provider, RecognitionPolicy, SkillLink, StackingLink
 from graph.model.qualifications import AccessRule, QualificationType
 from graph.model.requirements import CreditSystem, ExitAward, Prerequisite, RequirementGroup, RequirementOption
+from graph.model.skills import EscoSkill, Occupation, OccupationSkill
 from graph.model.vocabularies import Concept, Field, MicroCredentialElement
 from graph.record import Record
 
@@ -23,12 +24,15 @@ __all__ = [
     "CreditSystem",
     "EheaCycle",
     "EqfLevelDescriptor",
+    "EscoSkill",
     "ExitAward",
     "Field",
     "Framework",
     "Level",
     "MicroCredential",
     "MicroCredentialElement",
+    "Occupation",
+    "OccupationSkill",
     "Prerequisite",
     "Programme",
     "Provider",
@@ -61,6 +65,9 @@ RECORDS: tuple[type[Record], ...] = (
     CreditSystem,
     Contact,
     SkillLink,
+    EscoSkill,
+    Occupation,
+    OccupationSkill,
     Field,
     MicroCredentialElement,
     Concept,

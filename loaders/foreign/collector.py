@@ -1,5 +1,6 @@
 """Collects what a foreign file says: rows of the tables, each validated, with its place; and what is wrong with it."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,8 @@ class Collector:
         Returns:
             The row; None where it was rejected.
         """
-        said = {name: value for name, value in values.items() if value is not None and value != ""}
+        trimmed = {name: _trimmed(value) for name, value in values.items()}
+        said = {name: value for name, value in trimmed.items() if value is not None and value != ""}
         names = {field: name for name, field in record.columns().items()}
         cells = {names[field]: _written(value) for field, value in said.items()}
         try:
@@ -86,6 +88,11 @@ class Collector:
         if TABLES.get(record.TABLE) is not record:
             raise ValueError(f"{record.__name__} is the model of no table")
         return self.reading.tables.setdefault(record.TABLE, Table(record))
+
+
+def _trimmed(value: Any) -> Any:
+    """A text as a table would hold it: nothing around it, and one way to break a line."""
+    return re.sub("\r\n|\r", "\n", value.strip()) if isinstance(value, str) else value
 
 
 def _written(value: Any) -> str:

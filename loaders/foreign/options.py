@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Use(StrEnum):
@@ -21,11 +22,13 @@ class Options:
             the graph has its source.
         use: whether credentials describe what is offered, or what somebody holds; auto: by the kind of the file.
         checked_on: the day on which the file is read (ISO 8601).
+        mapping: the file that says which column of a sheet is which; None: the one beside the sheet, if it has one.
     """
 
     source_url: str | None = None
     use: Use = Use.AUTO
     checked_on: str | None = None
+    mapping: Path | None = None
 
 
 USUAL = Options()

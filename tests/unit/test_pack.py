@@ -22,6 +22,8 @@ from loaders.settling import settle
 
 DATA = Path(__file__).parents[2] / "data"
 BUNDLED = {name: (f"{name}.csv", (DATA / f"{name}.csv").read_bytes()) for name in TABLES}
+FILLED = {name for name, (_, content) in BUNDLED.items() if content.count(b"\n") > 1}
+"""The tables that have rows; what ESCO publishes is not bundled."""
 
 SOURCE = "https://example.org/,seen,2026-11-23"
 SMALL = {
@@ -162,7 +164,7 @@ def test_a_path_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_tables_is_of_no_known_format(tmp_path: Path) -> None:
-    with pytest.raises(PathError, match="this version reads: pack"):
+    with pytest.raises(PathError, match=r"this version reads: .*pack"):
         read(tmp_path)
 
 
@@ -308,7 +310,7 @@ WHERE_ADDRESSES_STAND = [
     (table, name)
     for table, record in TABLES.items()
     for name, column in columns_of(record).items()
-    if column.is_address
+    if column.is_address and table in FILLED
 ]
 
 
@@ -514,7 +516,7 @@ STRICT = [
     (name, column)
     for name, record in TABLES.items()
     for column in columns_of(record).values()
-    if column.required or column.values
+    if name in FILLED and (column.required or column.values)
 ]
 
 

@@ -40,6 +40,7 @@ RULES = {
         {"Programme", "QualificationType"},
     ),
     "TEACHES": (("mc_id", None), {"MicroCredential"}, {"Skill"}),
+    "NEEDS": (("occupation_uri", "skill_uri"), {"Occupation"}, {"Skill"}),
 }
 
 
