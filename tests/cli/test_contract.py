@@ -302,7 +302,7 @@ def test_a_dry_run_writes_nothing(own: Gradus) -> None:
 def test_the_good_rows_are_written_only_when_asked_for(own: Gradus, tmp_path: Path) -> None:
     pack = broken(tmp_path, "access", cell(b",general,", b",generall,"))
     report = own.json("load", str(pack), "--accept-partial", "--dataset", "part", code=1)
-    assert (report["dataset"]["id"], report["relationships"]["GIVES_ACCESS_TO"]) == ("part", 703)
+    assert (report["dataset"]["id"], report["relationships"]["GIVES_ACCESS_TO"]) == ("part", 799)
     assert len(own.json(*ROUTE)["routes"]) == 2
 
 
