@@ -95,7 +95,7 @@ def empty_tables(names: Sequence[str]) -> dict[str, Sequence[Record]]:
 
 def written_out(path: Path, dataset: DatasetVersion, content: Content) -> PackOut:
     """What was written to a path, compared with what it reads back as."""
-    tables = read(path).tables
+    tables = read(path, "pack" if path.is_dir() else "xlsx").tables
     back = Content(row.record for table in tables.values() for row in table.rows if row.record is not None)
     names = {*content.tables, *back.tables}
     differing = sorted(
