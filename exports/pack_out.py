@@ -45,7 +45,7 @@ class PackOut:
 
     def sentence(self) -> str:
         """The same for people."""
-        size = f"{sum(self.tables.values()):,} rows in {len(self.tables)} tables"
+        size = f"{sum(self.tables.values())} rows in {len(self.tables)} tables"
         said = f"{self.path}: {self.dataset.id}, version {self.dataset.version[:12]}, {size}."
         if not self.differing:
             return f"{said} It reads back the same."

@@ -58,7 +58,7 @@ def pack_workbook(
     """
     for name, records in rows.items():
         if len(records) > MOST_ROWS:
-            raise UsageError(f"{name} has {len(records):,} rows; a sheet holds {MOST_ROWS:,}. Use --csv DIR.")
+            raise UsageError(f"{name} has {len(records)} rows; a sheet holds {MOST_ROWS}. Use --csv DIR.")
     book = Workbook(write_only=True)
     _about(book, rows, dataset, version)
     lists = _Lists(ids or {})

@@ -186,7 +186,7 @@ def test_json_and_store_may_stand_before_the_subcommand(gradus: Gradus) -> None:
         (("find", "x", "--kind", "thing"), "programme"),
         (("load", "nowhere"), "nowhere"),
         (("check", str(ROOT / "LICENSE")), "no known format"),
-        (("check", "data", "--format", "elm"), "pack"),
+        (("check", "data", "--format", "europass"), "pack"),
         (("--store", "redis:x", "find", "x"), "embedded:DIR"),
         (("dance",), "dance"),
         (("routes",), "--from"),

@@ -419,7 +419,6 @@ def test_a_file_that_is_too_large_is_rejected_unread(read: Reader, monkeypatch: 
         b"<html>elmo</html>",
         png(),
         b"a.b.c",
-        json.dumps(elm()).encode(),
     ],
 )
 def test_what_is_none_of_these_is_of_no_known_format(read: Reader, raw: bytes) -> None:

@@ -133,12 +133,17 @@ def good_to_know(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> N
     """What holds for all routes, except what cards, steps and `what_counts` say already."""
     counted = counted_toward(snapshot, request)
     said = {NOT_PROVEN, *(i.text for i in counted.wasted), *(cap.text for cap in counted.caps)} if counted else set()
-    if is_domestic(snapshot, request.held, request.target):
+    at_home = is_domestic(snapshot, request.held, request.target)
+    if at_home:
         said.add(ENIC_NARIC)
     notes = [notice for notice in beside_the_cards(snapshot, request, answer) if said.isdisjoint(notice.parts)]
     counted_from = any(counted_from_credit(step) for route in answer.routes for step in route.steps)
-    if notes or counted_from:
+    if notes or counted_from or at_home:
         items = "".join(f"<li>{sentence(one, sources=True)}</li>" for one in notes)
+        if at_home:
+            items += (
+                f"<li>{text(tr('Whether you are admitted is decided by the institution to which you apply.'))}</li>"
+            )
         if counted_from:
             pace = tr(
                 "The time of studies with credits is our reckoning, at {n} ECTS a year: what is usual may differ.",

@@ -78,8 +78,7 @@ def dead_ends(snapshot: Snapshot, country: str | None, found: Sequence[Held], no
     if not found:
         return
     lead = tr(
-        "No path of rules in the data leads from these into tertiary education. That does not mean that there is none: "
-        "the data hold few rules on what follows lower secondary school, for one."
+        "No path of rules in the data leads from these into tertiary education. That does not mean that there is none."
     )
     recognition, guidance = (centre(snapshot, country, one) for one in Network)
     centres = {"recognition": _centre(recognition, "ENIC-NARIC"), "guidance": _centre(guidance, "Euroguidance")}
