@@ -128,7 +128,7 @@ def test_paper_has_the_routes_with_every_address_and_none_of_the_controls(browse
         assert "I have: Lehrabschlussprüfung" in shown
         assert "Examinations in German" in shown
         assert "Relevant professional qualification plus supplementary examinations" in shown  # closed on the screen
-        assert "ENIC-NARIC network" in shown
+        assert "is decided by the institution to which you apply" in shown
         marks = {one_.text for one_ in browser.find_elements(By.CSS_SELECTOR, ".g-mark") if one_.is_displayed()}
         notes = [one_.text for one_ in browser.find_elements(By.CSS_SELECTOR, ".g-footnotes li")]
         assert marks == {f"[{n}]" for n in range(1, len(notes) + 1)}
