@@ -12,12 +12,13 @@ from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.plan_steps import Piece, certainty, in_pieces, is_web, named, piece, step_document
 from exports.question_words import Question, question
-from exports.whom import EUROPASS, centre, country_of, guidance
+from exports.whom import EUROPASS, centre, guidance
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty, Network
 from routes.answer import Route, StepKind
 from routes.changed import SERIOUS, Change
 from routes.open_questions import open_questions
+from routes.places import country_of
 from routes.request import RouteRequest
 from routes.sources import Source
 from routes.summary import summary

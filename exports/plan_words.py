@@ -8,12 +8,12 @@ from exports.countries import country_name
 from exports.dates import day
 from exports.names import Name, name_by_id
 from exports.sentences import listing
-from exports.whom import centre, country_of
+from exports.whom import centre
 from graph.snapshot import Snapshot
 from graph.vocabulary import Certainty, Network
 from routes.changed import Change, ChangeKind
 from routes.open_questions import OpenKind, OpenQuestion, Whom
-from routes.places import read_place
+from routes.places import country_of, read_place
 from words import N_, tr, trn
 
 _BLANK = 0xE010

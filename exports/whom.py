@@ -7,7 +7,7 @@ from exports.countries import country_name
 from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from graph.vocabulary import Network
-from routes.places import read_place
+from routes.places import country_of
 from routes.sources import Source, source_of
 from words import N_, tr
 
@@ -110,16 +110,6 @@ def is_domestic(snapshot: Snapshot, held: Iterable[str], target: str | None) -> 
     """Whether all that is held is from the country of what is wanted: then nothing is recognised across a border."""
     here = _countries(snapshot, held)
     return bool(here) and here == [country_of(snapshot, target)]
-
-
-def country_of(snapshot: Snapshot, target: str | None) -> str | None:
-    """The country of what is wanted: of a study, or of a place as `AT/6`."""
-    if target is None:
-        return None
-    if target in snapshot.index:
-        return snapshot.country(snapshot.index[target])
-    place = read_place(target)
-    return place.country if place else None
 
 
 def _countries(snapshot: Snapshot, held: Iterable[str]) -> list[str]:

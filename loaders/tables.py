@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from graph.errors import ContentError
 from graph.record import Record
 from loaders.columns import columns_of
 from loaders.guard import unguarded
@@ -183,6 +184,27 @@ def place_of(record: type[Record], cells: dict[str, str]) -> str | None:
     names = {field: name for name, field in record.columns().items()}
     parts = [cells.get(names[key], "") for key in record.KEY]
     return shown(":".join(parts)) if any(parts) else None
+
+
+def records(lines: Iterable[str], delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """The records of a CSV file that is no table of the pack: first line, and cells.
+
+    Raises:
+        ContentError: it cannot be read on; says from which line.
+    """
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise ContentError(
+                f"cannot be read from line {line} on: a quotation mark is not closed as it should be, "
+                f"or a cell has more than {csv.field_size_limit():,} characters"
+            ) from error
+        yield line, cells
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str], str]]:

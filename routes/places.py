@@ -54,6 +54,16 @@ def read_place(text: str) -> Place | None:
     return Place(country_code(found[1]), int(found[2]), found[3]) if found else None
 
 
+def country_of(snapshot: Snapshot, target: str | None) -> str | None:
+    """The country of what is wanted: of a study, or of a place as `AT/6`."""
+    if target is None:
+        return None
+    if target in snapshot.index:
+        return snapshot.country(snapshot.index[target])
+    place = read_place(target)
+    return place.country if place else None
+
+
 def how_to_write(text: str) -> str:
     """How a place is written, where a text seems to mean one and does not; else nothing."""
     return HOW_TO_WRITE if _LIKE.fullmatch(text.strip()) else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from graph.snapshot import Snapshot
 from routes.answer import Answer, Route
-from routes.places import read_place
+from routes.places import country_of
 from routes.request import RouteRequest
 from words.said import Said, saidn
 
@@ -48,6 +48,4 @@ def _awards_in(snapshot: Snapshot) -> set[str | None]:
 
 def _countries(snapshot: Snapshot, request: RouteRequest) -> set[str | None]:
     """Where a way may run: only there can an award on the way be of use."""
-    place = None if request.target in snapshot.index else read_place(request.target)
-    ids = (id_ for id_ in (*request.held, request.target) if id_ in snapshot.index)
-    return {*(snapshot.country(snapshot.index[id_]) for id_ in ids), *([place.country] if place else [])}
+    return {country_of(snapshot, id_) for id_ in (*request.held, request.target)}

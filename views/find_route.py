@@ -17,7 +17,7 @@ from views.answer.cards import card
 from views.answer.completions import completions
 from views.answer.counted import what_counts
 from views.answer.elsewhere import where_they_count
-from views.answer.exit_awards import may_leave, surer
+from views.answer.exit_awards import further, may_leave, surer
 from views.answer.importance import importance, steered
 from views.answer.imprint import asked, imprint
 from views.answer.narrow import narrow
@@ -111,12 +111,13 @@ def _answer(snapshot: Snapshot, request: RouteRequest, notes: Notes) -> tuple[Ro
     ordered = by_importance(found.answer.routes, narrower, matters, surest_first=not steered())
     groups = grouped(snapshot, ordered)
     routes = tuple(route for group in groups for route in group.routes)
-    first = surer(snapshot, narrower, found.answer)
+    leaving = further(snapshot, narrower, found.answer)
+    first = surer(leaving, found.answer)
     if first:
-        may_leave(snapshot, narrower, found.answer)
+        may_leave(snapshot, narrower, found.answer, leaving)
     _routes(snapshot, narrower, found, groups, routes, notes)
     if not first:
-        may_leave(snapshot, narrower, found.answer)
+        may_leave(snapshot, narrower, found.answer, leaving)
     _micro_credentials(snapshot, narrower, notes)
     not_directly(snapshot, narrower, notes)
     if routes and request.target in snapshot.index:

@@ -51,21 +51,15 @@ def _amounts(one: Achievement) -> Iterator[tuple[str, str, str]]:
             yield "credit", credit.amount, "says that it carries no credit at all: is that meant, or is it not known?"
 
 
-def _doubt(field: str, reason: str) -> tuple[str, str]:
-    return field, reason
-
-
 _SAID: dict[Doubt, tuple[str, str]] = {
-    Doubt.FIELD_CALLED_OTHERWISE: _doubt("isced_f", "is what the field is called, but its code means “{other}”"),
-    Doubt.LEVEL_CALLED_OTHERWISE: _doubt("eqf_level", "is what it is called, but its code says EQF level {other}"),
-    Doubt.EXPIRED: _doubt("valid_until", "the credential was valid only until then"),
-    Doubt.NOT_YET_VALID: _doubt("valid_from", "the credential is valid only from then on"),
-    Doubt.CREDIT_WITHOUT_SYSTEM: _doubt(
-        "credit", "the file names no credit system: not taken as ECTS, nor as any other"
-    ),
-    Doubt.CREDIT_OF_OTHER_SYSTEM: _doubt("credit", "is credit in {other}, not in ECTS: taken as national credit"),
-    Doubt.ONLY_PARTICIPATION: _doubt("kind", "only says that somebody took part"),
-    Doubt.GARBLED: _doubt("title", "some letters were spoilt before they came into the file"),
+    Doubt.FIELD_CALLED_OTHERWISE: ("isced_f", "is what the field is called, but its code means “{other}”"),
+    Doubt.LEVEL_CALLED_OTHERWISE: ("eqf_level", "is what it is called, but its code says EQF level {other}"),
+    Doubt.EXPIRED: ("valid_until", "the credential was valid only until then"),
+    Doubt.NOT_YET_VALID: ("valid_from", "the credential is valid only from then on"),
+    Doubt.CREDIT_WITHOUT_SYSTEM: ("credit", "the file names no credit system: not taken as ECTS, nor as any other"),
+    Doubt.CREDIT_OF_OTHER_SYSTEM: ("credit", "is credit in {other}, not in ECTS: taken as national credit"),
+    Doubt.ONLY_PARTICIPATION: ("kind", "only says that somebody took part"),
+    Doubt.GARBLED: ("title", "some letters were spoilt before they came into the file"),
 }
 """Doubt -> the field and the reason; what is about the person (not passed) is not said."""
 

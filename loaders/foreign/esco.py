@@ -4,7 +4,6 @@ The files of https://esco.ec.europa.eu/en/use-esco/download, named `skills_en.cs
 `occupationSkillRelations_en.csv`; the other files of the download (hierarchies, collections) are not read.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -17,7 +16,7 @@ from loaders.foreign.files import beginning
 from loaders.foreign.options import Options
 from loaders.reading import Reading
 from loaders.report import Problem, shown
-from loaders.tables import wrong_character
+from loaders.tables import records, wrong_character
 
 Cells = Mapping[str, str]
 
@@ -139,23 +138,13 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str], tuple[str, str] | N
     if file.stat().st_size > MOST_BYTES:
         raise ContentError(f"has more than {MOST_BYTES / 1_000_000:.0f} MB, which no file of ESCO has")
     with file.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-        reader = csv.reader(lines, strict=True)
-        line = 1
-        try:
-            names = [name.strip() for name in next(reader)]
-            while True:
-                line = reader.line_num + 1
-                cells = next(reader)
-                if cells:
-                    row = dict(zip(names, cells, strict=False))
-                    yield line, row, _wrong(row, len(cells), len(names))
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise ContentError(
-                f"cannot be read from line {line} on: a quotation mark is not closed as it should be, "
-                f"or a cell has more than {csv.field_size_limit():,} characters"
-            ) from error
+        names: list[str] | None = None
+        for line, cells in records(lines):
+            if names is None:
+                names = [name.strip() for name in cells]
+            elif cells:
+                row = dict(zip(names, cells, strict=False))
+                yield line, row, _wrong(row, len(cells), len(names))
 
 
 def _wrong(row: Cells, cells: int, columns: int) -> tuple[str, str] | None:

@@ -1,7 +1,6 @@
 """Any sheet, whatever its file is: the names of its columns and its rows, cell by cell."""
 
 import codecs
-import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from loaders.sheets.mapping import SheetMapping
 from loaders.sheets.merged import REASON, merged_rows
 from loaders.sheets.placed import letter
 from loaders.sheets.workbook import Sheet, SheetRow, read_sheets
-from loaders.tables import wrong_character
+from loaders.tables import records, wrong_character
 
 
 @dataclass(slots=True)
@@ -72,20 +71,7 @@ def csv_grid(path: Path, mapping: SheetMapping) -> Grid:
 
 
 def _records(text: str, delimiter: str, lines: dict[int, int]) -> Iterator[SheetRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
-    number = 0
-    while True:
-        line = reader.line_num + 1
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise ContentError(
-                f"cannot be read from line {line} on: a quotation mark is not closed as it should be, "
-                f"or a cell has more than {csv.field_size_limit():,} characters"
-            ) from error
+    for number, (line, cells) in enumerate(records(io.StringIO(text, newline=""), delimiter), start=1):
         lines[number] = line
         yield SheetRow(number, {at: _cell(cell) for at, cell in enumerate(cells, 1) if cell})
 

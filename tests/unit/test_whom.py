@@ -5,11 +5,12 @@ from datetime import date
 from exports.next_steps import whom
 from exports.plan_document import plan_document
 from exports.plan_words import whom_to_ask as who_can_answer
-from exports.whom import ENIC_NARIC, EUROGUIDANCE, NETWORKS, OFFERERS, centre, country_of, guidance, whom_to_ask
+from exports.whom import ENIC_NARIC, EUROGUIDANCE, NETWORKS, OFFERERS, centre, guidance, whom_to_ask
 from graph.vocabulary import Network
 from routes.do_next import Action, Task, Whom
 from routes.open_questions import OpenKind, OpenQuestion
 from routes.open_questions import Whom as Answerer
+from routes.places import country_of
 from routes.request import RouteRequest
 from tests.routes.snapshots import bundled
 

@@ -1,5 +1,7 @@
 """Ways that leave a programme before its end: offered below the routes, and shown when they are asked for."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from exports.names import name_by_id
@@ -17,31 +19,31 @@ from words import tr, trn
 SHOWN = 3
 
 
-def surer(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> bool:
+def further(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> tuple[Route, ...]:
+    """Such ways that are not shown."""
+    return with_exit_awards(snapshot, request, answer, lambda asked: answered(snapshot, asked))
+
+
+def surer(found: Sequence[Route], answer: Answer) -> bool:
     """Whether such a way is surer than every route shown, so that it belongs above them."""
-    found = [] if request.exit_awards else _found(snapshot, request, answer)
     shown = min((route.certainty.rank for route in answer.routes), default=None)
     return shown is not None and any(route.certainty.rank < shown for route in found)
 
 
-def _found(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> tuple[Route, ...]:
-    return with_exit_awards(snapshot, request, answer, lambda asked: answered(snapshot, asked))
-
-
-def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
+def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer, found: Sequence[Route]) -> None:
     """Say which further ways there are for who leaves a programme with an award, and offer to show them.
 
     Args:
         snapshot: the data.
         request: what was asked.
         answer: its answer.
+        found: the ways that are not shown.
     """
     if not snapshot.exit_awards:
         return
     if request.exit_awards:
         _counted(snapshot, request, answer)
         return
-    found = _found(snapshot, request, answer)
     if not found:
         return
     said = trn(
@@ -50,15 +52,7 @@ def may_leave(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None
         len(found),
     )
     items = "".join(f"<li>{_way(snapshot, route)}</li>" for route in found[:SHOWN])
-    with st.container(key="may_leave", border=True, gap="small"):
-        st.html(f"<p>{text(said)}</p><ul>{items}</ul>")
-        st.button(
-            tr("Count such ways, too"),
-            key="leave_early",
-            icon=":material/alt_route:",
-            on_click=set_limits,
-            args=({"exit_awards": True},),
-        )
+    _box(f"<p>{text(said)}</p><ul>{items}</ul>", tr("Count such ways, too"), "leave_early", count=True)
 
 
 def _counted(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
@@ -74,15 +68,15 @@ def _counted(snapshot: Snapshot, request: RouteRequest, answer: Answer) -> None:
             "respect, and better in one.",
             hidden,
         )
+    _box(f"<p>{text(said)}</p>", tr("Do not count such ways"), "complete_all", count=False)
+
+
+def _box(said: str, label: str, key: str, *, count: bool) -> None:
+    """What is said, and a button that has such ways counted or not."""
+    icon = ":material/alt_route:" if count else ":material/undo:"
     with st.container(key="may_leave", border=True, gap="small"):
-        st.html(f"<p>{text(said)}</p>")
-        st.button(
-            tr("Do not count such ways"),
-            key="complete_all",
-            icon=":material/undo:",
-            on_click=set_limits,
-            args=({"exit_awards": False},),
-        )
+        st.html(said)
+        st.button(label, key=key, icon=icon, on_click=set_limits, args=({"exit_awards": count},))
 
 
 def _way(snapshot: Snapshot, route: Route) -> str:

@@ -7,11 +7,12 @@ import streamlit as st
 from exports.countries import country_name
 from exports.names import name_by_id
 from exports.stopped import Part, Said, loosened, opens, said
-from exports.whom import centre, country_of, is_domestic
+from exports.whom import centre, is_domestic
 from graph.snapshot import Snapshot
 from graph.vocabulary import Network
 from routes.answer import Answer
 from routes.loosen import Loosening
+from routes.places import country_of
 from routes.request import RouteRequest
 from routes.stops import Stop
 from routes.wording import ASK_ENIC_NARIC

@@ -13,6 +13,7 @@ from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE, Held, Likely, Reas
 from views.choices import Choices
 from views.html import plain, text
 from views.question import bring_nearest, bring_small, state
+from views.question.pick import take_button
 from words import tr, trn
 
 _FILE = "bring_file"
@@ -110,20 +111,11 @@ def _which(snapshot: Snapshot, offer: Choices, place: int, one: Achievement) -> 
 
 def _candidate(offer: Choices, place: int, candidate: Likely) -> None:
     key = state.ALSO if candidate.kind == MICRO_CREDENTIAL else state.HAVE
-    chosen = candidate.id in st.session_state.get(key, ())
-    label = plain(offer.labels[candidate.id])
-    st.button(
-        tr("Added: {title}", title=label) if chosen else label,
-        key=f"bring_{place}_{candidate.id}",
-        icon=":material/check:" if chosen else ":material/add:",
-        disabled=chosen,
-        on_click=_take,
-        args=(key, candidate.id),
-        width="stretch",
-        wrap=True,
+    take_button(
+        f"bring_{place}_{candidate.id}",
+        plain(offer.labels[candidate.id]),
+        taken=candidate.id in st.session_state.get(key, ()),
+        take=state.hold,
+        args=(candidate.id, key),
     )
     st.caption(plain(holding_words.reasons(candidate.reasons)))
-
-
-def _take(key: str, id_: str) -> None:
-    st.session_state[key] = [*dict.fromkeys((*st.session_state.get(key, ()), id_))]

@@ -3,16 +3,18 @@
 import streamlit as st
 
 from exports import holding_words
-from exports.whom import centre, country_of
+from exports.whom import centre
 from graph.snapshot import Snapshot
 from graph.vocabulary import Network
 from loaders.holdings.achievement import Achievement
 from routes.nearest_types import Near, nearest_types
+from routes.places import country_of
 from views.choices import Choices
 from views.contacts import named
 from views.html import plain, text
 from views.question import flows, not_listed, state
 from views.question.asked import target_of
+from views.question.pick import take_button
 from words import tr
 
 SHOWN = 4
@@ -40,17 +42,14 @@ def nearest(snapshot: Snapshot, offer: Choices, place: int, one: Achievement, *,
         st.html(f'<p class="g-near">{text(said)} {named(asked, where)}</p>')
     for near in found[:SHOWN]:
         id_ = snapshot.studies.ids[near.study]
-        chosen = id_ in st.session_state.get(state.HAVE, ())
         title = plain(offer.labels[id_])
-        st.button(
-            tr("Added: {title}", title=title) if chosen else tr("Go on from the nearest: {title}", title=title),
-            key=f"near_{place}_{id_}",
-            icon=":material/check:" if chosen else ":material/add:",
-            disabled=chosen,
-            on_click=state.hold,
+        take_button(
+            f"near_{place}_{id_}",
+            title,
+            taken=id_ in st.session_state.get(state.HAVE, ()),
+            take=state.hold,
             args=(id_,),
-            width="stretch",
-            wrap=True,
+            label=tr("Go on from the nearest: {title}", title=title),
         )
         st.caption(plain(holding_words.nearness(near, one)))
     st.button(

@@ -4,10 +4,11 @@ import streamlit as st
 
 from exports.appearance import SECTORS
 from exports.countries import country_name
-from exports.whom import centre, country_of
+from exports.whom import centre
 from graph.snapshot import Snapshot
 from graph.vocabulary import Network
 from routes.nearest_types import Near, nearest_types, once_called
+from routes.places import country_of
 from views.choices import choices
 from views.contacts import named
 from views.html import link, text

@@ -46,6 +46,31 @@ def study_card(
             st.rerun()
 
 
+def take_button(
+    key: str, title: str, *, taken: bool, take: Callable[..., None], args: tuple[str, ...], label: str = ""
+) -> None:
+    """A button that takes what was found; where that is taken already, it says so.
+
+    Args:
+        key: the button's key.
+        title: what is taken, safe to show.
+        taken: whether it is.
+        take: what pressing it does.
+        args: with what.
+        label: what stands on the button instead of the title.
+    """
+    st.button(
+        tr("Added: {title}", title=title) if taken else label or title,
+        key=key,
+        icon=":material/check:" if taken else ":material/add:",
+        disabled=taken,
+        on_click=take,
+        args=args,
+        width="stretch",
+        wrap=True,
+    )
+
+
 def hold(id_: str) -> None:
     """Add it to what is held, and go back to the question."""
     state.hold(id_)

@@ -155,9 +155,9 @@ def ask(
     state.update(_limits())
 
 
-def hold(id_: str) -> None:
-    """Add it to what is held."""
-    st.session_state[HAVE] = [*dict.fromkeys((*(st.session_state.get(HAVE) or ()), id_))]
+def hold(id_: str, key: str = HAVE) -> None:
+    """Add it to what is held, or to another list of the question."""
+    st.session_state[key] = [*dict.fromkeys((*(st.session_state.get(key) or ()), id_))]
 
 
 def ask_nothing() -> None:

@@ -14,6 +14,7 @@ from views import focus, language
 from views.choices import Choices
 from views.html import plain, text
 from views.question import flows, state
+from views.question.pick import take_button
 from words import tr, trn
 
 SHOWN = 6
@@ -77,17 +78,12 @@ def _found(snapshot: Snapshot, offer: Choices, key: str, typed: str) -> None:
     if hits[0].only_resembles:
         st.caption(tr("Nothing has all of “{typed}”. These only resemble it:", typed=plain(typed)))
     for hit in hits[:SHOWN]:
-        chosen = _held(key, hit.id)
-        title = plain(offer.labels[hit.id])
-        st.button(
-            tr("Added: {title}", title=title) if chosen else title,
-            key=f"typed_{key}_{hit.id}",
-            icon=":material/check:" if chosen else ":material/add:",
-            disabled=chosen,
-            on_click=_take,
+        take_button(
+            f"typed_{key}_{hit.id}",
+            plain(offer.labels[hit.id]),
+            taken=_held(key, hit.id),
+            take=_take,
             args=(key, hit.id),
-            width="stretch",
-            wrap=True,
         )
     if len(hits) > SHOWN and not hits[0].only_resembles:
         st.caption(tr("{n} more have these words: add a word, or choose the country first.", n=len(hits) - SHOWN))
