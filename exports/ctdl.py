@@ -1,7 +1,8 @@
 """CTDL JSON-LD of the data: frameworks with their levels, and pathways with what they require.
 
-Written so that Gradus reads it back as it was, as far as CTDL can say it (`loaders/foreign/ctdl.py`); the vocabulary
-is that of `loaders/foreign/ctdl_terms.py`. Ids go out as `urn:gradus:` addresses. No CTID is made up: it is an owner's.
+Written so that Gradus reads it back as it was, as far as CTDL can say it (`loaders/foreign/ctdl/read.py`). The
+vocabulary is that of `loaders/foreign/ctdl/terms.py`. Ids go out as `urn:gradus:` addresses. No CTID is made up: it is
+an owner's.
 """
 
 import json
@@ -24,7 +25,7 @@ from graph.model import (
     StackingLink,
 )
 from graph.record import Record
-from loaders.foreign.ctdl_terms import DOUBLE_COUNTING, EQF_LEVELS, ISCED_F, LEVEL_PREFIX, OWN_STUDY
+from loaders.foreign.ctdl.terms import DOUBLE_COUNTING, EQF_LEVELS, ISCED_F, LEVEL_PREFIX, OWN_STUDY
 
 CONTEXT = "https://credreg.net/ctdl/schema/context/json"
 EQF = "EQF"

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from graph.content import plain_decimal
 from graph.model import MicroCredential, Programme, Provider, StackingLink
-from loaders.foreign.ctdl_terms import ECTS_ADDRESS, EQF_LEVELS, MODES, OWN_IDS, PROVIDER_KIND
+from loaders.foreign.ctdl.terms import ECTS_ADDRESS, EQF_LEVELS, MODES, OWN_IDS, PROVIDER_KIND
 
 Node = dict[str, Any]
 

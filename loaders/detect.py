@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import PathError, UsageError
-from loaders.foreign import credential_files, elm, ooapi
-from loaders.foreign.ctdl import read_ctdl
-from loaders.foreign.ctdl import recognises as is_ctdl
+from loaders.foreign import credential_files
+from loaders.foreign.ctdl.read import read_ctdl
+from loaders.foreign.ctdl.read import recognises as is_ctdl
+from loaders.foreign.elm import read as elm
 from loaders.foreign.esco import is_esco, read_esco
+from loaders.foreign.ooapi import read as ooapi
 from loaders.foreign.options import USUAL, Options
 from loaders.locate import is_pack
 from loaders.pack import read_tables

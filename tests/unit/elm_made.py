@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.model import MicroCredential, Programme, Provider
 from graph.record import Record
-from loaders.foreign import elm
+from loaders.foreign.elm import read as elm
 from loaders.foreign.options import Options
 from loaders.report import Problem
 from loaders.settling import settle

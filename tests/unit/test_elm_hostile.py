@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from graph.errors import GradusError
 from loaders.detect import read as read_any
-from loaders.foreign import elm, elm_lines
+from loaders.foreign.elm import lines
+from loaders.foreign.elm import read as elm
 from loaders.foreign.options import Options, Use
 from loaders.importing import check_paths
 from tests.unit.elm_made import BODY, SPEC, Read, credential, opportunity, written
@@ -97,7 +98,7 @@ def test_things_that_contain_each_other_come_to_an_end(tmp_path: Path) -> None:
 
 
 def test_a_line_longer_than_allowed_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(elm_lines, "LONGEST_LINE", 20_000)
+    monkeypatch.setattr(lines, "LONGEST_LINE", 20_000)
     long = json.dumps(credential(identifier="x" * 50_000))
     path = written(
         tmp_path, "\n".join([json.dumps(credential()), json.dumps(credential()), long, json.dumps(credential())])

@@ -13,7 +13,7 @@ import pytest
 from graph.model import MicroCredential, Programme, Provider, QualificationType, StackingLink
 from graph.vocabulary import Mode, Sector
 from loaders.detect import FORMATS, read
-from loaders.foreign import elm_rdf
+from loaders.foreign.elm import rdf
 from loaders.importing import check_paths
 from tests.unit.elm_made import BODY, ECTS, SPEC, USUAL, Read, concept, opportunity, written
 
@@ -132,7 +132,7 @@ def test_every_syntax_says_the_same(tmp_path: Path, name: str) -> None:
 
 
 def test_triples_of_large_files_are_held_outside_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(elm_rdf, "IN_MEMORY", 0)
+    monkeypatch.setattr(rdf, "IN_MEMORY", 0)
     assert Read(in_syntax(tmp_path, "Turtle")).programme.ects == 6
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.errors import GradusError, PathError
 from graph.model import MicroCredential, Programme, Provider, StackingLink
-from loaders.foreign.ooapi_values import ENUMERATIONS, value_of
+from loaders.foreign.ooapi.values import ENUMERATIONS, value_of
 from loaders.foreign.options import Use
 from tests.unit.test_credential_files import PAGE, Read
 from tests.unit.test_holdings import mangled

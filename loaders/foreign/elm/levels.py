@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cache
 
 from loaders.bundled import BUNDLED_PACK
-from loaders.foreign.elm_desk import Desk, called
-from loaders.foreign.elm_terms import NQF_LIST
-from loaders.foreign.elm_things import Thing, code, literal, text
+from loaders.foreign.elm.desk import Desk, called
+from loaders.foreign.elm.terms import NQF_LIST
+from loaders.foreign.elm.things import Thing, code, literal, text
 from loaders.holdings.achievement import ECTS, EQF, EQF_LEVELS, Field, Level
 from loaders.holdings.doubts import field_called_otherwise, isced_labels, level_called_otherwise
 from loaders.holdings.values import credit_system

@@ -1,6 +1,6 @@
 """What a file of the European Learning Model describes, whatever its syntax: things that refer to each other.
 
-A thing is a table in the words of `elm_terms`. Beside these it has `id`, `type` (a list), `@at` (its place in the file)
+A thing is a table in the words of `elm.terms`. Beside these it has `id`, `type` (a list), `@at` (its place in the file)
 and `@line`. Texts are tables from language (empty: not said) to a list of texts; everything that is no text or literal
 is a list of things, some of which only name the one that is meant.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from loaders.foreign.elm_terms import listed_as
+from loaders.foreign.elm.terms import listed_as
 from loaders.holdings.achievement import Title
 from loaders.holdings.values import tag
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from graph.model import MicroCredential, Programme
 from graph.vocabulary import Sector
-from loaders.foreign.elm_desk import Desk, called
-from loaders.foreign.elm_terms import PROGRAMMES, QUALIFICATION, SHORT_PROGRAMME
-from loaders.foreign.elm_things import Thing, code, literal, text, titles
+from loaders.foreign.elm.desk import Desk, called
+from loaders.foreign.elm.terms import PROGRAMMES, QUALIFICATION, SHORT_PROGRAMME
+from loaders.foreign.elm.things import Thing, code, literal, text, titles
 
 Offer = type[Programme] | type[MicroCredential]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from graph.model import MicroCredential, Prerequisite, Programme
 from graph.record import Record
-from loaders.foreign.ctdl_document import Said, Thing
-from loaders.foreign.ctdl_file import CtdlFile
-from loaders.foreign.ctdl_frameworks import levels_of
-from loaders.foreign.ctdl_terms import LARGE, MODES, SMALL
-from loaders.foreign.ctdl_values import (
+from loaders.foreign.ctdl.document import Said, Thing
+from loaders.foreign.ctdl.file import CtdlFile
+from loaders.foreign.ctdl.frameworks import levels_of
+from loaders.foreign.ctdl.terms import LARGE, MODES, SMALL
+from loaders.foreign.ctdl.values import (
     LONGEST_TITLE,
     Credit,
     Values,

@@ -11,13 +11,12 @@ from typing import Any
 from pyoxigraph import RdfFormat
 
 from graph.errors import ContentError, PathError
-from loaders.foreign import elm_credentials as credentials
-from loaders.foreign import elm_lines, elm_rdf, elm_xml
 from loaders.foreign.collector import Collector
-from loaders.foreign.elm_desk import Desk
-from loaders.foreign.elm_jsonld import Reader, types_in
-from loaders.foreign.elm_offers import Offers
-from loaders.foreign.elm_terms import (
+from loaders.foreign.elm import credentials, lines, rdf, xml
+from loaders.foreign.elm.desk import Desk
+from loaders.foreign.elm.jsonld import Reader, types_in
+from loaders.foreign.elm.offers import Offers
+from loaders.foreign.elm.terms import (
     CREDENTIAL,
     DESCRIBED,
     ELM,
@@ -28,7 +27,7 @@ from loaders.foreign.elm_terms import (
     QUALIFICATION,
     SPECIFICATION,
 )
-from loaders.foreign.elm_things import Shelf, Things
+from loaders.foreign.elm.things import Shelf, Things
 from loaders.foreign.files import beginning, json_document, json_or_none
 from loaders.foreign.options import Options
 from loaders.foreign.plain_xml import is_xml, refuse_doctype
@@ -44,7 +43,7 @@ def recognises(path: Path) -> bool:
     """Whether a file is of the European Learning Model, by its content."""
     start = beginning(path)
     if is_xml(start):
-        return elm_xml.recognises(start) or (b"RDF" in start and ELM.encode() in start)
+        return xml.recognises(start) or (b"RDF" in start and ELM.encode() in start)
     if start[:1] not in (b"{", b"["):
         return ELM.encode() in start
     if _MODEL in start or _PROFILE in start:
@@ -109,18 +108,18 @@ def _things(path: Path, collector: Collector) -> Iterator[Things]:
     start = beginning(path)
     if not start:
         raise ContentError("The file is empty.")
-    if start[:1] in (b"{", b"[") or elm_xml.recognises(start):
+    if start[:1] in (b"{", b"[") or xml.recognises(start):
         with Shelf() as shelf:
             if start[:1] == b"<":
-                elm_xml.put_aside(path, shelf)
-            elif elm_lines.is_lines(path):
-                elm_lines.put_aside(path, Reader(shelf, collector), collector)
+                xml.put_aside(path, shelf)
+            elif lines.is_lines(path):
+                lines.put_aside(path, Reader(shelf, collector), collector)
             else:
                 Reader(shelf, collector).take(json_document(path))
             yield shelf
         return
-    syntax = elm_rdf.syntax_of(path, start)
+    syntax = rdf.syntax_of(path, start)
     if syntax == RdfFormat.RDF_XML:
         refuse_doctype(path, whole=True)
-    with elm_rdf.graph_in(path, syntax) as graph:
+    with rdf.graph_in(path, syntax) as graph:
         yield graph

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from graph.model import Provider
 from graph.record import Record
 from loaders.foreign.collector import Collector
-from loaders.foreign.ctdl_document import Document, Said, Thing
-from loaders.foreign.ctdl_ladders import Ladder, ladders
-from loaders.foreign.ctdl_terms import KINDS, ORGANISATIONS, OWN_IDS
-from loaders.foreign.ctdl_values import LONGEST_TITLE, Values, concepts, country, text
+from loaders.foreign.ctdl.document import Document, Said, Thing
+from loaders.foreign.ctdl.ladders import Ladder, ladders
+from loaders.foreign.ctdl.terms import KINDS, ORGANISATIONS, OWN_IDS
+from loaders.foreign.ctdl.values import LONGEST_TITLE, Values, concepts, country, text
 from loaders.foreign.identity import is_page, own_id, page
 
 NO_PAGE = "names no web page of its own, and neither does its organisation"

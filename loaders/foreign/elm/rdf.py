@@ -10,9 +10,9 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from graph.errors import ContentError
-from loaders.foreign.elm_jsonld import cleaned
-from loaders.foreign.elm_terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
-from loaders.foreign.elm_things import META, MOST, MOST_RECENT, Thing
+from loaders.foreign.elm.jsonld import cleaned
+from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
+from loaders.foreign.elm.things import META, MOST, MOST_RECENT, Thing
 from loaders.foreign.plain_xml import is_xml
 
 IN_MEMORY = 16_000_000

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.foreign.ctdl_document import Document, Said, Thing
-from loaders.foreign.ctdl_terms import EQF_LEVELS
-from loaders.foreign.ctdl_values import Values, text
+from loaders.foreign.ctdl.document import Document, Said, Thing
+from loaders.foreign.ctdl.terms import EQF_LEVELS
+from loaders.foreign.ctdl.values import Values, text
 
 FRAMEWORK = frozenset({"QualificationsFramework"})
 _MODEL = frozenset({"ProgressionModel"})

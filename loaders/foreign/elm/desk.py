@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.foreign.collector import Collector
-from loaders.foreign.elm_things import Thing, Things, follow, text
+from loaders.foreign.elm.things import Thing, Things, follow, text
 
 _MOST_TOLD = 50_000
 _NAMES = ("title", "legalName", "prefLabel", "altLabel")

@@ -1,11 +1,11 @@
 """Qualifications frameworks, their levels, and kinds of award on them, of a CTDL file."""
 
 from graph.model import Framework, Level, QualificationType
-from loaders.foreign.ctdl_document import Said, Thing
-from loaders.foreign.ctdl_file import CtdlFile
-from loaders.foreign.ctdl_ladders import Ladder, eqf_number, notation_of
-from loaders.foreign.ctdl_terms import DEGREES
-from loaders.foreign.ctdl_values import LONGEST_TITLE, clipped, concepts, country, text
+from loaders.foreign.ctdl.document import Said, Thing
+from loaders.foreign.ctdl.file import CtdlFile
+from loaders.foreign.ctdl.ladders import Ladder, eqf_number, notation_of
+from loaders.foreign.ctdl.terms import DEGREES
+from loaders.foreign.ctdl.values import LONGEST_TITLE, clipped, concepts, country, text
 from loaders.foreign.identity import page
 
 TAKEN = ("exactMatch", "closeMatch", "broadMatch")

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from loaders.foreign.ctdl_document import Said, Thing
-from loaders.foreign.ctdl_file import CtdlFile
-from loaders.foreign.ctdl_terms import COMPONENTS
+from loaders.foreign.ctdl.document import Said, Thing
+from loaders.foreign.ctdl.file import CtdlFile
+from loaders.foreign.ctdl.terms import COMPONENTS
 
 CLASSES = {"CourseComponent": "Course", "AssessmentComponent": "AssessmentProfile", "CredentialComponent": "Credential"}
 """As what a component is read that stands for nothing in the file."""

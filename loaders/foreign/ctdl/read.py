@@ -1,7 +1,7 @@
 """CTDL JSON-LD, as the registry of Credential Engine publishes it: what is offered, what leads to it, what counts.
 
-Read are organisations, credentials, learning programmes and opportunities (`ctdl_offers`), qualifications frameworks
-(`ctdl_frameworks`), pathways (`ctdl_pathways`) and the transfer of credit (`ctdl_transfer`); `ctdl_terms` says what the
+Read are organisations, credentials, learning programmes and opportunities (`offers`), qualifications frameworks
+(`frameworks`), pathways (`pathways`) and the transfer of credit (`transfer`); `terms` says what the
 vocabulary is taken from. Never read: costs, outcome data, jobs and occupations, competency frameworks.
 """
 
@@ -9,15 +9,15 @@ from pathlib import Path
 
 from graph.errors import ContentError
 from loaders.foreign.collector import Collector
-from loaders.foreign.ctdl_document import Document, Thing, document_of
-from loaders.foreign.ctdl_file import CtdlFile
-from loaders.foreign.ctdl_frameworks import read_frameworks
-from loaders.foreign.ctdl_ladders import FRAMEWORK
-from loaders.foreign.ctdl_offers import prerequisites, study
-from loaders.foreign.ctdl_pathways import destinations, read_pathways
-from loaders.foreign.ctdl_stand_ins import stands_for
-from loaders.foreign.ctdl_terms import LARGE, NAMESPACES, ORGANISATIONS, OWN_IDS, PARTS, SMALL
-from loaders.foreign.ctdl_transfer import read_transfers, transfer_statement
+from loaders.foreign.ctdl.document import Document, Thing, document_of
+from loaders.foreign.ctdl.file import CtdlFile
+from loaders.foreign.ctdl.frameworks import read_frameworks
+from loaders.foreign.ctdl.ladders import FRAMEWORK
+from loaders.foreign.ctdl.offers import prerequisites, study
+from loaders.foreign.ctdl.pathways import destinations, read_pathways
+from loaders.foreign.ctdl.stand_ins import stands_for
+from loaders.foreign.ctdl.terms import LARGE, NAMESPACES, ORGANISATIONS, OWN_IDS, PARTS, SMALL
+from loaders.foreign.ctdl.transfer import read_transfers, transfer_statement
 from loaders.foreign.files import beginning, is_json, json_document
 from loaders.foreign.options import Options
 from loaders.reading import Reading

@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import islice, product
 
 from graph.model import Programme, RecognitionPolicy, StackingLink
-from loaders.foreign.ctdl_document import Said, Thing
-from loaders.foreign.ctdl_file import CtdlFile
-from loaders.foreign.ctdl_offers import study
-from loaders.foreign.ctdl_terms import LARGE, SMALL
-from loaders.foreign.ctdl_values import LONGEST_TITLE, clipped, credit_of, day, text, texts
+from loaders.foreign.ctdl.document import Said, Thing
+from loaders.foreign.ctdl.file import CtdlFile
+from loaders.foreign.ctdl.offers import study
+from loaders.foreign.ctdl.terms import LARGE, SMALL
+from loaders.foreign.ctdl.values import LONGEST_TITLE, clipped, credit_of, day, text, texts
 
 MOST_PAIRS = 100
 """How many pairs of one profile or agreement are read."""

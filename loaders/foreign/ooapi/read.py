@@ -11,7 +11,7 @@ from typing import Any
 from graph.errors import ContentError
 from loaders.foreign.collector import Collector
 from loaders.foreign.files import beginning, is_json, json_document, json_or_none
-from loaders.foreign.ooapi_rows import Rows
+from loaders.foreign.ooapi.rows import Rows
 from loaders.foreign.options import Options
 from loaders.holdings.values import plain
 from loaders.reading import Reading

@@ -12,9 +12,9 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from graph.errors import ContentError
-from loaders.foreign.elm_jsonld import cleaned
-from loaders.foreign.elm_terms import IN_XML, LITERALS, LOQ, TEXTS
-from loaders.foreign.elm_things import MOST, Shelf, Thing
+from loaders.foreign.elm.jsonld import cleaned
+from loaders.foreign.elm.terms import IN_XML, LITERALS, LOQ, TEXTS
+from loaders.foreign.elm.things import MOST, Shelf, Thing
 from loaders.foreign.plain_xml import is_xml, refuse_doctype
 
 _LIST = "References"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.foreign.ctdl_terms import CONTEXTS, NAMESPACES
+from loaders.foreign.ctdl.terms import CONTEXTS, NAMESPACES
 
 _LANGUAGE = re.compile(r"@?[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CTID = re.compile(r"ce-[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

@@ -3,11 +3,11 @@
 from typing import Any
 
 from graph.model import MicroCredential, Programme
-from loaders.foreign.elm_desk import Desk, called
-from loaders.foreign.elm_facts import today
-from loaders.foreign.elm_kinds import Offer, offer_kind
-from loaders.foreign.elm_offers import Offers
-from loaders.foreign.elm_things import Thing, literal
+from loaders.foreign.elm.desk import Desk, called
+from loaders.foreign.elm.facts import today
+from loaders.foreign.elm.kinds import Offer, offer_kind
+from loaders.foreign.elm.offers import Offers
+from loaders.foreign.elm.things import Thing, literal
 from loaders.foreign.options import Use
 from loaders.holdings.achievement import Kind
 from loaders.holdings.elm import kind_of

@@ -8,13 +8,12 @@ from graph.fields import MOST_ID_LETTERS, host_of
 from graph.model import MicroCredential, Programme, Provider, QualificationType, SkillLink, StackingLink
 from graph.record import Record
 from graph.vocabulary import Evidence, ProviderKind
-from loaders.foreign import elm_facts as facts
-from loaders.foreign import elm_levels as levels
 from loaders.foreign.annex_1 import missing_elements
-from loaders.foreign.elm_desk import Desk, called
-from loaders.foreign.elm_kinds import Offer, is_partial, offer_kind, sector_said, types_said
-from loaders.foreign.elm_terms import PERSON, QUALIFICATION
-from loaders.foreign.elm_things import Thing, titles
+from loaders.foreign.elm import facts, levels
+from loaders.foreign.elm.desk import Desk, called
+from loaders.foreign.elm.kinds import Offer, is_partial, offer_kind, sector_said, types_said
+from loaders.foreign.elm.terms import PERSON, QUALIFICATION
+from loaders.foreign.elm.things import Thing, titles
 from loaders.foreign.identity import is_page, own_id
 
 NO_SOURCE = (

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from loaders.foreign.collector import Collector
-from loaders.foreign.elm_terms import CONTEXTS, DESCRIBED, LITERALS, NAMES, PERSON, PREFIXES, PRESENTATION, TERMS, TEXTS
-from loaders.foreign.elm_things import MOST, MOST_LETTERS, Shelf, Thing
+from loaders.foreign.elm.terms import CONTEXTS, DESCRIBED, LITERALS, NAMES, PERSON, PREFIXES, PRESENTATION, TERMS, TEXTS
+from loaders.foreign.elm.things import MOST, MOST_LETTERS, Shelf, Thing
 from loaders.holdings.values import UNSEEN
 
 _LOCAL = ("urn:epass:", "_:")

@@ -12,13 +12,13 @@ from typing import Any
 
 from graph.fields import MOST_ID_LETTERS
 from graph.model import MicroCredential, Prerequisite, Programme, RequirementGroup, RequirementOption
-from loaders.foreign.ctdl_constraints import Limits, limits_of
-from loaders.foreign.ctdl_document import Said, Thing
-from loaders.foreign.ctdl_file import CtdlFile
-from loaders.foreign.ctdl_offers import study
-from loaders.foreign.ctdl_stand_ins import stands_for
-from loaders.foreign.ctdl_terms import BLOCKS, STUDY_COMPONENTS
-from loaders.foreign.ctdl_values import LONGEST_TITLE, clipped, concepts, number, text
+from loaders.foreign.ctdl.constraints import Limits, limits_of
+from loaders.foreign.ctdl.document import Said, Thing
+from loaders.foreign.ctdl.file import CtdlFile
+from loaders.foreign.ctdl.offers import study
+from loaders.foreign.ctdl.stand_ins import stands_for
+from loaders.foreign.ctdl.terms import BLOCKS, STUDY_COMPONENTS
+from loaders.foreign.ctdl.values import LONGEST_TITLE, clipped, concepts, number, text
 
 TARGET = "ceterms:targetComponent"
 

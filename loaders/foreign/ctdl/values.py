@@ -12,8 +12,8 @@ from babel import Locale
 
 from graph.nearest import nearest
 from graph.vocabulary import country_code
-from loaders.foreign.ctdl_document import Document, Said, Thing
-from loaders.foreign.ctdl_terms import ECTS, UNITS
+from loaders.foreign.ctdl.document import Document, Said, Thing
+from loaders.foreign.ctdl.terms import ECTS, UNITS
 
 Values = Sequence[Said | Thing]
 

@@ -12,7 +12,7 @@ from loaders.foreign.annex_1 import missing_in_words
 from loaders.foreign.collector import Collector
 from loaders.foreign.identity import own_id, page
 from loaders.foreign.modes import mode
-from loaders.foreign.ooapi_values import duration, level, listed, load, text_of
+from loaders.foreign.ooapi.values import duration, level, listed, load, text_of
 from loaders.holdings.achievement import EQF, Level
 from loaders.holdings.doubts import level_called_otherwise
 from loaders.holdings.values import country, day, inside, plain, spoken

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from graph.errors import ContentError
 from loaders.foreign.collector import Collector
-from loaders.foreign.elm_jsonld import Reader
+from loaders.foreign.elm.jsonld import Reader
 from loaders.strict_json import read_json
 
 LONGEST_LINE = 16_000_000

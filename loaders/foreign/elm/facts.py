@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from babel.core import get_global
 
-from loaders.foreign.elm_desk import Desk, called
-from loaders.foreign.elm_terms import ASSESSMENTS, ESCO, MODE_LABELS, MODES
-from loaders.foreign.elm_things import MOST_LETTERS, Thing, code, literal, text
+from loaders.foreign.elm.desk import Desk, called
+from loaders.foreign.elm.terms import ASSESSMENTS, ESCO, MODE_LABELS, MODES
+from loaders.foreign.elm.things import MOST_LETTERS, Thing, code, literal, text
 from loaders.holdings.values import country, day
 
 _DURATION = re.compile(

@@ -1,0 +1,1 @@
+"""The Credential Transparency Description Language (CTDL), as JSON-LD."""

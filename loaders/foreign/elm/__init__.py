@@ -1,0 +1,1 @@
+"""The European Learning Model (ELM) v3, in its four ways of writing."""

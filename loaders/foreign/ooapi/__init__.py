@@ -1,0 +1,1 @@
+"""The Open Education API (OOAPI) 5 and 6."""
