@@ -9,9 +9,10 @@ from graph.errors import PathError
 from graph.model import TABLES
 from graph.record import Record
 from loaders.locate import locate
-from loaders.reading import Other, Reading, Row, Table
+from loaders.reading import Other, Reading, Table
 from loaders.reasons import explain
 from loaders.report import Loaded, Problems
+from loaders.rows import Row
 from loaders.settling import settle
 from loaders.tables import RawRow, place_of, read_table
 
@@ -61,7 +62,8 @@ def read_tables(path: Path) -> Reading:
         except OSError as error:
             raise PathError(f"'{file}' cannot be opened: {error.strerror}.") from error
     unread = {name: Table(TABLES[name], usable=False) for name in pack.missing}
-    reading = Reading(pack.dataset, tables=unread, rejected=rejected, warnings=warnings)
+    files = {file for file, _ in contents.values()}
+    reading = Reading(pack.dataset, tables=unread, rejected=rejected, warnings=warnings, files=files)
     _read(contents, reading)
     return reading
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.model import Field, Level
 from loaders.keys import settle_ids, settle_keys
-from loaders.reading import Other, Reading, Row, Table, about
+from loaders.reading import Other, Reading, Table, about
 from loaders.references import loosen_references, settle_references
 from loaders.report import ImportReport, Loaded, Problem
 from loaders.requirement_trees import doubtful_requirements, settle_trees
+from loaders.rows import Records, Row
 
 
 def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Loaded]:
@@ -36,16 +37,15 @@ def _loaded(reading: Reading, others: Sequence[Other]) -> Loaded:
     doubtful = doubtful_requirements(reading, others)
     for problem in (*_equal_orders(reading.tables), *_odd_parents(reading.tables), *doubtful):
         reading.warnings.add(problem)
-    rows = (row for table in reading.tables.values() for row in table.alive.values())
-    records = tuple(row.record for row in rows if row.record is not None)
+    tables = {name: Records(table.alive) for name, table in reading.tables.items() if table.alive}
     report = ImportReport(
         dataset=reading.dataset,
         read=reading.read,
-        accepted=len(records),
+        accepted=sum(map(len, tables.values())),
         rejected=reading.rejected.listed(),
         warnings=reading.warnings.listed(),
     )
-    return Loaded(records, report, reading.dataset)
+    return Loaded(tables, report, reading.dataset)
 
 
 def _equal_orders(tables: Mapping[str, Table]) -> Iterator[Problem]:

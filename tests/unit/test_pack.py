@@ -16,8 +16,8 @@ from graph.model import TABLES
 from loaders import detect
 from loaders.columns import columns_of
 from loaders.pack import read_contents, read_pack
-from loaders.reading import Key
 from loaders.report import Loaded, Problem
+from loaders.rows import Key
 from loaders.settling import settle
 
 DATA = Path(__file__).parents[2] / "data"

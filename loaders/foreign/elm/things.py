@@ -18,7 +18,7 @@ from loaders.holdings.values import tag
 Thing = dict[str, Any]
 
 META = frozenset({"id", "type", "@at", "@line"})
-_written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 MOST_RECENT = 5000
 """How many things that were looked up are kept at hand."""
 
@@ -64,7 +64,7 @@ class Shelf:
             listed: whether the file lists it, or only describes it inside another.
         """
         kind = listed_as(thing["type"]) if listed else ""
-        row = (thing.get("id"), kind, _written(thing))
+        row = (thing.get("id"), kind, written(thing))
         self._rows.execute("INSERT INTO things (id, kind, said) VALUES (?, ?, ?)", row)
 
     def of_type(self, kind: str) -> Iterator[Thing]:

@@ -1,0 +1,73 @@
+"""Which thing of a file became which offer, and what is a part of what, in a temporary file: there may be many."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import MicroCredential, Programme
+from loaders.foreign.elm.things import Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A micro-credential that is a part of an offer of the same provider.
+
+    Attributes:
+        part: its id.
+        whole: the offer's id.
+        source_url: the page that the offer cites.
+        where: the thing that says so, as far as its place.
+    """
+
+    part: str
+    whole: str
+    source_url: str
+    where: Thing
+
+
+class Ledger:
+    """What offers were made of which things."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._rows = sqlite3.connect("")
+        self._rows.execute("PRAGMA journal_mode = OFF")
+        self._rows.execute("CREATE TABLE used (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._rows.execute("CREATE TABLE made (thing TEXT, offer TEXT, provider TEXT, page TEXT, micro INTEGER)")
+        self._rows.execute("CREATE TABLE parts (whole TEXT, part TEXT, place TEXT, line INTEGER)")
+
+    def use(self, specification: Thing) -> None:
+        """Remember that an opportunity leads to a specification."""
+        if "id" in specification:
+            self._rows.execute("INSERT OR IGNORE INTO used VALUES (?)", (specification["id"],))
+
+    def is_used(self, specification: Thing) -> bool:
+        """Whether an opportunity leads to it."""
+        found = self._rows.execute("SELECT 1 FROM used WHERE id = ?", (specification.get("id"),))
+        return found.fetchone() is not None
+
+    def enter(self, thing: Thing, made: Programme | MicroCredential) -> None:
+        """Remember what was made of a thing, and what it is a part of or has as a part."""
+        me = thing.get("id")
+        if not me:
+            return
+        micro = isinstance(made, MicroCredential)
+        row = (me, made.id, made.provider_id, made.source_url, micro)
+        self._rows.execute("INSERT INTO made VALUES (?, ?, ?, ?, ?)", row)
+        inner = [(me, one["id"]) for one in thing.get("hasPart", ()) if "id" in one]
+        outer = [(one["id"], me) for one in thing.get("isPartOf", ()) if "id" in one]
+        for whole, part in inner + outer:
+            placed = (whole, part, thing.get("@at"), thing.get("@line"))
+            self._rows.execute("INSERT INTO parts VALUES (?, ?, ?, ?)", placed)
+
+    def parts(self) -> Iterator[Part]:
+        """The micro-credentials that are parts of offers, in the file's order."""
+        self._rows.execute("CREATE INDEX IF NOT EXISTS made_of ON made (thing)")
+        joined = self._rows.execute(
+            "SELECT part.offer, whole.offer, whole.page, place, line FROM parts "
+            "JOIN made AS whole ON whole.thing = parts.whole JOIN made AS part ON part.thing = parts.part "
+            "WHERE part.micro AND part.offer <> whole.offer AND part.provider = whole.provider "
+            "ORDER BY parts.rowid, whole.rowid, part.rowid"
+        )
+        for part, whole, page, place, line in joined:
+            yield Part(part, whole, page, {"@at": place, "@line": line})
