@@ -3,9 +3,15 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from graph.model import MicroCredential, Programme
 from loaders.foreign.elm.things import Thing
+
+_USE = "INSERT OR IGNORE INTO used VALUES (?)"
+_MAKE = "INSERT INTO made VALUES (?, ?, ?, ?, ?)"
+_PART = "INSERT INTO parts VALUES (?, ?, ?, ?)"
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,16 @@ class Ledger:
         self._rows.execute("CREATE TABLE used (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._rows.execute("CREATE TABLE made (thing TEXT, offer TEXT, provider TEXT, page TEXT, micro INTEGER)")
         self._rows.execute("CREATE TABLE parts (whole TEXT, part TEXT, place TEXT, line INTEGER)")
+        self._new: dict[str, list[tuple[Any, ...]]] = {statement: [] for statement in (_USE, _MAKE, _PART)}
 
     def use(self, specification: Thing) -> None:
         """Remember that an opportunity leads to a specification."""
         if "id" in specification:
-            self._rows.execute("INSERT OR IGNORE INTO used VALUES (?)", (specification["id"],))
+            self._write(_USE, (specification["id"],))
 
     def is_used(self, specification: Thing) -> bool:
         """Whether an opportunity leads to it."""
+        self._flush(_USE)
         found = self._rows.execute("SELECT 1 FROM used WHERE id = ?", (specification.get("id"),))
         return found.fetchone() is not None
 
@@ -52,16 +60,15 @@ class Ledger:
         if not me:
             return
         micro = isinstance(made, MicroCredential)
-        row = (me, made.id, made.provider_id, made.source_url, micro)
-        self._rows.execute("INSERT INTO made VALUES (?, ?, ?, ?, ?)", row)
+        self._write(_MAKE, (me, made.id, made.provider_id, made.source_url, micro))
         inner = [(me, one["id"]) for one in thing.get("hasPart", ()) if "id" in one]
         outer = [(one["id"], me) for one in thing.get("isPartOf", ()) if "id" in one]
         for whole, part in inner + outer:
-            placed = (whole, part, thing.get("@at"), thing.get("@line"))
-            self._rows.execute("INSERT INTO parts VALUES (?, ?, ?, ?)", placed)
+            self._write(_PART, (whole, part, thing.get("@at"), thing.get("@line")))
 
     def parts(self) -> Iterator[Part]:
         """The micro-credentials that are parts of offers, in the file's order."""
+        self._flush(_MAKE, _PART)
         self._rows.execute("CREATE INDEX IF NOT EXISTS made_of ON made (thing)")
         joined = self._rows.execute(
             "SELECT part.offer, whole.offer, whole.page, place, line FROM parts "
@@ -71,3 +78,14 @@ class Ledger:
         )
         for part, whole, page, place, line in joined:
             yield Part(part, whole, page, {"@at": place, "@line": line})
+
+    def _write(self, statement: str, row: tuple[Any, ...]) -> None:
+        self._new[statement].append(row)
+        if len(self._new[statement]) >= _AT_ONCE:
+            self._flush(statement)
+
+    def _flush(self, *statements: str) -> None:
+        for statement in statements:
+            if self._new[statement]:
+                self._rows.executemany(statement, self._new[statement])
+                self._new[statement].clear()

@@ -100,6 +100,9 @@ def follow(things: Things, start: Thing, *path: str) -> list[Thing]:
     """
     here = [start]
     for name in path:
+        if len(here) == 1 and len(links := here[0].get(name, ())) < 2:
+            here = [resolved(things, linked, here[0]) for linked in links]
+            continue
         found: dict[int | str, Thing] = {}
         for one in here:
             for linked in one.get(name, ()):
@@ -112,7 +115,7 @@ def follow(things: Things, start: Thing, *path: str) -> list[Thing]:
 def resolved(things: Things, linked: Thing, among: Thing) -> Thing:
     """A thing that is only named, looked up; what is nowhere described stays its name."""
     id_ = linked.get("id")
-    if not id_ or linked.keys() - META:
+    if not id_ or not linked.keys() <= META:
         return linked
     known = things.find(id_)
     if known is None:
