@@ -14,6 +14,7 @@ from graph.datasets import load_all
 from graph.errors import StoreFormatError, UsageError
 from graph.store import GraphStore
 from graph.tally import tally
+from loaders.aside import room_aside
 from loaders.descriptor import NAME, is_name
 from loaders.detect import read
 from loaders.foreign.options import USUAL, Options
@@ -58,6 +59,7 @@ class Import:
         return {**joined, "datasets": documents}
 
 
+@room_aside()
 def check_paths(
     paths: Sequence[Path],
     *,
@@ -81,6 +83,7 @@ def check_paths(
     return Import(_described(loaded, _contents(loaded), held, _empty(loaded, readings)), written=False)
 
 
+@room_aside()
 def load_paths(
     paths: Sequence[Path],
     *,

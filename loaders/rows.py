@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.record import Record
+from loaders.aside import put_aside
 
 Key = tuple[str, ...]
 
@@ -15,8 +16,6 @@ IN_MEMORY = 20_000
 """How many rows of a table are held in memory, about 3 kB each."""
 
 _AT_ONCE = 1_000
-_PAGES = "PRAGMA cache_size = -32000"
-"""32 MB of the temporary file at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +141,7 @@ class Rows(MutableMapping[Key, Row]):
 
     def _put_aside(self) -> None:
         if self._far is None:
-            self._far = sqlite3.connect("")  # a file that nobody else sees, and that goes with this
-            self._far.execute("PRAGMA journal_mode = OFF")
-            self._far.execute(_PAGES)
-            self._far.execute("CREATE TABLE rows (place INTEGER PRIMARY KEY, key BLOB UNIQUE, said BLOB)")
+            self._far = put_aside("CREATE TABLE rows (place INTEGER PRIMARY KEY, key BLOB UNIQUE, said BLOB)")
             self._room = min(self._room, _AT_ONCE)
         many = ((_written(key), self._said(row)) for key, row in self._near.items())
         self._far.executemany("INSERT INTO rows (key, said) VALUES (?, ?)", many)

@@ -1,10 +1,10 @@
 """From rows that were read to records: what is wrong between them, within a dataset and beside the others."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.model import Field, Level
+from graph.model import Field
 from loaders.keys import settle_ids, settle_keys
+from loaders.level_orders import doubtful_levels
 from loaders.reading import Other, Reading, Table, about
 from loaders.references import loosen_references, settle_references
 from loaders.report import ImportReport, Loaded, Problem
@@ -35,7 +35,7 @@ def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Lo
 
 def _loaded(reading: Reading, others: Sequence[Other]) -> Loaded:
     doubtful = doubtful_requirements(reading, others)
-    for problem in (*_equal_orders(reading.tables), *_odd_parents(reading.tables), *doubtful):
+    for problem in (*doubtful_levels(reading), *_odd_parents(reading.tables), *doubtful):
         reading.warnings.add(problem)
     tables = {name: Records(table.alive) for name, table in reading.tables.items() if table.alive}
     report = ImportReport(
@@ -46,22 +46,6 @@ def _loaded(reading: Reading, others: Sequence[Other]) -> Loaded:
         warnings=reading.warnings.listed(),
     )
     return Loaded(tables, report, reading.dataset)
-
-
-def _equal_orders(tables: Mapping[str, Table]) -> Iterator[Problem]:
-    """Levels of one framework that claim the same rung."""
-    rungs: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for row in _rows(tables, Level.TABLE):
-        if isinstance(row.record, Level):
-            rungs[row.record.framework_id, row.record.order].append(row)
-    for (framework, order), rows in rungs.items():
-        for row in rows[1:]:
-            yield about(
-                row,
-                field="level_order",
-                value=str(order),
-                reason=f"is also the order of {framework}:{rows[0].key[-1]} ({rows[0].where(row)})",
-            )
 
 
 def _odd_parents(tables: Mapping[str, Table]) -> Iterator[Problem]:

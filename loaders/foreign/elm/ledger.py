@@ -1,11 +1,11 @@
 """Which thing of a file became which offer, and what is a part of what, in a temporary file: there may be many."""
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from graph.model import MicroCredential, Programme
+from loaders.aside import put_aside
 from loaders.foreign.elm.things import Thing
 
 _USE = "INSERT OR IGNORE INTO used VALUES (?)"
@@ -36,11 +36,11 @@ class Ledger:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._rows = sqlite3.connect("")
-        self._rows.execute("PRAGMA journal_mode = OFF")
-        self._rows.execute("CREATE TABLE used (id TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._rows.execute("CREATE TABLE made (thing TEXT, offer TEXT, provider TEXT, page TEXT, micro INTEGER)")
-        self._rows.execute("CREATE TABLE parts (whole TEXT, part TEXT, place TEXT, line INTEGER)")
+        self._rows = put_aside(
+            "CREATE TABLE used (id TEXT PRIMARY KEY) WITHOUT ROWID",
+            "CREATE TABLE made (thing TEXT, offer TEXT, provider TEXT, page TEXT, micro INTEGER)",
+            "CREATE TABLE parts (whole TEXT, part TEXT, place TEXT, line INTEGER)",
+        )
         self._new: dict[str, list[tuple[Any, ...]]] = {statement: [] for statement in (_USE, _MAKE, _PART)}
 
     def use(self, specification: Thing) -> None:

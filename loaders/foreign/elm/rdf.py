@@ -15,6 +15,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from graph.errors import ContentError
+from loaders.aside import put_aside
 from loaders.foreign.elm.jsonld import cleaned
 from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
 from loaders.foreign.elm.things import META, MOST, MOST_RECENT, Thing, written
@@ -37,7 +38,7 @@ class Graph:
     """The things of an RDF file."""
 
     def __init__(self, rows: sqlite3.Connection) -> None:
-        """Look into what `_put_aside` filled."""
+        """Look into what was put aside."""
         self._rows = rows
         self._recent: dict[str, Thing | None] = {}
 
@@ -95,9 +96,11 @@ def graph_in(path: Path, syntax: RdfFormat) -> Iterator[Graph]:
     Raises:
         ContentError: it is no RDF of this syntax: says where.
     """
-    with closing(sqlite3.connect("")) as rows:
+    parts = "CREATE TABLE parts (place INTEGER PRIMARY KEY, id TEXT, said TEXT)"
+    types = "CREATE TABLE types (place INTEGER PRIMARY KEY, kind TEXT, id TEXT, UNIQUE (kind, id))"
+    with closing(put_aside(parts, types)) as rows:
         try:
-            _put_aside(path, syntax, rows)
+            _fill(rows, path, syntax)
         except SyntaxError as error:
             where = f"line {error.lineno}, column {error.offset}" if error.lineno else "somewhere"
             raise ContentError(f"The file is not valid {syntax.name}: {where} ({_said_of(error)}).") from error
@@ -115,10 +118,7 @@ def syntax_of(path: Path, start: bytes) -> RdfFormat:
     return SYNTAXES.get(path.suffix.casefold(), RdfFormat.TURTLE)
 
 
-def _put_aside(path: Path, syntax: RdfFormat, rows: sqlite3.Connection) -> None:
-    rows.execute("PRAGMA journal_mode = OFF")
-    rows.execute("CREATE TABLE parts (place INTEGER PRIMARY KEY, id TEXT, said TEXT)")
-    rows.execute("CREATE TABLE types (place INTEGER PRIMARY KEY, kind TEXT, id TEXT, UNIQUE (kind, id))")
+def _fill(rows: sqlite3.Connection, path: Path, syntax: RdfFormat) -> None:
     with path.open("rb") as file:
         for subject, triples in groupby(parse(file, syntax), lambda triple: triple.subject):
             if isinstance(subject, NamedNode | BlankNode):

@@ -6,11 +6,11 @@ is a list of things, some of which only name the one that is meant.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from loaders.aside import put_aside
 from loaders.foreign.elm.terms import listed_as
 from loaders.holdings.achievement import Title
 from loaders.holdings.values import tag
@@ -44,9 +44,7 @@ class Shelf:
 
     def __init__(self) -> None:
         """Begin with nothing, in a temporary file that nobody else sees and that goes with the last use."""
-        self._rows = sqlite3.connect("")
-        self._rows.execute("PRAGMA journal_mode = OFF")
-        self._rows.execute("CREATE TABLE things (place INTEGER PRIMARY KEY, id TEXT, kind TEXT, said TEXT)")
+        self._rows = put_aside("CREATE TABLE things (place INTEGER PRIMARY KEY, id TEXT, kind TEXT, said TEXT)")
         self._indexed = False
         self._recent: dict[str, Thing | None] = {}
 
