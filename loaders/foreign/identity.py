@@ -4,9 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
+
+from pyoxigraph import NamedNode
 
 from graph.fields import MOST_ID_LETTERS
+
+OWN_IDS = "urn:gradus:"
+"""Before the ids that Gradus writes itself, so that they come back as they were."""
+
+OF_A_DOCUMENT = ("urn:epass:", "_:")
+"""How ids begin that mean something only inside their document: Europass counts its things anew in each."""
 
 _LONGEST_SLUG = 80
 
@@ -22,6 +30,8 @@ def own_id(dataset: str, given: str | None, *parts: str) -> str:
         parts: what it is called, and by whom, most general first.
     """
     text = (given or "").strip()
+    if text.startswith(OWN_IDS) and (own := _own(text)):
+        return own
     if (text.startswith("urn:") or is_page(text)) and text.isprintable() and len(text) <= MOST_ID_LETTERS:
         return text
     named = [slug(part) for part in ((text,) if text else parts)]
@@ -30,6 +40,28 @@ def own_id(dataset: str, given: str | None, *parts: str) -> str:
         return made
     digest = sha256("\n".join((text, *parts)).encode()).hexdigest()[:12]
     return f"{made[: MOST_ID_LETTERS - 13]}-{digest}"
+
+
+def as_address(id_: str) -> str:
+    """An id of the graph as an address, from which `own_id` makes the same id: one that is an address already stays."""
+    known = id_.startswith(("urn:", "http://", "https://")) and not id_.startswith((OWN_IDS, *OF_A_DOCUMENT))
+    if known and own_id("", id_) == id_ and _is_iri(id_):
+        return id_
+    return f"{OWN_IDS}{quote(id_, safe=':')}"
+
+
+def _own(address: str) -> str | None:
+    """The id behind an address of our own; None where it is none that a row can have."""
+    id_ = unquote(address.removeprefix(OWN_IDS))
+    return id_ if id_ == id_.strip() and id_.isprintable() and 0 < len(id_) <= MOST_ID_LETTERS else None
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def slug(text: str) -> str:
