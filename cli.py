@@ -39,7 +39,7 @@ CERTAINTIES = tuple(certainty.value for certainty in Certainty)
 FORMATS = "csv, pack, xlsx, esco, ctdl, openbadges, dc4eu, elmo, ooapi, elm"
 """What `loaders.detect` reads, named here since to import it takes a while."""
 
-GRAPH_FORMATS = ("ctdl", "graphml", "neo4j-admin")
+GRAPH_FORMATS = ("ctdl", "elm", "graphml", "neo4j-admin")
 """What `exports.graph_files` writes, named here for the same reason."""
 
 HOW_MANY = click.IntRange(int(LIMIT.least), int(LIMIT.most))
@@ -523,16 +523,16 @@ def export(
 
 
 def _export_graph(call: Call, format_: str, out: Path, dataset: str | None) -> NoReturn:
-    """Write CTDL, GraphML, or a folder for neo4j-admin."""
+    """Write CTDL, ELM, GraphML, or a folder for neo4j-admin."""
     from exports.graph_files import FOLDERS, Written, contents_of, files_of, prepared
 
     contents = contents_of(call.filled_store(), dataset)
     with call.working("Writing"):
-        files = files_of(format_, contents)
+        files, exported = files_of(format_, contents)
         folder = prepared(out) if format_ in FOLDERS else None
         for name, content in files.items():
             _write(folder / name if folder else out, content)
-    written = Written(format_, tuple(id_ for id_, _ in contents), out, tuple(files) if folder else ())
+    written = Written(format_, tuple(id_ for id_, _ in contents), out, tuple(files) if folder else (), exported)
     call.answer(written.as_json(), written.sentence)
 
 

@@ -72,7 +72,8 @@ class _Settling:
 
     def loosen(self) -> None:
         """Empty the references to nothing that may be empty."""
-        for name, row, reference, key in list(self._lost()):
+        for name, lost, reference, key in list(self._lost()):
+            row = self.reading.tables[name].alive[lost.key]  # as it is now: a row may lack several
             record = row.record
             if record is None or any(type(record).model_fields[field].is_required() for field in reference.fields):
                 continue

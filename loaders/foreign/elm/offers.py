@@ -6,15 +6,16 @@ from typing import Any
 
 from graph.fields import MOST_ID_LETTERS, host_of
 from graph.model import MicroCredential, Programme, Provider, QualificationType, SkillLink, StackingLink
-from graph.record import Record
-from graph.vocabulary import Evidence, ProviderKind
+from graph.vocabulary import Stackability
 from loaders.foreign.annex_1 import missing_elements
 from loaders.foreign.elm import facts, levels
 from loaders.foreign.elm.desk import Desk, called
-from loaders.foreign.elm.kinds import Offer, is_partial, offer_kind, sector_said, types_said
+from loaders.foreign.elm.kinds import Offer, is_partial, kind_said, offer_kind, sector_said, types_said
+from loaders.foreign.elm.own import QUALITY, STACKABILITY
 from loaders.foreign.elm.terms import PERSON, QUALIFICATION
 from loaders.foreign.elm.things import Thing, titles
 from loaders.foreign.identity import is_page, own_id
+from loaders.holdings.values import language_tag
 
 NO_SOURCE = (
     "names no web page of its own or of its provider, and every row needs a source: "
@@ -47,7 +48,8 @@ class Offers:
 
     def specification(self, one: Thing) -> None:
         """Take a specification that no opportunity leads to: what its awarding body offers, else a kind of award."""
-        if QUALIFICATION in one["type"] and self._kind_of_award(one):
+        written_here = levels.own_rung(self._desk, one) is not None
+        if (written_here or QUALIFICATION in one["type"]) and self._kind_of_award(one):
             return
         bodies = _awarding(self._desk, [one])
         kind = offer_kind(self._desk, [one])
@@ -104,7 +106,10 @@ class Offers:
             "country": (provider.country if provider else None) or facts.country_of(desk, one),
             "source_url": source,
         }
-        made = self._add(kind, one, **values)
+        if kind is Programme:
+            offered_in = facts.country_of(desk, one) or values["country"]
+            values |= {"type_id": self._type_of(parts), "country": offered_in}
+        made = self._desk.add(kind, one, **values)
         if not isinstance(made, Programme | MicroCredential):
             return None
         self._tell(parts, made)
@@ -120,7 +125,9 @@ class Offers:
                         and made.id != target.id
                         and made.provider_id == target.provider_id
                     ):
-                        self._add(StackingLink, where, mc_id=made.id, target_id=target.id, source_url=target.source_url)
+                        self._desk.add(
+                            StackingLink, where, mc_id=made.id, target_id=target.id, source_url=target.source_url
+                        )
 
     def _tell(self, parts: Sequence[Thing], made: Programme | MicroCredential) -> None:
         desk, one = self._desk, parts[0]
@@ -131,21 +138,31 @@ class Offers:
                 self._made[me].append(made)
                 self._parts += [(me, inner["id"], part) for inner in part.get("hasPart", ()) if "id" in inner]
                 self._parts += [(outer["id"], me, part) for outer in part.get("isPartOf", ()) if "id" in outer]
-        entitled = [said for spec in desk.all(parts, "entitlesTo") if (said := called(spec))]
-        if entitled:
-            reason = "says what it entitles to, but names no programme: no access rule is made of it"
-            desk.warn(one, "entitlesTo", reason, "; ".join(entitled))
+        self._tell_entitled(one, parts)
         if isinstance(made, MicroCredential):
             missing = [*missing_elements(made)]
             if missing:
                 reason = "the description lacks mandatory elements of Annex I of Recommendation 2022/C 243/02"
                 desk.warn(one, "Annex I", reason, ", ".join(missing))
             for label, uri in facts.skills(desk, parts).items():
-                self._add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
+                self._desk.add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
+
+    def _tell_entitled(self, one: Thing, parts: Sequence[Thing]) -> None:
+        entitled = [said for spec in self._desk.all(parts, "entitlesTo") if (said := called(spec))]
+        if entitled:
+            reason = "says what it entitles to, but names no programme: no access rule is made of it"
+            self._desk.warn(one, "entitlesTo", reason, "; ".join(entitled))
+
+    def _type_of(self, parts: Sequence[Thing]) -> str | None:
+        """The kind of award of which an offer's specification is a special case, where Gradus wrote that."""
+        wholes = self._desk.all(parts, "specialisationOf")
+        named = (_given([one]) for one in wholes if levels.own_rung(self._desk, one))
+        return next((own_id(self._desk.collector.reading.dataset, given) for given in named if given), None)
 
     def _kind_of_award(self, one: Thing) -> bool:
         desk = self._desk
-        placed, sector, title = levels.framework_level(desk, [one]), sector_said(desk, one), called(one)
+        placed = levels.own_rung(desk, one) or levels.framework_level(desk, [one])
+        sector, title = sector_said(desk, one), called(one)
         if not (placed and sector and title):
             return False
         source = _page(desk, one) or desk.collector.options.source_url
@@ -153,9 +170,10 @@ class Offers:
             desk.collector.read()
             desk.reject(one, "homepage", NO_SOURCE, title, "a web address")
             return True
-        native = next((said for said in titles(one.get("title")) if said.language and said.text != title), None)
+        others = [*titles(one.get("title"))[1:], *titles(one.get("altLabel"))]
+        native = next((said for said in others if said.language), None)
         credit = levels.credit(desk, [one])
-        self._add(
+        self._desk.add(
             QualificationType,
             one,
             id=own_id(desk.collector.reading.dataset, _given([one]), placed[0], title),
@@ -163,13 +181,15 @@ class Offers:
             level_code=placed[1],
             title_en=title,
             title_native=native.text if native else None,
-            language=native.language if native else None,
+            language=language_tag(native.language) if native else None,
             sector=sector,
-            ects_min=credit.pop("ects", None),
+            ects_min=credit.get("ects"),
+            ects_max=credit.pop("ects", None),
             is_full_qualification=not is_partial(one),
             source_url=source,
             **credit,
         )
+        self._tell_entitled(one, [one])
         return True
 
     def _neither(self, parts: Sequence[Thing]) -> None:
@@ -192,14 +212,14 @@ class Offers:
             desk.collector.read()
             desk.reject(body, "homepage", NO_SOURCE, name, "a web address")
             return None
-        made = self._add(
+        made = self._desk.add(
             Provider,
             body,
             id=self._id(body),
             name=name,
             country=facts.country_of(desk, body),
             website=website,
-            kind=ProviderKind.OTHER,
+            kind=kind_said(desk, body),
             source_url=source,
         )
         self._providers[known] = made if isinstance(made, Provider) else None
@@ -207,16 +227,6 @@ class Offers:
 
     def _id(self, body: Thing) -> str:
         return own_id(self._desk.collector.reading.dataset, _given([body]), called(body) or "")
-
-    def _add(self, record: type[Record], one: Thing, **values: Any) -> Record | None:
-        collector = self._desk.collector
-        before = _rows(collector.reading.tables)
-        if "evidence" in record.model_fields:
-            values |= {"evidence": Evidence.SEEN, "checked_on": collector.options.checked_on}
-        made = collector.add(record, one.get("@at") or "/", one.get("@line"), **values)
-        if _rows(collector.reading.tables) > before:
-            collector.read()
-        return made
 
 
 def _described(
@@ -237,14 +247,21 @@ def _described(
     if kind is Programme:
         if price and not in_eur:
             desk.warn(parts[0], "priceDetail", "is not in EUR: never converted, and left out", " ".join(price))
-        more = {"duration_years": facts.duration_years(parts[0]), "entry_requirement": facts.requirement(desk, parts)}
+        cycle = levels.cycle(desk, parts)
+        more = {
+            "qf_ehea_cycle": cycle,
+            "duration_years": facts.duration_years(parts[0]),
+            "entry_requirement": facts.requirement(desk, parts),
+        }
         return {**shared, **more}
     return {
         **shared,
         "workload_hours": facts.workload_hours(desk, parts[::-1]),
         "duration_weeks": facts.duration_weeks(parts[0]),
         "assessment": facts.assessment(assessments),
-        "quality_assurance": facts.quality(desk, parts, bodies, facts.today(desk.collector.options.checked_on)),
+        "quality_assurance": facts.quality(desk, parts, bodies, facts.today(desk.collector.options.checked_on))
+        or facts.noted(desk, parts, QUALITY),
+        "stackability": said if (said := facts.noted(desk, parts, STACKABILITY)) in set(Stackability) else None,
         "prerequisite": facts.requirement(desk, parts),
         "learning_outcomes": facts.outcomes(desk, parts),
         "fee_original": price[0] if price else None,
@@ -266,7 +283,3 @@ def _given(parts: Sequence[Thing]) -> str | None:
     """The id that a file gives the first of these that has one; those of blank nodes name nothing outside."""
     given = (str(part.get("id") or "") for part in parts[:1])
     return next((id_ for id_ in given if id_ and not id_.startswith("_:") and len(id_) <= 10 * MOST_ID_LETTERS), None)
-
-
-def _rows(tables: Any) -> int:
-    return sum(len(table.rows) for table in tables.values())

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from graph.errors import ContentError
 from loaders.foreign.elm.jsonld import cleaned
-from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
+from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, SPACES, TERMS, TEXTS
 from loaders.foreign.elm.things import META, MOST, MOST_RECENT, Thing
 from loaders.foreign.plain_xml import is_xml
 
@@ -39,7 +39,10 @@ class Graph:
 
     def of_type(self, kind: str) -> Iterator[Thing]:
         """Those of a type, by address; nodes without one after them."""
-        found = {quad.subject for quad in self._store.quads_for_pattern(None, _TYPE, NamedNode(ELM + kind), None)}
+        found = {
+            quad.subject
+            for quad in self._store.quads_for_pattern(None, _TYPE, NamedNode(SPACES.get(kind, ELM) + kind), None)
+        }
         for subject in sorted(found, key=lambda one: (isinstance(one, BlankNode), self._order(one))):
             thing = self._thing(subject)
             thing["@at"] = thing["@at"] or "a node without an address"

@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat
 
 from graph.errors import ContentError, PathError
 from loaders.foreign.collector import Collector
-from loaders.foreign.elm import credentials, lines, rdf, xml
+from loaders.foreign.elm import credentials, frameworks, lines, rdf, xml
 from loaders.foreign.elm.desk import Desk
 from loaders.foreign.elm.jsonld import Reader, types_in
 from loaders.foreign.elm.offers import Offers
@@ -29,6 +29,7 @@ from loaders.foreign.elm.terms import (
 )
 from loaders.foreign.elm.things import Shelf, Things
 from loaders.foreign.files import beginning, json_document, json_or_none
+from loaders.foreign.identity import OWN_IDS
 from loaders.foreign.options import Options
 from loaders.foreign.plain_xml import is_xml, refuse_doctype
 from loaders.holdings.values import inside, many
@@ -80,6 +81,7 @@ def read(path: Path, options: Options) -> Reading:
 
 
 def _take(desk: Desk) -> None:
+    frameworks.take(desk)
     offers = Offers(desk)
     for credential in desk.things.of_type(CREDENTIAL):
         credentials.take(desk, offers, credential)
@@ -90,6 +92,9 @@ def _take(desk: Desk) -> None:
             if one.get("id") not in offers.used:
                 offers.specification(one)
     offers.link_parts()
+    for one in desk.things.of_type(ORGANISATION):
+        if str(one.get("id")).startswith(OWN_IDS):
+            offers.organisation(one)
     if not desk.collector.reading.read:
         for one in desk.things.of_type(ORGANISATION):
             offers.organisation(one)
