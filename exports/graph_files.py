@@ -53,7 +53,7 @@ class Written:
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `gradus export --format FORMAT --json`."""
-        named = {"format": self.format, "datasets": list(self.datasets), "out": str(self.out)}
+        named: dict[str, Any] = {"format": self.format, "datasets": list(self.datasets), "out": str(self.out)}
         if self.exported:
             named["left_out"] = [asdict(one) for one in self.exported.left_out]
             named["no_place"] = dict(self.exported.no_place)

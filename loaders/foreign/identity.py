@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from hashlib import sha256
 from urllib.parse import quote, unquote, urlsplit
 
+from pydantic import TypeAdapter, ValidationError
 from pyoxigraph import NamedNode
 
-from graph.fields import MOST_ID_LETTERS
+from graph.fields import MOST_ID_LETTERS, Id
 
 OWN_IDS = "urn:gradus:"
 """Before the ids that Gradus writes itself, so that they come back as they were."""
@@ -17,6 +18,7 @@ OF_A_DOCUMENT = ("urn:epass:", "_:")
 """How ids begin that mean something only inside their document: Europass counts its things anew in each."""
 
 _LONGEST_SLUG = 80
+_ID: TypeAdapter[str] = TypeAdapter(Id)
 
 
 def own_id(dataset: str, given: str | None, *parts: str) -> str:
@@ -52,8 +54,10 @@ def as_address(id_: str) -> str:
 
 def _own(address: str) -> str | None:
     """The id behind an address of our own; None where it is none that a row can have."""
-    id_ = unquote(address.removeprefix(OWN_IDS))
-    return id_ if id_ == id_.strip() and id_.isprintable() and 0 < len(id_) <= MOST_ID_LETTERS else None
+    try:
+        return _ID.validate_python(unquote(address.removeprefix(OWN_IDS)))
+    except ValidationError:
+        return None
 
 
 def _is_iri(text: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
@@ -15,6 +16,7 @@ from exports.elm.nodes import AUTHORITY
 from graph.record import Record
 from loaders.pack import read_pack
 from tests.unit.elm_rdf import CREDENTIALS, ELM, LISTS, LOQ, REASON, SAMPLES, Complaint, complaints, expanded, of_class
+from tests.unit.elm_rows import packs
 
 pytestmark = [
     pytest.mark.skipif(not SAMPLES, reason=REASON),
@@ -32,16 +34,14 @@ def bundled() -> tuple[Record, ...]:
 
 
 @cache
-def written() -> Graph:
+def whole() -> Graph:
     return expanded(elm(bundled()).content)
 
 
-def whole() -> Graph:
-    """A copy of the bundled data, which may be spoilt."""
-    copy = Graph()
-    for triple in written():
-        copy.add(triple)
-    return copy
+@cache
+def british() -> bytes:
+    """A part in which everything occurs."""
+    return elm(one for one in bundled() if any(part.startswith("GB-") for part in one.key)).content
 
 
 def test_the_bundled_data_are_valid() -> None:
@@ -51,6 +51,12 @@ def test_the_bundled_data_are_valid() -> None:
     assert found == {"LearningOpportunity": 178, "Organisation": 120, "Qualification": 8}
     assert len(of_class(data, "LearningAchievementSpecification")) == 544 + 178 - 8
     assert len(of_class(data, "LearningEntitlementSpecification")) == 526
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(packs())
+def test_any_rows_are_valid(records: list[Record]) -> None:
+    assert complaints(expanded(elm(records).content), LOQ) == []
 
 
 def first(data: Graph, name: str) -> Node:
@@ -98,7 +104,8 @@ def no_place(data: Graph) -> None:
     ],
 )
 def test_a_spoilt_copy_is_not(spoil: Callable[[Graph], None], expected: Complaint) -> None:
-    data = whole()
+    data = expanded(british())
+    assert complaints(data, LOQ) == []
     spoil(data)
     assert complaints(data, LOQ) == [expected]
 

@@ -145,7 +145,8 @@ def language(desk: Desk, parts: Sequence[Thing]) -> str | None:
         codes = {code(concept).casefold() for concept in desk.follow(one, "language")}
         if len(codes) == 1:
             (said,) = codes
-            known = str(aliases.get(said, said)) if len(said) == 3 else said
+            short = str(aliases.get(said, said))  # of Montenegrin it is Serbian in Montenegro
+            known = short if len(said) == 3 and len(short) == 2 else said
             return known if re.fullmatch("[a-z]{2,3}", known) else None
     return None
 

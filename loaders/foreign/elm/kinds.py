@@ -66,10 +66,10 @@ def sector_said(desk: Desk, qualification: Thing) -> Sector | None:
     return None
 
 
-def kind_said(desk: Desk, body: Thing) -> ProviderKind:
+def kind_said(desk: Desk, body: Thing) -> ProviderKind | None:
     """What kind of body an organisation is, where Gradus wrote it; the model does not say."""
     named = [own_parts(PROVIDER_KIND, concept.get("id")) for concept in desk.follow(body, "dcType")]
-    return next((ProviderKind(one[0]) for one in named if one and one[0] in set(ProviderKind)), ProviderKind.OTHER)
+    return next((ProviderKind(one[0]) for one in named if one and one[0] in set(ProviderKind)), None)
 
 
 def _words(desk: Desk, parts: Sequence[Thing]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.fields import MOST_ID_LETTERS, host_of
 from graph.model import MicroCredential, Programme, Provider, QualificationType, SkillLink, StackingLink
-from graph.vocabulary import Stackability
+from graph.vocabulary import ProviderKind, Stackability
 from loaders.foreign.annex_1 import missing_elements
 from loaders.foreign.elm import facts, levels
 from loaders.foreign.elm.desk import Desk, called
@@ -219,7 +219,7 @@ class Offers:
             name=name,
             country=facts.country_of(desk, body),
             website=website,
-            kind=kind_said(desk, body),
+            kind=kind_said(desk, body) or ProviderKind.OTHER,
             source_url=source,
         )
         self._providers[known] = made if isinstance(made, Provider) else None

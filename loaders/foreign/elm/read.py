@@ -15,6 +15,7 @@ from loaders.foreign.collector import Collector
 from loaders.foreign.elm import credentials, frameworks, lines, rdf, xml
 from loaders.foreign.elm.desk import Desk
 from loaders.foreign.elm.jsonld import Reader, types_in
+from loaders.foreign.elm.kinds import kind_said
 from loaders.foreign.elm.offers import Offers
 from loaders.foreign.elm.terms import (
     CREDENTIAL,
@@ -29,7 +30,6 @@ from loaders.foreign.elm.terms import (
 )
 from loaders.foreign.elm.things import Shelf, Things
 from loaders.foreign.files import beginning, json_document, json_or_none
-from loaders.foreign.identity import OWN_IDS
 from loaders.foreign.options import Options
 from loaders.foreign.plain_xml import is_xml, refuse_doctype
 from loaders.holdings.values import inside, many
@@ -93,7 +93,7 @@ def _take(desk: Desk) -> None:
                 offers.specification(one)
     offers.link_parts()
     for one in desk.things.of_type(ORGANISATION):
-        if str(one.get("id")).startswith(OWN_IDS):
+        if kind_said(desk, one):
             offers.organisation(one)
     if not desk.collector.reading.read:
         for one in desk.things.of_type(ORGANISATION):
