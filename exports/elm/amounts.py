@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from exports.elm.nodes import Node, named, official, said, spoken
+from exports.elm.nodes import Node, filled, named, official, spoken
 from graph.content import plain_decimal
 from graph.model import MicroCredential, Programme, QualificationType
 from graph.numbers import DAYS_A_YEAR
@@ -85,4 +85,4 @@ def _amount(value: str, currency: str) -> Node:
 
 
 def _price(amount: Node | None, words: str | None) -> Node:
-    return said({"@type": "PriceDetail", "amount": amount, "prefLabel": spoken(words)})
+    return filled({"@type": "PriceDetail", "amount": amount, "prefLabel": spoken(words)})

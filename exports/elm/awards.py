@@ -7,7 +7,7 @@ The shapes ask of a `Qualification` for a field and for learning outcomes, which
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from exports.elm import amounts, levels
-from exports.elm.nodes import Node, cited, note, official, page, said, source, spoken
+from exports.elm.nodes import Node, cited, filled, note, official, page, source, spoken
 from graph.content import plain_decimal
 from graph.model import AccessRule, Level, QualificationType
 from graph.vocabulary import Access, Certainty
@@ -39,7 +39,7 @@ def award(one: QualificationType, placed: Mapping[tuple[str, str], Level], opene
     in_english = (one.language or "").partition("-")[0] == "en"
     native = {} if in_english else spoken(one.title_native, one.language)
     notes = [source(one), *map(note, _described(one)), *opened.get("additionalNote", [])]
-    return said(
+    return filled(
         {
             "@id": as_address(one.id),
             "@type": SPECIFICATION,
@@ -72,7 +72,7 @@ def opens(rules: Sequence[AccessRule], titles: Titles) -> Node:
     """
     entitled = [rule for rule in rules if rule.certainty is Certainty.ENTITLED]
     others = [rule for rule in rules if rule.certainty is not Certainty.ENTITLED]
-    return said(
+    return filled(
         {
             "entitlesTo": [_entitlement(rule, titles(rule.to_id)) for rule in entitled],
             "additionalNote": [note(_in_words(rule, titles(rule.to_id))) for rule in others],

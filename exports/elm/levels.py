@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from exports.elm.nodes import Node, cited, listed, official, own_concept, page, said, spoken
+from exports.elm.nodes import Node, cited, filled, listed, official, own_concept, page, spoken
 from exports.elm.places import country_concept
 from graph.model import Framework, Level, MicroCredential, Programme, QualificationType
 from graph.vocabulary import Cycle, Sector
@@ -38,7 +38,7 @@ def frameworks(found: Iterable[Framework], levels: Iterable[Level]) -> Iterator[
 
 
 def _framework(one: Framework) -> Node:
-    return said(
+    return filled(
         {
             "@id": own_address(FRAMEWORK, one.id),
             "@type": "ConceptScheme",
@@ -54,7 +54,7 @@ def _framework(one: Framework) -> Node:
 
 def _level(one: Level) -> Node:
     known = official_rung(one.framework_id, one.notation)
-    return said(
+    return filled(
         {
             "@id": own_address(LEVEL, one.framework_id, one.notation),
             "@type": "Concept",

@@ -40,18 +40,18 @@ def own_concept(kind: str, *parts: str, label: str, language: str = "en") -> Nod
 
 def _concept(address: str, label: str | None, scheme: str) -> Node:
     inside = {"@id": scheme, "@type": "ConceptScheme"}
-    return said({"@id": address, "@type": "Concept", "prefLabel": spoken(label, "en"), "inScheme": inside})
+    return filled({"@id": address, "@type": "Concept", "prefLabel": spoken(label, "en"), "inScheme": inside})
 
 
 def note(text: str, language: str = "en", *, about: str | None = None) -> Node:
     """A note; `about` says of what kind, so that it can be read back."""
     subject = {"@id": own_address("note", about), "@type": "Concept"} if about else None
-    return said({"@type": "Note", "noteLiteral": {language: text}, "subject": subject})
+    return filled({"@type": "Note", "noteLiteral": {language: text}, "subject": subject})
 
 
 def page(url: str, title: str | None = None) -> Node:
     """A page of the web."""
-    return said({"@type": "WebResource", "title": spoken(title, "en"), "contentURL": url})
+    return filled({"@type": "WebResource", "title": spoken(title, "en"), "contentURL": url})
 
 
 def source(record: Any) -> Node:
@@ -72,6 +72,6 @@ def listed(nodes: Iterable[Node | None]) -> list[Node] | None:
     return [one for one in nodes if one] or None
 
 
-def said(node: Node) -> Node:
+def filled(node: Node) -> Node:
     """A node without what is not known."""
     return {name: value for name, value in node.items() if value is not None and value != {} and value != []}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from exports.elm import amounts, levels
-from exports.elm.nodes import Node, listed, note, official, own_concept, page, said, source, spoken
+from exports.elm.nodes import Node, filled, listed, note, official, own_concept, page, source, spoken
 from exports.elm.places import language_concept, location
 from graph.model import MicroCredential, Programme, Provider, SkillLink
 from graph.vocabulary import Mode
@@ -21,7 +21,7 @@ _MODE_LABELS = {Mode.ONLINE: "Online", Mode.BLENDED: "Blended", Mode.ONSITE: "Pr
 
 def organisation(one: Provider) -> Node:
     """A provider; the shapes ask for its place."""
-    return said(
+    return filled(
         {
             "@id": as_address(one.id),
             "@type": "Organisation",
@@ -43,7 +43,7 @@ def opportunity(one: Offer, part_of: Iterable[str], notes: Iterable[str]) -> Nod
         notes: what else is to be said.
     """
     in_years = isinstance(one, Programme)
-    return said(
+    return filled(
         {
             "@id": as_address(one.id),
             "@type": "LearningOpportunity",
@@ -80,7 +80,7 @@ def specification(one: Offer, skills: Sequence[SkillLink], said_of: Node, notes:
     placed = levels.of_qualification(micro) if micro and field and micro.learning_outcomes else None
     before = micro.prerequisite if micro else getattr(one, "entry_requirement", None)
     spoken_in = language_concept(one.language)
-    return said(
+    return filled(
         {
             "@id": achievement(one.id),
             "@type": QUALIFICATION if placed else SPECIFICATION,
@@ -153,7 +153,7 @@ def _address(skill: SkillLink) -> str | None:
 
 
 def _skill(skill: SkillLink) -> Node:
-    return said({"@id": _address(skill), "@type": "Concept", "prefLabel": spoken(skill.label)})
+    return filled({"@id": _address(skill), "@type": "Concept", "prefLabel": spoken(skill.label)})
 
 
 _PROGRAMME = official("learning-opportunity", EDUCATIONAL_PROGRAMME, "Educational programme")

@@ -44,3 +44,7 @@ def own_parts(kind: str, address: object) -> tuple[str, ...] | None:
     if not isinstance(address, str) or not address.startswith(before):
         return None
     return tuple(unquote(part) for part in address.removeprefix(before).split(":"))
+
+
+CERTAINTY = "certainty"
+"""How sure a step of a plan is: only written, never read."""

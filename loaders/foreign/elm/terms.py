@@ -148,6 +148,7 @@ IN_XML: dict[str, str] = {address.removeprefix(_space(address)): term for addres
 OPPORTUNITY = "LearningOpportunity"
 QUALIFICATION = "Qualification"
 SPECIFICATION = "LearningAchievementSpecification"
+ACTIVITY = "LearningActivitySpecification"
 ORGANISATION = "Organisation"
 CREDENTIAL = "EuropeanDigitalCredential"
 PRESENTATION = "EuropeanDigitalPresentation"
