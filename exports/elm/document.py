@@ -93,9 +93,13 @@ def elm(records: Iterable[Record]) -> Exported:
         records: the rows.
     """
     export = _Export(records)
-    document = {"@context": CONTEXT, "@graph": [*export.nodes()]}
-    content = json.dumps(document, ensure_ascii=False, indent=1).encode()
-    return Exported(content, tuple(export.left_out), export.no_place)
+    nodes = ",\n".join(_written(node) for node in export.nodes())
+    content = f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [\n{nodes}\n]}}\n'
+    return Exported(content.encode(), tuple(export.left_out), export.no_place)
+
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A thing on a line of its own, so that two files can be compared line by line."""
 
 
 class _Export:

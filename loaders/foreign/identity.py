@@ -32,8 +32,6 @@ def own_id(dataset: str, given: str | None, *parts: str) -> str:
         parts: what it is called, and by whom, most general first.
     """
     text = (given or "").strip()
-    if text.startswith(OWN_IDS) and (own := _own(text)):
-        return own
     if (text.startswith("urn:") or is_page(text)) and text.isprintable() and len(text) <= MOST_ID_LETTERS:
         return text
     named = [slug(part) for part in ((text,) if text else parts)]
@@ -44,8 +42,14 @@ def own_id(dataset: str, given: str | None, *parts: str) -> str:
     return f"{made[: MOST_ID_LETTERS - 13]}-{digest}"
 
 
+def written_id(dataset: str, given: str | None, *parts: str) -> str:
+    """The same, but what Gradus wrote comes back as it was; a format that reads so warns of it."""
+    text = (given or "").strip()
+    return (_own(text) if text.startswith(OWN_IDS) else None) or own_id(dataset, given, *parts)
+
+
 def as_address(id_: str) -> str:
-    """An id of the graph as an address, from which `own_id` makes the same id: one that is an address already stays."""
+    """An id of the graph as an address, from which `written_id` makes the same id; one that is an address stays."""
     known = id_.startswith(("urn:", "http://", "https://")) and not id_.startswith((OWN_IDS, *OF_A_DOCUMENT))
     if known and own_id("", id_) == id_ and _is_iri(id_):
         return id_

@@ -194,7 +194,7 @@ def test_an_unknown_amount_is_not_written_and_a_known_nothing_is() -> None:
         return elm([provider(), Programme(id="X", provider_id="P", title="T", language="en", **more, **CITED)]).content
 
     assert b"priceDetail" not in of() and b"creditPoint" not in of() and b"duration" not in of()
-    assert b'"@value": "0"' in of(fee_eur="0") and b'"point": "0"' in of(ects="0")
+    assert b'"@value":"0"' in of(fee_eur="0") and b'"point":"0"' in of(ects="0")
 
 
 def test_no_person_sees_a_row_left_out_without_its_name(tmp_path: Path) -> None:

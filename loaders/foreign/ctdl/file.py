@@ -12,7 +12,7 @@ from loaders.foreign.ctdl.document import Document, Said, Thing
 from loaders.foreign.ctdl.ladders import Ladder, ladders
 from loaders.foreign.ctdl.terms import KINDS, ORGANISATIONS
 from loaders.foreign.ctdl.values import LONGEST_TITLE, Values, concepts, country, text
-from loaders.foreign.identity import is_page, own_id, page
+from loaders.foreign.identity import is_page, own_id, page, written_id
 
 NO_PAGE = "names no web page of its own, and neither does its organisation"
 PAGE_ALLOWED = (
@@ -73,7 +73,7 @@ class CtdlFile:
 
     def id_at(self, address: str) -> str:
         """What a thing that is named by an address is called in the graph; what Gradus wrote comes back as it was."""
-        return own_id(self.collector.reading.dataset, address)
+        return written_id(self.collector.reading.dataset, address)
 
     def offerers(self, one: Thing) -> list[Thing]:
         """The organisations of the file that offer a thing; else those that own it, or list it as theirs."""

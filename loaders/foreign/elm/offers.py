@@ -14,7 +14,7 @@ from loaders.foreign.elm.kinds import Offer, is_partial, kind_said, offer_kind, 
 from loaders.foreign.elm.own import QUALITY, STACKABILITY
 from loaders.foreign.elm.terms import PERSON, QUALIFICATION
 from loaders.foreign.elm.things import Thing, titles
-from loaders.foreign.identity import is_page, own_id
+from loaders.foreign.identity import is_page, written_id
 from loaders.holdings.values import language_tag
 
 NO_SOURCE = (
@@ -100,7 +100,7 @@ class Offers:
         provider = self._provider(bodies[0], source)
         values = {
             **_described(desk, parts, bodies, assessments, kind),
-            "id": own_id(desk.collector.reading.dataset, _given(parts), called(bodies[0]) or "", titled or ""),
+            "id": written_id(desk.collector.reading.dataset, _given(parts), called(bodies[0]) or "", titled or ""),
             "provider_id": provider.id if provider else self._id(bodies[0]),
             "title": titled,
             "country": (provider.country if provider else None) or facts.country_of(desk, one),
@@ -157,7 +157,7 @@ class Offers:
         """The kind of award of which an offer's specification is a special case, where Gradus wrote that."""
         wholes = self._desk.all(parts, "specialisationOf")
         named = (_given([one]) for one in wholes if levels.own_rung(self._desk, one))
-        return next((own_id(self._desk.collector.reading.dataset, given) for given in named if given), None)
+        return next((written_id(self._desk.collector.reading.dataset, given) for given in named if given), None)
 
     def _kind_of_award(self, one: Thing) -> bool:
         desk = self._desk
@@ -176,7 +176,7 @@ class Offers:
         self._desk.add(
             QualificationType,
             one,
-            id=own_id(desk.collector.reading.dataset, _given([one]), placed[0], title),
+            id=written_id(desk.collector.reading.dataset, _given([one]), placed[0], title),
             framework_id=placed[0],
             level_code=placed[1],
             title_en=title,
@@ -226,7 +226,7 @@ class Offers:
         return self._providers[known]
 
     def _id(self, body: Thing) -> str:
-        return own_id(self._desk.collector.reading.dataset, _given([body]), called(body) or "")
+        return written_id(self._desk.collector.reading.dataset, _given([body]), called(body) or "")
 
 
 def _described(
