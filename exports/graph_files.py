@@ -57,6 +57,7 @@ class Written:
         if self.exported:
             named["left_out"] = [asdict(one) for one in self.exported.left_out]
             named["no_place"] = dict(self.exported.no_place)
+            named["in_words"] = dict(self.exported.in_words)
         return {**named, "files": list(self.files)}
 
     def sentence(self) -> str:
@@ -76,9 +77,9 @@ def _left_out(exported: Exported) -> Iterator[str]:
         yield f"  {one.table} {one.id} ({one.title}): {one.reason}."
     if len(rows) > MOST_NAMED:
         yield f"  and {len(rows) - MOST_NAMED} more: --json names them all."
-    if exported.no_place:
-        tables = ", ".join(f"{table} {count}" for table, count in sorted(exported.no_place.items()))
-        yield f"No place in ELM: {tables}."
+    for said, tables in (("Only in words", exported.in_words), ("No place in ELM", exported.no_place)):
+        if tables:
+            yield f"{said}: {', '.join(f'{table} {count}' for table, count in sorted(tables.items()))}."
 
 
 def contents_of(store: GraphStore, dataset: str | None) -> Contents:

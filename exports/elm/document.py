@@ -7,7 +7,7 @@ say keeps a record out, by name: nothing is made up for a validator. See docs/de
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from exports.elm import awards, levels, offers
@@ -79,11 +79,13 @@ class Exported:
         content: the file.
         left_out: the rows that are not in it though their tables are.
         no_place: how many rows there are of the tables for which ELM has no place.
+        in_words: the same of those that are written as words only, and not read back.
     """
 
     content: bytes
     left_out: tuple[LeftOut, ...]
     no_place: Mapping[str, int]
+    in_words: Mapping[str, int] = field(default_factory=dict)
 
 
 def elm(records: Iterable[Record]) -> Exported:
@@ -95,7 +97,7 @@ def elm(records: Iterable[Record]) -> Exported:
     export = _Export(records)
     nodes = ",\n".join(_written(node) for node in export.nodes())
     content = f'{{"@context": {json.dumps(CONTEXT)}, "@graph": [\n{nodes}\n]}}\n'
-    return Exported(content.encode(), tuple(export.left_out), export.no_place)
+    return Exported(content.encode(), tuple(export.left_out), export.no_place, export.in_words)
 
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -111,6 +113,7 @@ class _Export:
             rows[type(record)].append(record)
         self.left_out: list[LeftOut] = []
         self.no_place = {kind.TABLE: len(rows[kind]) for kind in rows if kind not in (*WRITTEN, *LISTS)}
+        self.in_words = {kind.TABLE: len(rows[kind]) for kind in IN_WORDS if kind in rows}
         self._rows = rows
         self._levels: dict[tuple[str, str], Level] = {(one.framework_id, one.notation): one for one in rows[Level]}
         self._addresses: dict[str, str] = {}

@@ -63,7 +63,7 @@ def opportunity(one: Offer, part_of: Iterable[str], notes: Iterable[str]) -> Nod
     )
 
 
-def specification(one: Offer, skills: Sequence[SkillLink], said_of: Node, notes: Iterable[str]) -> Node:
+def specification(one: Offer, skills: Sequence[SkillLink], opened: Node, notes: Iterable[str]) -> Node:
     """What it leads to.
 
     A `Qualification` where all is known that the shapes ask of one: its EQF level, its level in the European list, its
@@ -72,7 +72,7 @@ def specification(one: Offer, skills: Sequence[SkillLink], said_of: Node, notes:
     Args:
         one: the offer.
         skills: the skills that it teaches.
-        said_of: what else is known, as properties.
+        opened: what it opens, and the kind of award that it leads to, as properties.
         notes: what else is to be said.
     """
     micro = one if isinstance(one, MicroCredential) else None
@@ -93,9 +93,13 @@ def specification(one: Offer, skills: Sequence[SkillLink], said_of: Node, notes:
             "entryRequirement": note(before) if before else None,
             "learningOutcome": _outcomes(micro, skills) if micro else None,
             "provenBy": [_assessment(micro.assessment)] if micro and micro.assessment else None,
-            "additionalNote": [*(_described(micro) if micro else ()), *map(note, notes)],
             **(placed or {"educationLevel": levels.of_offer(one)}),
-            **said_of,
+            **opened,
+            "additionalNote": [
+                *(_described(micro) if micro else ()),
+                *map(note, notes),
+                *opened.get("additionalNote", []),
+            ],
         }
     )
 

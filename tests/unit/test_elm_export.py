@@ -184,6 +184,16 @@ def test_what_is_no_right_is_words_and_never_an_entitlement(more: dict[str, Any]
     assert words in note and note.startswith("Toward: Bachelor.") and CITED["source_url"] in note
 
 
+def test_what_a_programme_opens_itself_stands_with_what_it_leads_to() -> None:
+    programme = Programme(id="X", provider_id="P", title="T", language="en", type_id="A", **CITED)
+    rules = [rule(from_id="X"), rule(rule_id="S", from_id="X", access="none", certainty=None)]
+    document = json.loads(elm([provider(), award("A", "Master"), award("B", "Bachelor"), programme, *rules]).content)
+    node = next(one for one in document["@graph"] if one["@id"] == "urn:gradus:achievement/X")
+    assert [one["title"]["en"] for one in node["entitlesTo"]] == ["To apply for: Bachelor"]
+    assert "It gives no access." in node["additionalNote"][0]["noteLiteral"]["en"]
+    assert node["specialisationOf"] == [{"@id": "urn:gradus:A"}]
+
+
 def test_no_right_is_written_that_no_rule_gives() -> None:
     entitled = [one for one in bundled() if isinstance(one, AccessRule) and one.certainty == "entitled"]
     assert written().content.count(b'"LearningEntitlementSpecification"') == len(entitled) == 526
@@ -199,8 +209,8 @@ def test_an_unknown_amount_is_not_written_and_a_known_nothing_is() -> None:
 
 def test_no_person_sees_a_row_left_out_without_its_name(tmp_path: Path) -> None:
     many = tuple(LeftOut("programmes", f"P{n}", f"Title {n}", "because") for n in range(12))
-    said = Written("elm", ("d",), tmp_path / "f", (), Exported(b"", many, {"contacts": 3}))
+    said = Written("elm", ("d",), tmp_path / "f", (), Exported(b"", many, {"contacts": 3}, {"access": 2}))
     assert "Left out, since the shapes ask for what is not known: 12." in said.sentence()
     assert "P9 (Title 9): because" in said.sentence() and "and 2 more: --json names them all." in said.sentence()
-    assert "No place in ELM: contacts 3." in said.sentence()
+    assert "Only in words: access 2.\nNo place in ELM: contacts 3." in said.sentence()
     assert len(said.as_json()["left_out"]) == 12 and said.as_json()["no_place"] == {"contacts": 3}
