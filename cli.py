@@ -39,7 +39,7 @@ CERTAINTIES = tuple(certainty.value for certainty in Certainty)
 FORMATS = "csv, pack, xlsx, esco, ctdl, openbadges, dc4eu, elmo, ooapi, elm"
 """What `loaders.detect` reads, named here since to import it takes a while."""
 
-GRAPH_FORMATS = ("ctdl", "graphml", "neo4j-admin")
+GRAPH_FORMATS = ("ctdl", "elm", "graphml", "neo4j-admin")
 """What `exports.graph_files` writes, named here for the same reason."""
 
 HOW_MANY = click.IntRange(int(LIMIT.least), int(LIMIT.most))
@@ -287,6 +287,7 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
 @click.option("--limit", type=HOW_MANY, help="How many routes at most.")
 @click.option("--pdf", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan to print.")
+@click.option("--elm", "data", metavar="FILE", type=click.Path(path_type=Path), help="Write the plan as ELM JSON-LD.")
 @_shared
 def routes(
     held: tuple[str, ...],
@@ -308,6 +309,7 @@ def routes(
     weights: str | None,
     limit: int | None,
     file: Path | None,
+    data: Path | None,
     as_json: bool,
     store_uri: str | None,
 ) -> None:
@@ -344,8 +346,8 @@ def routes(
     more = with_exit_awards(snapshot, request, answer, lambda asked: find_routes(snapshot, asked))
     answer = replace(answer, notices=(*answer.notices, *([may_leave(more)] if more else [])))
 
-    if file is not None and answer.routes:
-        _print_plan(snapshot, request, answer, file)
+    if (file or data) and answer.routes:
+        _write_plan(snapshot, request, answer, pdf=file, elm=data)
 
     def people() -> "RenderableType":
         from exports import terminal
@@ -355,17 +357,26 @@ def routes(
     call.answer(answer.as_json(), people, yes=bool(answer.routes))
 
 
-def _print_plan(snapshot: "Snapshot", request: "RouteRequest", answer: "Answer", file: Path) -> None:
+def _write_plan(
+    snapshot: "Snapshot", request: "RouteRequest", answer: "Answer", *, pdf: Path | None, elm: Path | None
+) -> None:
     from exports.plan_document import Printed, plan_document
-    from exports.plan_pdf import plan_pdf
     from routes.explain import beside_the_steps
 
     printed = [Printed(route) for route in answer.routes]
     today = date.today()
     document = plan_document(snapshot, request, printed, on=today, notices=beside_the_steps(answer))
-    _write(file, plan_pdf(document, today))
     many = "1 route" if len(printed) == 1 else f"{len(printed)} routes"
-    _complain(f"gradus: {file}: a plan to print, with {many}.", sys.stderr)
+    if pdf:
+        from exports.plan_pdf import plan_pdf
+
+        _write(pdf, plan_pdf(document, today))
+        _complain(f"gradus: {pdf}: a plan to print, with {many}.", sys.stderr)
+    if elm:
+        from exports.elm.plan import plan_elm
+
+        _write(elm, plan_elm(snapshot, document, printed))
+        _complain(f"gradus: {elm}: a plan as ELM JSON-LD, with {many}.", sys.stderr)
 
 
 @gradus.command()
@@ -523,16 +534,16 @@ def export(
 
 
 def _export_graph(call: Call, format_: str, out: Path, dataset: str | None) -> NoReturn:
-    """Write CTDL, GraphML, or a folder for neo4j-admin."""
+    """Write CTDL, ELM, GraphML, or a folder for neo4j-admin."""
     from exports.graph_files import FOLDERS, Written, contents_of, files_of, prepared
 
     contents = contents_of(call.filled_store(), dataset)
     with call.working("Writing"):
-        files = files_of(format_, contents)
+        files, exported = files_of(format_, contents)
         folder = prepared(out) if format_ in FOLDERS else None
         for name, content in files.items():
             _write(folder / name if folder else out, content)
-    written = Written(format_, tuple(id_ for id_, _ in contents), out, tuple(files) if folder else ())
+    written = Written(format_, tuple(id_ for id_, _ in contents), out, tuple(files) if folder else (), exported)
     call.answer(written.as_json(), written.sentence)
 
 

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from graph.content import plain_decimal
 from graph.model import MicroCredential, Programme, Provider, StackingLink
-from loaders.foreign.ctdl.terms import ECTS_ADDRESS, EQF_LEVELS, MODES, OWN_IDS, PROVIDER_KIND
+from loaders.foreign.ctdl.terms import ECTS_ADDRESS, EQF_LEVELS, MODES, PROVIDER_KIND
+from loaders.foreign.identity import as_address
 
 Node = dict[str, Any]
 
@@ -16,7 +17,7 @@ _ISCED = "http://data.europa.eu/snb/isced-f"
 
 def own(id_: str) -> str:
     """An id as an address: one that is an address already stays."""
-    return id_ if id_.startswith(("http://", "https://", "urn:")) else f"{OWN_IDS}{quote(id_, safe=':')}"
+    return as_address(id_)
 
 
 def spoken(text: str | None, language: str = "en") -> dict[str, str]:

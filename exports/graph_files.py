@@ -1,12 +1,13 @@
 """The data of a store as files of other programs, by the name of their format."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from exports.admin_import import admin_import
 from exports.ctdl import ctdl
+from exports.elm.document import Exported, elm
 from exports.graphml import graphml
 from graph.content import Content
 from graph.datasets import graph_of, merge
@@ -16,8 +17,12 @@ from graph.store import GraphStore
 
 Contents = Sequence[tuple[str, Content]]
 
-FILES: dict[str, Callable[[Contents], bytes]] = {
+MOST_NAMED = 10
+"""How many of the rows that are left out are named to people."""
+
+FILES: dict[str, Callable[[Contents], bytes | Exported]] = {
     "ctdl": lambda contents: ctdl(record for record, _ in merge(contents)),
+    "elm": lambda contents: elm(record for record, _ in merge(contents)),
     "graphml": lambda contents: graphml(graph_of(contents)),
 }
 """Formats of one file."""
@@ -37,16 +42,22 @@ class Written:
         datasets: the ids of the datasets in it.
         out: the file or folder.
         files: the names of the files in a folder.
+        exported: what the format has no room for, where that is told row by row.
     """
 
     format: str
     datasets: tuple[str, ...]
     out: Path
     files: tuple[str, ...] = ()
+    exported: Exported | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `gradus export --format FORMAT --json`."""
-        named = {"format": self.format, "datasets": list(self.datasets), "out": str(self.out)}
+        named: dict[str, Any] = {"format": self.format, "datasets": list(self.datasets), "out": str(self.out)}
+        if self.exported:
+            named["left_out"] = [asdict(one) for one in self.exported.left_out]
+            named["no_place"] = dict(self.exported.no_place)
+            named["in_words"] = dict(self.exported.in_words)
         return {**named, "files": list(self.files)}
 
     def sentence(self) -> str:
@@ -54,7 +65,21 @@ class Written:
         said = f"{self.out}: {', '.join(self.datasets)} as {self.format}"
         if self.format == "neo4j-admin":
             said += f", {len(self.files)} files.\nIn that folder: neo4j-admin database import full neo4j @import.args"
-        return said
+        return "\n".join((said, *(_left_out(self.exported) if self.exported else ())))
+
+
+def _left_out(exported: Exported) -> Iterator[str]:
+    """What is not in the file, by name and number."""
+    rows = exported.left_out
+    if rows:
+        yield f"Left out, since the shapes ask for what is not known: {len(rows)}."
+    for one in rows[:MOST_NAMED]:
+        yield f"  {one.table} {one.id} ({one.title}): {one.reason}."
+    if len(rows) > MOST_NAMED:
+        yield f"  and {len(rows) - MOST_NAMED} more: --json names them all."
+    for said, tables in (("Only in words", exported.in_words), ("No place in ELM", exported.no_place)):
+        if tables:
+            yield f"{said}: {', '.join(f'{table} {count}' for table, count in sorted(tables.items()))}."
 
 
 def contents_of(store: GraphStore, dataset: str | None) -> Contents:
@@ -73,14 +98,17 @@ def contents_of(store: GraphStore, dataset: str | None) -> Contents:
     return [(one.id, store.archive.get(one.id, one.version)) for one in held if dataset in (None, one.id)]
 
 
-def files_of(format: str, contents: Contents) -> dict[str, bytes]:
-    """The files of a format by name; of a format of one file that, under no name.
+def files_of(format: str, contents: Contents) -> tuple[dict[str, bytes], Exported | None]:
+    """The files of a format by name, of a format of one file that, under no name; and what is not in them.
 
     Args:
         format: a key of `FILES` or `FOLDERS`.
         contents: datasets, lowest precedence first.
     """
-    return {"": FILES[format](contents)} if format in FILES else FOLDERS[format](contents)
+    if format in FOLDERS:
+        return FOLDERS[format](contents), None
+    made = FILES[format](contents)
+    return ({"": made.content}, made) if isinstance(made, Exported) else ({"": made}, None)
 
 
 def prepared(out: Path) -> Path:

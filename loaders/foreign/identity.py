@@ -5,11 +5,21 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from graph.fields import MOST_ID_LETTERS
+from pydantic import TypeAdapter, ValidationError
+from pyoxigraph import NamedNode
+
+from graph.fields import MOST_ID_LETTERS, Id
+
+OWN_IDS = "urn:gradus:"
+"""Before the ids that Gradus writes itself, so that they come back as they were."""
+
+OF_A_DOCUMENT = ("urn:epass:", "_:")
+"""How ids begin that mean something only inside their document: Europass counts its things anew in each."""
 
 _LONGEST_SLUG = 80
+_ID: TypeAdapter[str] = TypeAdapter(Id)
 
 
 def own_id(dataset: str, given: str | None, *parts: str) -> str:
@@ -31,6 +41,36 @@ def own_id(dataset: str, given: str | None, *parts: str) -> str:
         return made
     digest = sha256("\n".join((text, *parts)).encode()).hexdigest()[:12]
     return f"{made[: MOST_ID_LETTERS - 13]}-{digest}"
+
+
+def written_id(dataset: str, given: str | None, *parts: str) -> str:
+    """The same, but what Gradus wrote comes back as it was; a format that reads so warns of it."""
+    text = (given or "").strip()
+    return (_own(text) if text.startswith(OWN_IDS) else None) or own_id(dataset, given, *parts)
+
+
+def as_address(id_: str) -> str:
+    """An id of the graph as an address, from which `written_id` makes the same id; one that is an address stays."""
+    known = id_.startswith(("urn:", "http://", "https://")) and not id_.startswith((OWN_IDS, *OF_A_DOCUMENT))
+    if known and own_id("", id_) == id_ and _is_iri(id_):
+        return id_
+    return f"{OWN_IDS}{quote(id_, safe=':')}"
+
+
+def _own(address: str) -> str | None:
+    """The id behind an address of our own; None where it is none that a row can have."""
+    try:
+        return _ID.validate_python(unquote(address.removeprefix(OWN_IDS)))
+    except ValidationError:
+        return None
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def slug(text: str) -> str:

@@ -19,6 +19,7 @@ MOST = 200
 
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_WRITTEN_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?")
 _HOURS = re.compile(r"PT\d{1,6}([.,]\d{1,3})?H")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -130,6 +131,10 @@ def spoken(value: Any) -> str | None:
     return code if len(code) in (2, 3) and code.isascii() and code.isalpha() else None
 
 
+COUNTRIES = {"1A0": "XK"}
+"""Codes of the European list of countries that are not of ISO 3166 -> the code that is used here."""
+
+
 def credit_system(*said: str) -> str | None:
     """A credit system, by what a file calls it: European ones in their usual spelling, others as they are written."""
     for text in said:
@@ -142,6 +147,8 @@ def credit_system(*said: str) -> str | None:
 def country(value: Any) -> str | None:
     """A country's alpha-2 code: from one, from an alpha-3 code, or from the address of one in the European list."""
     code = plain(value).rpartition("/")[2].upper()
+    if code in COUNTRIES:
+        return COUNTRIES[code]
     if len(code) == 3 and code.isalpha():
         code = (get_global("territory_aliases").get(code) or [""])[0]
     return code if len(code) == 2 and code.isascii() and code.isalpha() else None
@@ -173,6 +180,13 @@ def addresses(values: Iterable[Any]) -> tuple[str, ...]:
         except ValueError:
             continue
     return tuple(dict.fromkeys(found))
+
+
+def language_tag(tag_: str | None) -> str | None:
+    """A language tag as the tables write it (`sr-Latn`, `de-AT`); None where it is none, or says it is not known."""
+    language, *rest = (tag_ or "").split("-")
+    written = "-".join((language.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)))
+    return written if _WRITTEN_TAG.fullmatch(written) and language.lower() != "und" else None
 
 
 def garbled(text: str) -> bool:

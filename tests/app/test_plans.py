@@ -274,6 +274,24 @@ def test_buttons_speak_the_language_of_the_visit(opened: Any) -> None:
     assert "Se ha borrado el plan «Beispiel»." in shown(app)
 
 
+def test_a_plan_is_offered_as_data_beside_the_pdf(
+    opened: Any, pack_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, Any] = {}
+
+    def keep(_: str, data: Any, *, key: str, **__: object) -> bool:
+        files[key] = data
+        return False
+
+    monkeypatch.setattr("streamlit.download_button", keep)
+    opened({"a": plan(pack_store)}, lang="de")
+    document = json.loads(files["plans_elm_button"]())
+    assert document["@type"] == "LearningActivitySpecification"
+    assert document["title"] == {"de": "Wege zu „Bachelor (Fachhochschule)“"}
+    assert len(document["hasPart"]) == 2 and "Anna" not in str(document)
+    assert files["plans_pdf_button"]().startswith(b"%PDF")
+
+
 def test_two_plans_stand_side_by_side_as_a_table(opened: Any, pack_store: GraphStore) -> None:
     dutch = plan(pack_store, "Ben", "NL-mbo-4", "NL-wo-bachelor")
     app = opened({"a": plan(pack_store, "Anna"), "b": dutch})

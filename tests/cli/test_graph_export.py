@@ -1,4 +1,4 @@
-"""`gradus export --format ctdl|graphml|neo4j-admin`, and CTDL loaded again."""
+"""`gradus export --format ctdl|elm|graphml|neo4j-admin`, and CTDL and ELM loaded again."""
 
 import json
 from pathlib import Path
@@ -23,6 +23,19 @@ def test_written_ctdl_checks_without_a_rejection(gradus: Gradus, tmp_path: Path)
     gradus.json("export", "--format", "ctdl", "--out", str(file), "--dataset", "gradus-europe")
     report = gradus.json("check", str(file), "--format", "auto")
     assert report["rejected"] == [] and report["nodes"]["RequirementGroup"] == 85
+
+
+def test_written_elm_says_what_it_leaves_out_and_loads_into_an_empty_store(gradus: Gradus, tmp_path: Path) -> None:
+    file = tmp_path / "again.jsonld"
+    document = gradus.json("export", "--format", "elm", "--out", str(file))
+    assert [(one["table"], one["id"]) for one in document["left_out"]] == [
+        ("programmes", "BE-UCLL-bachelor-180"),
+        ("micro_credentials", "CZ-MUNI-econometrics-in-r"),
+    ]
+    assert document["no_place"]["recognition_policies"] == 214
+    report = gradus.json("--store", f"embedded:{tmp_path / 'empty'}", "load", str(file))
+    assert report["rejected"] == [] and report["nodes"]["QualificationType"] == 544
+    assert "Left out" in gradus.run("export", "--format", "elm", "--out", str(file)).stdout
 
 
 def test_a_page_for_what_names_none_is_asked_for(gradus: Gradus, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`gradus routes --pdf`: the routes as a plan to print."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,17 @@ def test_the_routes_are_written_as_a_plan_and_printed_as_ever(gradus: Gradus, tm
     document = gradus.json(*ASK, "--pdf", str(file))
     assert len(document["routes"]) == 2
     assert b"<pdfuaid:part>1</pdfuaid:part>" in file.read_bytes()
+
+
+def test_the_plan_is_written_as_elm_too(gradus: Gradus, tmp_path: Path) -> None:
+    file, printed = tmp_path / "plan.jsonld", tmp_path / "plan.pdf"
+    ran = gradus.run(*ASK, "--elm", str(file), "--pdf", str(printed))
+    assert (ran.returncode, "a plan as ELM JSON-LD, with 2 routes" in ran.stderr) == (0, True)
+    assert [route["@type"] for route in json.loads(file.read_bytes())["hasPart"]] == [
+        "LearningActivitySpecification",
+        "LearningActivitySpecification",
+    ]
+    assert printed.read_bytes().startswith(b"%PDF")
 
 
 def test_only_so_many_routes_are_in_the_plan_as_are_asked_for(gradus: Gradus, tmp_path: Path) -> None:

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exports.elm.document import elm as written_elm
 from graph.errors import GradusError
+from graph.model import Framework, Level, Programme, Provider, QualificationType
+from graph.record import Record
 from loaders.detect import read as read_any
 from loaders.foreign.elm import lines
 from loaders.foreign.elm import read as elm
@@ -90,6 +93,26 @@ def test_what_is_no_web_address_is_cited_nowhere(tmp_path: Path, homepage: str) 
     assert (found.provider.website, found.provider.source_url) == (None, "https://cited.example/")
 
 
+@pytest.mark.parametrize(
+    ("address", "id_"),
+    [
+        ("urn:gradus:AT-bachelor", "AT-bachelor"),
+        ("urn:gradus:%3Cb%3E", "<b>"),
+        ("urn:gradus:a%00b", "urn:gradus:a%00b"),
+        ("urn:gradus:%E2%80%AEevil", "urn:gradus:%E2%80%AEevil"),
+        ("urn:gradus:%20", "urn:gradus:%20"),
+        ("urn:gradus:", "urn:gradus:"),
+        (f"urn:gradus:{'x' * 201}", None),
+    ],
+)
+def test_an_id_that_gradus_wrote_comes_back_where_a_row_may_have_it_and_is_said_to(
+    tmp_path: Path, address: str, id_: str | None
+) -> None:
+    found = Read(written(tmp_path, opportunity(id=address)))
+    assert found.programme.id == id_ if id_ else found.programme.id.startswith("file/")
+    assert "holds ids of Gradus" in found.warned(None).reason
+
+
 def test_things_that_contain_each_other_come_to_an_end(tmp_path: Path) -> None:
     round_ = {"id": "https://a.example/1", "hasPart": "https://a.example/1", "isPartOf": "https://a.example/1"}
     spec = SPEC | round_ | {"provenBy": "https://a.example/1", "learningOutcome": ["https://a.example/1"] * 300}
@@ -134,7 +157,13 @@ ANY = st.recursive(
     | st.integers()
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=20)
-    | st.sampled_from(["http://a.example/1", "urn:epass:x:1", "_:b", "LearningOpportunity", "Qualification", "Person"]),
+    | st.sampled_from(["http://a.example/1", "urn:epass:x:1", "_:b", "LearningOpportunity", "Qualification", "Person"])
+    | st.sampled_from(
+        ["urn:gradus:", "urn:gradus:A", "urn:gradus:%00", "urn:gradus:level/F:", "urn:gradus:level/F:4:x"]
+    )
+    | st.sampled_from(
+        ["urn:gradus:sector/x", "urn:gradus:nqf-level/", "urn:gradus:cycle/%ff", "ConceptScheme", "Concept"]
+    ),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
@@ -176,7 +205,22 @@ def _with(value: Any, path: tuple[Any, ...], put: Any) -> Any:
     return copy
 
 
-WHOLE = [credential(), opportunity(), {"@context": "x", "@graph": [opportunity(), SPEC, BODY]}]
+CITED: dict[str, Any] = {"source_url": "https://example.org/", "evidence": "seen"}
+OURS: list[Record] = [
+    Framework(id="F", name="F", country="AT", **CITED),
+    Level(framework_id="F", notation="4", order=4, label="4", eqf_level=4, **CITED),
+    QualificationType(
+        id="A", framework_id="F", level_code="4", title_en="A", sector="adult", is_full_qualification=True, **CITED
+    ),
+    Provider(id="P", name="P", country="AT", kind="company", **CITED),
+    Programme(id="X", type_id="A", provider_id="P", title="X", language="de", nqf_level="4", **CITED),
+]
+WHOLE = [
+    credential(),
+    opportunity(),
+    {"@context": "x", "@graph": [opportunity(), SPEC, BODY]},
+    json.loads(written_elm(OURS).content),
+]
 PLACES = [(document, path) for document in WHOLE for path in _paths(document)]
 bounded = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

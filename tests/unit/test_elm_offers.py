@@ -184,6 +184,37 @@ def test_what_an_opportunity_is(tmp_path: Path, changes: dict[str, Any], kind: t
     assert len(Read(written(tmp_path, opportunity(**changes))).of(kind)) == 1
 
 
+def test_a_credit_system_without_address_goes_by_its_name_in_every_syntax(tmp_path: Path) -> None:
+    old = "<http://data.europa.eu/snb/education-credit/6fcec5c5af>"
+    found = Read(written(tmp_path, TURTLE.replace(old, '[ skos:prefLabel "EAP"@et ]'), "file.ttl"))
+    assert (found.programme.ects, found.programme.national_credit_system) == (None, "EAP")
+
+
+def test_a_language_that_is_known_only_by_three_letters_keeps_them(tmp_path: Path) -> None:
+    spec = SPEC | {"language": concept("language", "CNR")}
+    assert Read(written(tmp_path, opportunity(learningAchievementSpecification=spec))).programme.language == "cnr"
+
+
+def test_the_levels_of_education_of_the_european_lists_are_levels(tmp_path: Path) -> None:
+    levels = [concept("eqf", "6"), concept("qdr", "c_c392e7a2"), concept("other", "5")]
+    spec = {**SPEC, "eqfLevel": None, "nqfLevel": None, "educationLevel": levels}
+    programme = Read(written(tmp_path, opportunity(learningAchievementSpecification=spec))).programme
+    assert (programme.eqf_level, programme.nqf_level) == (6, "6 (RQF)")
+
+
+def test_a_programme_is_offered_where_it_takes_place(tmp_path: Path) -> None:
+    place = {"address": {"countryCode": concept("country", "1A0")}}
+    found = Read(written(tmp_path, opportunity(location=place)))
+    assert (found.programme.country, found.provider.country) == ("XK", "EE")
+
+
+def test_a_row_that_lacks_several_references_is_taken_without_any_of_them(tmp_path: Path) -> None:
+    cycle = {"id": "urn:gradus:cycle/first", "type": "Concept"}
+    one = opportunity(learningAchievementSpecification=SPEC | {"educationLevel": cycle})
+    programme = Read(written(tmp_path, one)).programme
+    assert (programme.isced_f, programme.qf_ehea_cycle) == (None, None)
+
+
 def test_a_course_without_qualification_or_credit_is_not_taken(tmp_path: Path) -> None:
     spec = {"type": "LearningAchievementSpecification", "title": {"en": "A visit"}}
     visit = concept("learning-opportunity", "65a4cf5de2", "Study visit")

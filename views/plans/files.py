@@ -5,9 +5,11 @@ import json
 import time
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
+from exports.elm.plan import plan_elm
 from exports.plan_document import Printed, plan_document
 from exports.plan_file import MOST_BYTES, Plan, PlannedRoute, fit, read_plans, write_plans
 from exports.plan_pdf import plan_pdf
@@ -122,7 +124,7 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
             titles = tuple(step.title for step in one.route.steps)
             return Printed(found.route, titles, one.note if with_notes else "", found.changes)
 
-        def pdf() -> bytes:
+        def as_said() -> tuple[dict[str, Any], list[Printed]]:
             time.sleep(LAST_WORDS)
             now = held.get(key, plan)
             routes = [printed(one) for one in now.routes]
@@ -137,6 +139,10 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
                     note=now.note if with_notes else "",
                     notices=beside_a_plan(snapshot, now.asked(today), answer, kept) if answer else (),
                 )
+            return document, routes
+
+        def pdf() -> bytes:
+            document, _ = as_said()
             # In the session alone: a plan may say who somebody is, so no visit may find what another one made.
             content = hashlib.sha256(json.dumps(document).encode()).hexdigest()
             if content not in made:
@@ -153,5 +159,18 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
             icon=":material/print:",
             type="primary",
             on_click="ignore",
+        )
+        st.download_button(
+            tr("Plan as data (ELM)"),
+            lambda: plan_elm(snapshot, *as_said()),
+            file_name=f"gradus-plan-{today.isoformat()}.jsonld",
+            mime="application/ld+json",
+            key="plans_elm_button",
+            icon=":material/data_object:",
+            on_click="ignore",
+            help=tr(
+                "The same plan in the form of the European Learning Model, for other programs. "
+                "It is no credential, and gives no right."
+            ),
         )
     st.caption(tr("A4, with the sources as footnotes and lines to write on. Made when you click."))

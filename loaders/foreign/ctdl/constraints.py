@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from loaders.foreign.ctdl.document import Said, Thing
 from loaders.foreign.ctdl.file import CtdlFile
 from loaders.foreign.ctdl.ladders import eqf_number, notation_of
-from loaders.foreign.ctdl.terms import DOUBLE_COUNTING, ISCED_F, LEVEL_PREFIX, ORGANISATIONS, OWN_IDS, OWN_STUDY
+from loaders.foreign.ctdl.terms import DOUBLE_COUNTING, ISCED_F, LEVEL_PREFIX, ORGANISATIONS, OWN_STUDY
 from loaders.foreign.ctdl.values import LONGEST_TITLE, Values, clipped, concepts, number, text, unit_of
+from loaders.foreign.identity import OWN_IDS
 
 SIGNS = {"EQ": "=", "NEQ": "≠", "GT": ">", "GTEQ": "≥", "LT": "<", "LTEQ": "≤"}
 

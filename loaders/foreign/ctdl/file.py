@@ -4,16 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
-from urllib.parse import unquote
 
 from graph.model import Provider
 from graph.record import Record
 from loaders.foreign.collector import Collector
 from loaders.foreign.ctdl.document import Document, Said, Thing
 from loaders.foreign.ctdl.ladders import Ladder, ladders
-from loaders.foreign.ctdl.terms import KINDS, ORGANISATIONS, OWN_IDS
+from loaders.foreign.ctdl.terms import KINDS, ORGANISATIONS
 from loaders.foreign.ctdl.values import LONGEST_TITLE, Values, concepts, country, text
-from loaders.foreign.identity import is_page, own_id, page
+from loaders.foreign.identity import is_page, own_id, page, written_id
 
 NO_PAGE = "names no web page of its own, and neither does its organisation"
 PAGE_ALLOWED = (
@@ -74,9 +73,7 @@ class CtdlFile:
 
     def id_at(self, address: str) -> str:
         """What a thing that is named by an address is called in the graph; what Gradus wrote comes back as it was."""
-        if address.startswith(OWN_IDS):
-            return unquote(address.removeprefix(OWN_IDS)) or address
-        return own_id(self.collector.reading.dataset, address)
+        return written_id(self.collector.reading.dataset, address)
 
     def offerers(self, one: Thing) -> list[Thing]:
         """The organisations of the file that offer a thing; else those that own it, or list it as theirs."""

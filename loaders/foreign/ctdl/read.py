@@ -16,9 +16,10 @@ from loaders.foreign.ctdl.ladders import FRAMEWORK
 from loaders.foreign.ctdl.offers import prerequisites, study
 from loaders.foreign.ctdl.pathways import destinations, read_pathways
 from loaders.foreign.ctdl.stand_ins import stands_for
-from loaders.foreign.ctdl.terms import LARGE, NAMESPACES, ORGANISATIONS, OWN_IDS, PARTS, SMALL
+from loaders.foreign.ctdl.terms import LARGE, NAMESPACES, ORGANISATIONS, PARTS, SMALL
 from loaders.foreign.ctdl.transfer import read_transfers, transfer_statement
 from loaders.foreign.files import beginning, is_json, json_document
+from loaders.foreign.identity import OWN_IDS
 from loaders.foreign.options import Options
 from loaders.reading import Reading
 

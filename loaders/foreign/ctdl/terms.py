@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from graph.vocabulary import ProviderKind
+from loaders.foreign.identity import OWN_IDS
 
 NAMESPACES: Mapping[str, tuple[str, ...]] = {
     "ceterms": ("purl.org/ctdl/terms/", "credreg.net/ctdl/terms/"),
@@ -22,9 +23,6 @@ NAMESPACES: Mapping[str, tuple[str, ...]] = {
 """The prefixes whose terms are read, each with the addresses it stands for, without their scheme."""
 
 CONTEXTS = re.compile(r"https?://credreg\.net/(ctdl|ctdlasn|qdata)/schema/context/json")
-
-OWN_IDS = "urn:gradus:"
-"""Before the ids that Gradus writes itself, so that they come back as they were."""
 
 LEVEL_PREFIX = f"{OWN_IDS}level:"
 OWN_STUDY, DOUBLE_COUNTING = f"{OWN_IDS}ownStudy", f"{OWN_IDS}doubleCounting"

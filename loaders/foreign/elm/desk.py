@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.record import Record
+from graph.vocabulary import Evidence
 from loaders.foreign.collector import Collector
 from loaders.foreign.elm.things import Thing, Things, follow, text
+from loaders.foreign.identity import OWN_IDS
 
 _MOST_TOLD = 50_000
 _NAMES = ("title", "legalName", "prefLabel", "altLabel")
@@ -45,6 +48,24 @@ class Desk:
             self._told.add(once)
         told = {"line": one.get("@line"), "field": field, "value": value, "allowed": allowed}
         self.collector.warn(reason, one.get("@at"), **{name: said for name, said in told.items() if said is not None})
+
+    def add(self, record: type[Record], one: Thing, **values: Any) -> Record | None:
+        """Take a row of what a thing says; None where it is rejected."""
+        if "evidence" in record.model_fields:
+            values |= {"evidence": Evidence.SEEN, "checked_on": self.collector.options.checked_on}
+        if str(one.get("id")).startswith(OWN_IDS):
+            self._say_own()
+        before = self.collector.rows
+        made = self.collector.add(record, one.get("@at") or "/", one.get("@line"), **values)
+        if self.collector.rows > before:
+            self.collector.read()
+        return made
+
+    def _say_own(self) -> None:
+        if (OWN_IDS,) not in self._told:
+            self._told.add((OWN_IDS,))
+            reason = f"holds ids of Gradus ({OWN_IDS}): its rows stand before those of other datasets with the same ids"
+            self.collector.warn(reason)
 
     def reject(self, one: Thing, field: str | None, reason: str, value: Any = None, allowed: Any = None) -> None:
         """Say what keeps a thing out."""

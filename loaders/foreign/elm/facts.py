@@ -8,13 +8,14 @@ from decimal import Decimal
 from babel.core import get_global
 
 from loaders.foreign.elm.desk import Desk, called
+from loaders.foreign.elm.own import SKILL, SOURCE, own_address, own_parts
 from loaders.foreign.elm.terms import ASSESSMENTS, ESCO, MODE_LABELS, MODES
 from loaders.foreign.elm.things import MOST_LETTERS, Thing, code, literal, text
 from loaders.holdings.values import country, day
 
 _DURATION = re.compile(
     r"P(?=.)(?:(?P<y>\d{1,3})Y)?(?:(?P<mo>\d{1,4})M)?(?:(?P<w>\d{1,4})W)?(?:(?P<d>\d{1,5})D)?"
-    r"(?:T(?=.)(?:(?P<h>\d{1,6})H)?(?:(?P<mi>\d{1,7})M)?(?:(?P<s>\d{1,9})(?:[.,]\d+)?S)?)?",
+    r"(?:T(?=.)(?:(?P<h>\d{1,7})H)?(?:(?P<mi>\d{1,7})M)?(?:(?P<s>\d{1,9})(?:[.,]\d+)?S)?)?",
     re.ASCII,
 )
 _PRICE = re.compile(r"\d{1,8}(?:\.\d{1,2}0*)?", re.ASCII)
@@ -24,7 +25,8 @@ _DAYS_A_YEAR = 365
 def outcomes(desk: Desk, parts: Sequence[Thing]) -> str | None:
     """What one knows and can do: the summary, else the outcomes' titles, in the file's order."""
     summary = [said for note in desk.first(parts, "learningOutcomeSummary") if (said := text(note.get("noteLiteral")))]
-    named = [said for one in desk.first(parts, "learningOutcome") if (said := called(one))]
+    found = [one for one in desk.first(parts, "learningOutcome") if own_parts(SKILL, one.get("id")) is None]
+    named = [said for one in found if (said := called(one))]
     return joined(summary or named)
 
 
@@ -143,7 +145,8 @@ def language(desk: Desk, parts: Sequence[Thing]) -> str | None:
         codes = {code(concept).casefold() for concept in desk.follow(one, "language")}
         if len(codes) == 1:
             (said,) = codes
-            known = str(aliases.get(said, said)) if len(said) == 3 else said
+            short = str(aliases.get(said, said))  # of Montenegrin it is Serbian in Montenegro
+            known = short if len(said) == 3 and len(short) == 2 else said
             return known if re.fullmatch("[a-z]{2,3}", known) else None
     return None
 
@@ -186,8 +189,22 @@ def country_of(desk: Desk, one: Thing) -> str | None:
     return None
 
 
+def noted(desk: Desk, parts: Sequence[Thing], about: str) -> str | None:
+    """What a note of our own says, where Gradus wrote one of this kind."""
+    kind = own_address("note", about)
+    notes = (
+        note
+        for note in desk.all(parts, "additionalNote")
+        for named in note.get("subject", ())
+        if named.get("id") == kind
+    )
+    return next((said for note in notes if (said := text(note.get("noteLiteral")))), None)
+
+
 def pages(desk: Desk, one: Thing) -> Iterator[str]:
-    """The pages about a thing: those that it names, then its own address."""
+    """The pages about a thing: the one that Gradus cited, those that it names, then its own address."""
+    if cited := noted(desk, [one], SOURCE):
+        yield cited.split()[0]
     for name in ("homepage", "landingPage"):
         for linked in desk.follow(one, name):
             yield from (url for url in (literal(linked, "contentURL"), linked.get("id")) if isinstance(url, str))

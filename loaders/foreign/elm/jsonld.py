@@ -6,10 +6,8 @@ from typing import Any
 from loaders.foreign.collector import Collector
 from loaders.foreign.elm.terms import CONTEXTS, DESCRIBED, LITERALS, NAMES, PERSON, PREFIXES, PRESENTATION, TERMS, TEXTS
 from loaders.foreign.elm.things import MOST, MOST_LETTERS, Shelf, Thing
+from loaders.foreign.identity import OF_A_DOCUMENT, OWN_IDS
 from loaders.holdings.values import UNSEEN
-
-_LOCAL = ("urn:epass:", "_:")
-"""How ids begin that mean something only inside their document: Europass counts its things anew in each."""
 
 _WRAPPERS = ("@graph", "verifiableCredential", "credential", "vc")
 _KEYWORDS = {"@id": "id", "@type": "type"}
@@ -48,7 +46,7 @@ class Reader:
         taken = 0
         for at, one, context in _listed(document, "", {}, 4):
             self._say_unknown(context, at, line)
-            if set(_types(one)) & {*DESCRIBED, PERSON}:
+            if set(_types(one)) & {*DESCRIBED, PERSON} or _is_own(one):
                 self._shelf.put(self._thing(one, at, line, context, listed=True))
                 taken += 1
         for id_ in self._inside.keys() & self._named:
@@ -62,7 +60,7 @@ class Reader:
         thing: Thing = {"type": _types(one), "@at": at or "/", "@line": line}
         given = one.get("id", one.get("@id"))
         if isinstance(given, str) and given:
-            thing["id"] = f"_:{self._documents}/{given}" if given.startswith(_LOCAL) else given
+            thing["id"] = f"_:{self._documents}/{given}" if given.startswith(OF_A_DOCUMENT) else given
         for key, value in one.items():
             term = _term(key, context)
             if term is None or (PERSON in thing["type"] and term != "hasClaim"):
@@ -147,6 +145,11 @@ def _address(short: str, words: _Words) -> str:
 def _types(one: dict[str, Any]) -> list[str]:
     named = [each for key in ("type", "@type") for each in _each(one.get(key)) if isinstance(each, str)]
     return [each[max(map(each.rfind, "/#:")) + 1 :] for each in named[:MOST]]
+
+
+def _is_own(one: dict[str, Any]) -> bool:
+    """Whether it is a framework or level that Gradus wrote: of other concepts only what names them is read."""
+    return str(one.get("id", one.get("@id"))).startswith(OWN_IDS)
 
 
 def _listed(document: Any, at: str, words: _Words, deepest: int) -> Iterator[tuple[str, dict[str, Any], _Words]]:

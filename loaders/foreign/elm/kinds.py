@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from graph.model import MicroCredential, Programme
-from graph.vocabulary import Sector
+from graph.vocabulary import ProviderKind, Sector
 from loaders.foreign.elm.desk import Desk, called
+from loaders.foreign.elm.own import PART_OF_A_QUALIFICATION, PROVIDER_KIND, own_parts
 from loaders.foreign.elm.terms import PROGRAMMES, QUALIFICATION, SHORT_PROGRAMME
 from loaders.foreign.elm.things import Thing, code, literal, text, titles
 
@@ -44,7 +45,9 @@ def is_called_micro(said: str) -> bool:
 
 def is_partial(qualification: Thing) -> bool:
     """Whether it is said to be a part of a qualification only."""
-    return str(literal(qualification, "isPartialQualification")).casefold() in ("true", "1")
+    categories = (title.text for title in titles(qualification.get("category")))
+    said = str(literal(qualification, "isPartialQualification")).casefold()
+    return said in ("true", "1") or PART_OF_A_QUALIFICATION in categories
 
 
 def types_said(desk: Desk, parts: Sequence[Thing]) -> str:
@@ -61,6 +64,12 @@ def sector_said(desk: Desk, qualification: Thing) -> Sector | None:
             if name in {sector.value for sector in Sector}:
                 return Sector(name)
     return None
+
+
+def kind_said(desk: Desk, body: Thing) -> ProviderKind | None:
+    """What kind of body an organisation is, where Gradus wrote it; the model does not say."""
+    named = [own_parts(PROVIDER_KIND, concept.get("id")) for concept in desk.follow(body, "dcType")]
+    return next((ProviderKind(one[0]) for one in named if one and one[0] in set(ProviderKind)), None)
 
 
 def _words(desk: Desk, parts: Sequence[Thing]) -> list[str]:

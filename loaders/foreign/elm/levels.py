@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
+from graph.vocabulary import Cycle
 from loaders.bundled import BUNDLED_PACK
 from loaders.foreign.elm.desk import Desk, called
-from loaders.foreign.elm.terms import NQF_LIST
+from loaders.foreign.elm.own import CYCLE, LEVEL, NQF_LEVEL, own_address, own_parts
+from loaders.foreign.elm.terms import EQF_LIST, NQF_LIST
 from loaders.foreign.elm.things import Thing, code, literal, text
 from loaders.holdings.achievement import ECTS, EQF, EQF_LEVELS, Field, Level
 from loaders.holdings.doubts import field_called_otherwise, isced_labels, level_called_otherwise
@@ -21,12 +23,13 @@ _LABEL = re.compile(
 _AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
 _MOST_CREDIT = 100_000
 _SHORT = 100
+_OWN_LEVELS = own_address(NQF_LEVEL, "")
 
 
 def eqf_level(desk: Desk, parts: Sequence[Thing]) -> int | None:
     """The EQF level, where all that is said of it is one from 1 to 8."""
     found: dict[str, Thing] = {}
-    for concept in desk.all(parts, "eqfLevel"):
+    for concept in (*desk.all(parts, "eqfLevel"), *_educational(desk, parts, EQF_LIST)):
         named = code(concept).removeprefix("EQF").removeprefix("eqf").strip(" -_:")
         label = text(concept.get("prefLabel")) or ""
         numbers = set(re.findall(r"\d+", label))
@@ -46,7 +49,10 @@ def eqf_level(desk: Desk, parts: Sequence[Thing]) -> int | None:
 def nqf_level(desk: Desk, parts: Sequence[Thing]) -> str | None:
     """The national level, as `6 (RQF)` where it is of the European list; as it is written otherwise."""
     found: dict[str, Thing] = {}
-    for concept in desk.all(parts, "nqfLevel"):
+    for concept in (*desk.all(parts, "nqfLevel"), *_educational(desk, parts, NQF_LIST, _OWN_LEVELS)):
+        if own := own_parts(NQF_LEVEL, concept.get("id")):
+            found[own[0]] = concept
+            continue
         address, label = str(concept.get("id") or ""), text(concept.get("prefLabel"))
         official = _nqf_labels().get(address)
         if address.startswith(NQF_LIST) and official is None:
@@ -62,11 +68,23 @@ def nqf_level(desk: Desk, parts: Sequence[Thing]) -> str | None:
         told = _parts_of(str(written))
         if told and not official and told[1] not in (levels := sorted(_notations().get(told[0], {told[1]}))):
             desk.warn(concept, "nqfLevel", "is a level that this framework does not have", str(written), tuple(levels))
-        found[f"{told[1]} ({told[0]})" if told else str(written)[:_SHORT]] = concept
+        found[_written(str(written))] = concept
     if len(found) > 1:
         said = ", ".join(sorted(found))
         desk.warn(parts[0], "nqfLevel", "several national levels are said: the table takes the first", said)
     return min(found, default=None)
+
+
+def cycle(desk: Desk, parts: Sequence[Thing]) -> str | None:
+    """The Bologna cycle, where Gradus wrote one."""
+    named = [own_parts(CYCLE, concept.get("id")) for concept in desk.all(parts, "educationLevel")]
+    return next((one[0] for one in named if one and one[0] in set(Cycle)), None)
+
+
+def own_rung(desk: Desk, one: Thing) -> tuple[str, str | None] | None:
+    """The framework and the notation in it, if any, where Gradus wrote them."""
+    named = [own_parts(LEVEL, concept.get("id")) for concept in desk.follow(one, "educationLevel")]
+    return next(((rung[0], rung[1] or None) for rung in named if rung and len(rung) == 2), None)
 
 
 def framework_level(desk: Desk, parts: Iterable[Thing]) -> tuple[str, str] | None:
@@ -75,6 +93,21 @@ def framework_level(desk: Desk, parts: Iterable[Thing]) -> tuple[str, str] | Non
     told = {_parts_of(label) for label in labels if label and not _is_framework(label)}
     known = {(_frameworks()[one[0]], one[1]) for one in told if one and one[1] in _notations().get(one[0], ())}
     return known.pop() if len(known) == 1 else None
+
+
+def official_level(written: str) -> str | None:
+    """The address in the European list that is read as this national level."""
+    return _official().get(written)
+
+
+def official_label(address: str) -> str | None:
+    """What the European list calls a level."""
+    return _nqf_labels().get(address)
+
+
+def official_rung(framework_id: str, notation: str) -> str | None:
+    """The address in the European list that is read as this level of a framework of the pack."""
+    return _rungs().get((framework_id, notation))
 
 
 def title_doubts(desk: Desk, one: Thing, title: str, eqf: int | None) -> None:
@@ -114,6 +147,11 @@ def credit(desk: Desk, parts: Sequence[Thing]) -> dict[str, str]:
     return columns
 
 
+def _educational(desk: Desk, parts: Sequence[Thing], *lists: str) -> list[Thing]:
+    """The levels of education that are of one of these lists: a specification has no other property for levels."""
+    return [one for one in desk.all(parts, "educationLevel") if str(one.get("id") or "").startswith(lists)]
+
+
 def _amount(desk: Desk, point: Thing) -> str | None:
     said = literal(point, "point")
     written = str(said).strip() if said is not None and not isinstance(said, bool) else ""
@@ -147,6 +185,12 @@ def isced_field(desk: Desk, parts: Sequence[Thing]) -> str | None:
     return taken
 
 
+def _written(label: str) -> str:
+    """A level as it is written in the tables: `6 (RQF)`; one that names no framework as it is."""
+    told = _parts_of(label)
+    return f"{told[1]} ({told[0]})" if told else label[:_SHORT]
+
+
 def _parts_of(label: str) -> tuple[str, str] | None:
     """`RQF Level 6` as framework and notation."""
     found = None if _is_framework(label) or len(label) > _SHORT - 3 else _LABEL.fullmatch(label)
@@ -158,6 +202,27 @@ def _parts_of(label: str) -> tuple[str, str] | None:
 
 def _is_framework(label: str) -> bool:
     return not re.search(r"\b(levels?|entry)\b", label, re.IGNORECASE)
+
+
+@cache
+def _official() -> dict[str, str]:
+    """National level as it is written here -> its address in the European list."""
+    found: dict[str, str] = {}
+    for uri, label in sorted(_nqf_labels().items()):
+        if not _is_framework(label):
+            found.setdefault(_written(label), uri)
+    return found
+
+
+@cache
+def _rungs() -> dict[tuple[str, str], str]:
+    """Framework of the pack and notation in it -> the address in the European list."""
+    found: dict[tuple[str, str], str] = {}
+    for uri, label in sorted(_nqf_labels().items()):
+        told = None if _is_framework(label) else _parts_of(label)
+        if told and told[1] in _notations().get(told[0], ()):
+            found.setdefault((_frameworks()[told[0]], told[1]), uri)
+    return found
 
 
 @cache

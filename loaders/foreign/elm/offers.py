@@ -5,16 +5,17 @@ from typing import Any
 
 from graph.fields import MOST_ID_LETTERS, host_of
 from graph.model import MicroCredential, Programme, Provider, QualificationType, SkillLink, StackingLink
-from graph.record import Record
-from graph.vocabulary import Evidence, ProviderKind
+from graph.vocabulary import ProviderKind, Stackability
 from loaders.foreign.annex_1 import missing_elements
 from loaders.foreign.elm import facts, levels
 from loaders.foreign.elm.desk import Desk, called
-from loaders.foreign.elm.kinds import Offer, is_partial, offer_kind, sector_said, types_said
+from loaders.foreign.elm.kinds import Offer, is_partial, kind_said, offer_kind, sector_said, types_said
 from loaders.foreign.elm.ledger import Ledger
+from loaders.foreign.elm.own import QUALITY, STACKABILITY
 from loaders.foreign.elm.terms import PERSON, QUALIFICATION
 from loaders.foreign.elm.things import MOST_RECENT, Thing, titles
-from loaders.foreign.identity import is_page, own_id
+from loaders.foreign.identity import is_page, written_id
+from loaders.holdings.values import language_tag
 
 NO_SOURCE = (
     "names no web page of its own or of its provider, and every row needs a source: "
@@ -46,7 +47,8 @@ class Offers:
 
     def specification(self, one: Thing) -> None:
         """Take a specification that no opportunity leads to: what its awarding body offers, else a kind of award."""
-        if QUALIFICATION in one["type"] and self._kind_of_award(one):
+        written_here = levels.own_rung(self._desk, one) is not None
+        if (written_here or QUALIFICATION in one["type"]) and self._kind_of_award(one):
             return
         bodies = _awarding(self._desk, [one])
         kind = offer_kind(self._desk, [one])
@@ -97,13 +99,16 @@ class Offers:
         provider = self._provider(bodies[0], source)
         values = {
             **_described(desk, parts, bodies, assessments, kind),
-            "id": own_id(desk.collector.reading.dataset, _given(parts), called(bodies[0]) or "", titled or ""),
+            "id": written_id(desk.collector.reading.dataset, _given(parts), called(bodies[0]) or "", titled or ""),
             "provider_id": provider.id if provider else self._id(bodies[0]),
             "title": titled,
             "country": (provider.country if provider else None) or facts.country_of(desk, one),
             "source_url": source,
         }
-        made = self._add(kind, one, **values)
+        if kind is Programme:
+            offered_in = facts.country_of(desk, one) or values["country"]
+            values |= {"type_id": self._type_of(parts), "country": offered_in}
+        made = self._desk.add(kind, one, **values)
         if not isinstance(made, Programme | MicroCredential):
             return None
         self._tell(parts, made)
@@ -112,28 +117,38 @@ class Offers:
     def link_parts(self) -> None:
         """Say of every micro-credential that is a part of an offer of the same provider that it counts toward it."""
         for one in self.ledger.parts():
-            self._add(StackingLink, one.where, mc_id=one.part, target_id=one.whole, source_url=one.source_url)
+            self._desk.add(StackingLink, one.where, mc_id=one.part, target_id=one.whole, source_url=one.source_url)
 
     def _tell(self, parts: Sequence[Thing], made: Programme | MicroCredential) -> None:
         desk, one = self._desk, parts[0]
         levels.title_doubts(desk, one, made.title, made.eqf_level)
         for part in parts:
             self.ledger.enter(part, made)
-        entitled = [said for spec in desk.all(parts, "entitlesTo") if (said := called(spec))]
-        if entitled:
-            reason = "says what it entitles to, but names no programme: no access rule is made of it"
-            desk.warn(one, "entitlesTo", reason, "; ".join(entitled))
+        self._tell_entitled(one, parts)
         if isinstance(made, MicroCredential):
             missing = [*missing_elements(made)]
             if missing:
                 reason = "the description lacks mandatory elements of Annex I of Recommendation 2022/C 243/02"
                 desk.warn(one, "Annex I", reason, ", ".join(missing))
             for label, uri in facts.skills(desk, parts).items():
-                self._add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
+                self._desk.add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
+
+    def _tell_entitled(self, one: Thing, parts: Sequence[Thing]) -> None:
+        entitled = [said for spec in self._desk.all(parts, "entitlesTo") if (said := called(spec))]
+        if entitled:
+            reason = "says what it entitles to, but names no programme: no access rule is made of it"
+            self._desk.warn(one, "entitlesTo", reason, "; ".join(entitled))
+
+    def _type_of(self, parts: Sequence[Thing]) -> str | None:
+        """The kind of award of which an offer's specification is a special case, where Gradus wrote that."""
+        wholes = self._desk.all(parts, "specialisationOf")
+        named = (_given([one]) for one in wholes if levels.own_rung(self._desk, one))
+        return next((written_id(self._desk.collector.reading.dataset, given) for given in named if given), None)
 
     def _kind_of_award(self, one: Thing) -> bool:
         desk = self._desk
-        placed, sector, title = levels.framework_level(desk, [one]), sector_said(desk, one), called(one)
+        placed = levels.own_rung(desk, one) or levels.framework_level(desk, [one])
+        sector, title = sector_said(desk, one), called(one)
         if not (placed and sector and title):
             return False
         source = _page(desk, one) or desk.collector.options.source_url
@@ -141,23 +156,26 @@ class Offers:
             desk.collector.read()
             desk.reject(one, "homepage", NO_SOURCE, title, "a web address")
             return True
-        native = next((said for said in titles(one.get("title")) if said.language and said.text != title), None)
+        others = [*titles(one.get("title"))[1:], *titles(one.get("altLabel"))]
+        native = next((said for said in others if said.language), None)
         credit = levels.credit(desk, [one])
-        self._add(
+        self._desk.add(
             QualificationType,
             one,
-            id=own_id(desk.collector.reading.dataset, _given([one]), placed[0], title),
+            id=written_id(desk.collector.reading.dataset, _given([one]), placed[0], title),
             framework_id=placed[0],
             level_code=placed[1],
             title_en=title,
             title_native=native.text if native else None,
-            language=native.language if native else None,
+            language=language_tag(native.language) if native else None,
             sector=sector,
-            ects_min=credit.pop("ects", None),
+            ects_min=credit.get("ects"),
+            ects_max=credit.pop("ects", None),
             is_full_qualification=not is_partial(one),
             source_url=source,
             **credit,
         )
+        self._tell_entitled(one, [one])
         return True
 
     def _neither(self, parts: Sequence[Thing]) -> None:
@@ -180,14 +198,14 @@ class Offers:
             desk.collector.read()
             desk.reject(body, "homepage", NO_SOURCE, name, "a web address")
             return None
-        made = self._add(
+        made = self._desk.add(
             Provider,
             body,
             id=self._id(body),
             name=name,
             country=facts.country_of(desk, body),
             website=website,
-            kind=ProviderKind.OTHER,
+            kind=kind_said(desk, body) or ProviderKind.OTHER,
             source_url=source,
         )
         if len(self._providers) >= MOST_RECENT:
@@ -196,17 +214,7 @@ class Offers:
         return self._providers[known]
 
     def _id(self, body: Thing) -> str:
-        return own_id(self._desk.collector.reading.dataset, _given([body]), called(body) or "")
-
-    def _add(self, record: type[Record], one: Thing, **values: Any) -> Record | None:
-        collector = self._desk.collector
-        before = collector.rows
-        if "evidence" in record.model_fields:
-            values |= {"evidence": Evidence.SEEN, "checked_on": collector.options.checked_on}
-        made = collector.add(record, one.get("@at") or "/", one.get("@line"), **values)
-        if collector.rows > before:
-            collector.read()
-        return made
+        return written_id(self._desk.collector.reading.dataset, _given([body]), called(body) or "")
 
 
 def _described(
@@ -227,14 +235,21 @@ def _described(
     if kind is Programme:
         if price and not in_eur:
             desk.warn(parts[0], "priceDetail", "is not in EUR: never converted, and left out", " ".join(price))
-        more = {"duration_years": facts.duration_years(parts[0]), "entry_requirement": facts.requirement(desk, parts)}
+        cycle = levels.cycle(desk, parts)
+        more = {
+            "qf_ehea_cycle": cycle,
+            "duration_years": facts.duration_years(parts[0]),
+            "entry_requirement": facts.requirement(desk, parts),
+        }
         return {**shared, **more}
     return {
         **shared,
         "workload_hours": facts.workload_hours(desk, parts[::-1]),
         "duration_weeks": facts.duration_weeks(parts[0]),
         "assessment": facts.assessment(assessments),
-        "quality_assurance": facts.quality(desk, parts, bodies, facts.today(desk.collector.options.checked_on)),
+        "quality_assurance": facts.quality(desk, parts, bodies, facts.today(desk.collector.options.checked_on))
+        or facts.noted(desk, parts, QUALITY),
+        "stackability": said if (said := facts.noted(desk, parts, STACKABILITY)) in set(Stackability) else None,
         "prerequisite": facts.requirement(desk, parts),
         "learning_outcomes": facts.outcomes(desk, parts),
         "fee_original": price[0] if price else None,

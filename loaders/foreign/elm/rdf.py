@@ -17,8 +17,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 from graph.errors import ContentError
 from loaders.aside import put_aside
 from loaders.foreign.elm.jsonld import cleaned
-from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
+from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, SPACES, TERMS, TEXTS
 from loaders.foreign.elm.things import META, MOST, Recent, Thing, written
+from loaders.foreign.identity import OWN_IDS
 from loaders.foreign.plain_xml import is_xml
 
 SYNTAXES = {
@@ -65,7 +66,7 @@ class Graph:
             letters += len(part)
             for term, value in json.loads(part):
                 if term == _TYPE:
-                    types[value] = None
+                    types[_parted(value)[1]] = None
                 elif value not in (values := said.setdefault(term, [])) and len(values) < MOST:
                     values.append(value)
         at = "" if id_.startswith("_:") else f"<{id_}>"
@@ -128,16 +129,15 @@ def _fill(rows: sqlite3.Connection, path: Path, syntax: RdfFormat) -> None:
                 if said:
                     rows.execute("INSERT INTO parts (id, said) VALUES (?, ?)", (id_, written(said)))
                 for term, value in said:
-                    if term == _TYPE:
-                        rows.execute("INSERT OR IGNORE INTO types (kind, id) VALUES (?, ?)", (value, id_))
+                    if term == _TYPE and _is_listed(value, id_):
+                        rows.execute("INSERT OR IGNORE INTO types (kind, id) VALUES (?, ?)", (_parted(value)[1], id_))
     rows.execute("CREATE INDEX by_id ON parts (id, place)")
 
 
 def _said(predicate: str, value: Any) -> _Said | None:
     """What a triple says, where there is a place for it."""
     if predicate == _TYPE:
-        named = isinstance(value, NamedNode) and value.value.startswith(ELM)
-        return (_TYPE, value.value.removeprefix(ELM)) if named else None
+        return (_TYPE, value.value) if isinstance(value, NamedNode) else None
     term = TERMS.get(predicate)
     if term is None:
         return None
@@ -152,6 +152,17 @@ def _said(predicate: str, value: Any) -> _Said | None:
     if term in LITERALS:
         return (term, value.value) if isinstance(value, NamedNode) else None
     return term, _id(value)
+
+
+def _is_listed(address: str, id_: str) -> bool:
+    """Whether things of this type are looked for; of concepts only those that Gradus wrote."""
+    space, kind = _parted(address)
+    return space == SPACES.get(kind, ELM) and (kind not in SPACES or id_.startswith(OWN_IDS))
+
+
+def _parted(address: str) -> tuple[str, str]:
+    at = max(map(address.rfind, "/#")) + 1
+    return address[:at], address[at:]
 
 
 def _id(node: NamedNode | BlankNode) -> str:

@@ -12,9 +12,10 @@ from pyoxigraph import RdfFormat
 
 from graph.errors import ContentError, PathError
 from loaders.foreign.collector import Collector
-from loaders.foreign.elm import credentials, lines, rdf, xml
+from loaders.foreign.elm import credentials, frameworks, lines, rdf, xml
 from loaders.foreign.elm.desk import Desk
 from loaders.foreign.elm.jsonld import Reader, types_in
+from loaders.foreign.elm.kinds import kind_said
 from loaders.foreign.elm.offers import Offers
 from loaders.foreign.elm.terms import (
     CREDENTIAL,
@@ -80,6 +81,7 @@ def read(path: Path, options: Options) -> Reading:
 
 
 def _take(desk: Desk) -> None:
+    frameworks.take(desk)
     offers = Offers(desk)
     for credential in desk.things.of_type(CREDENTIAL):
         credentials.take(desk, offers, credential)
@@ -90,6 +92,9 @@ def _take(desk: Desk) -> None:
             if not offers.ledger.is_used(one):
                 offers.specification(one)
     offers.link_parts()
+    for one in desk.things.of_type(ORGANISATION):
+        if kind_said(desk, one):
+            offers.organisation(one)
     if not desk.collector.reading.read:
         for one in desk.things.of_type(ORGANISATION):
             offers.organisation(one)

@@ -4,7 +4,11 @@ The table stands in for the JSON-LD contexts that files name: these are never fe
 place for; whatever else a file says, its persons and pictures among it, is left out as it is read.
 """
 
-ELM = "http://data.europa.eu/snb/model/elm/"
+from loaders.foreign.elm.own import ORDER
+from loaders.foreign.identity import OWN_IDS
+
+SNB = "http://data.europa.eu/snb/"
+ELM = f"{SNB}model/elm/"
 DC = "http://purl.org/dc/terms/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -57,6 +61,7 @@ _LITERALS = {
     SKOS: ("notation",),
     RDF: ("value",),
     CRED: ("expirationDate", "validFrom", "validUntil"),
+    OWN_IDS: ("order",),
 }
 _LINKS = {
     ELM: (
@@ -65,6 +70,7 @@ _LINKS = {
         "NQFLevel",
         "accreditation",
         "accreditingAgent",
+        "additionalNote",
         "address",
         "amount",
         "awardedBy",
@@ -92,10 +98,13 @@ _LINKS = {
         "providedBy",
         "provenBy",
         "relatedESCOSkill",
+        "specialisationOf",
         "specifiedBy",
+        "supplementaryDocument",
         "unit",
     ),
-    DC: ("language", "spatial", "type"),
+    DC: ("language", "spatial", "subject", "type"),
+    SKOS: ("closeMatch", "inScheme"),
     ROV: ("registration",),
     FOAF: ("homepage",),
     CRED: ("credentialSubject", "issuer", "verifiableCredential"),
@@ -108,6 +117,7 @@ _CALLED = {
     ELM + "contentUrl": "contentURL",
     ELM + "eidasLegalIdentifier": "eIDASIdentifier",
     DC + "type": "dcType",
+    ORDER: "order",
 }
 """Properties that JSON-LD files call otherwise than their address ends."""
 
@@ -138,10 +148,16 @@ IN_XML: dict[str, str] = {address.removeprefix(_space(address)): term for addres
 OPPORTUNITY = "LearningOpportunity"
 QUALIFICATION = "Qualification"
 SPECIFICATION = "LearningAchievementSpecification"
+ACTIVITY = "LearningActivitySpecification"
 ORGANISATION = "Organisation"
 CREDENTIAL = "EuropeanDigitalCredential"
 PRESENTATION = "EuropeanDigitalPresentation"
 PERSON = "Person"
+
+SCHEME = "ConceptScheme"
+CONCEPT = "Concept"
+SPACES = {SCHEME: SKOS, CONCEPT: SKOS}
+"""Kinds of things that are not of the model's own name space, with that which they are of."""
 
 DESCRIBED = (OPPORTUNITY, QUALIFICATION, SPECIFICATION, ORGANISATION, CREDENTIAL)
 """The kinds of things that become rows, in the order in which they are read."""
@@ -152,16 +168,18 @@ MODES = {"920fbb3cbe": "online", "e92d221e4d": "blended", "9191af2ed9": "onsite"
 MODE_LABELS = {"online": "online", "blended": "blended", "presential": "onsite", "face to face": "onsite"}
 
 SHORT_PROGRAMME = "74a4a268e8"
-PROGRAMMES = frozenset({"79343569f3", "63f9f6180c"})
+EDUCATIONAL_PROGRAMME = "79343569f3"
+PROGRAMMES = frozenset({EDUCATIONAL_PROGRAMME, "63f9f6180c"})
 """Types of learning opportunities that are whole programmes: educational programme, apprenticeship."""
 
 ESCO = "http://data.europa.eu/esco/"
-NQF_LIST = "http://data.europa.eu/snb/qdr/"
+NQF_LIST = f"{SNB}qdr/"
+EQF_LIST = f"{SNB}eqf/"
 
 
 def listed_as(types: list[str]) -> str:
     """The kind of thing that types name, of those that become rows; empty where it is none of them."""
-    return next((kind for kind in (*DESCRIBED, PERSON) if kind in types), "")
+    return next((kind for kind in (*DESCRIBED, PERSON, SCHEME, CONCEPT) if kind in types), "")
 
 
 ASSESSMENTS = {

@@ -178,4 +178,6 @@ def code(concept: Thing) -> str:
     """What a concept is named by: the end of its address, else its notation."""
     id_ = str(concept.get("id") or "")
     # Europass writes the name of the list as the notation, and the value as the end of the address.
-    return id_.rstrip("/").rpartition("/")[2] if "://" in id_ else str(literal(concept, "notation") or id_)
+    if "://" in id_:
+        return id_.rstrip("/").rpartition("/")[2]
+    return str(literal(concept, "notation") or ("" if id_.startswith("_:") else id_))
