@@ -286,7 +286,8 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 @click.option("--exit-awards", is_flag=True, help="Also leave a programme on the way, with an award it has there.")
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
 @click.option("--limit", type=HOW_MANY, help="How many routes at most.")
-@click.option("--pdf", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan to print.")
+@click.option("--pdf", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan to print.")
+@click.option("--html", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan in one HTML page.")
 @_shared
 def routes(
     held: tuple[str, ...],
@@ -307,7 +308,8 @@ def routes(
     exit_awards: bool,
     weights: str | None,
     limit: int | None,
-    file: Path | None,
+    pdf: Path | None,
+    html: Path | None,
     as_json: bool,
     store_uri: str | None,
 ) -> None:
@@ -344,8 +346,8 @@ def routes(
     more = with_exit_awards(snapshot, request, answer, lambda asked: find_routes(snapshot, asked))
     answer = replace(answer, notices=(*answer.notices, *([may_leave(more)] if more else [])))
 
-    if file is not None and answer.routes:
-        _print_plan(snapshot, request, answer, file)
+    if answer.routes and (pdf or html):
+        _print_plan(snapshot, request, answer, pdf, html)
 
     def people() -> "RenderableType":
         from exports import terminal
@@ -355,17 +357,26 @@ def routes(
     call.answer(answer.as_json(), people, yes=bool(answer.routes))
 
 
-def _print_plan(snapshot: "Snapshot", request: "RouteRequest", answer: "Answer", file: Path) -> None:
+def _print_plan(
+    snapshot: "Snapshot", request: "RouteRequest", answer: "Answer", pdf: Path | None, html: Path | None
+) -> None:
     from exports.plan_document import Printed, plan_document
-    from exports.plan_pdf import plan_pdf
     from routes.explain import beside_the_steps
 
     printed = [Printed(route) for route in answer.routes]
     today = date.today()
     document = plan_document(snapshot, request, printed, on=today, notices=beside_the_steps(answer))
-    _write(file, plan_pdf(document, today))
     many = "1 route" if len(printed) == 1 else f"{len(printed)} routes"
-    _complain(f"gradus: {file}: a plan to print, with {many}.", sys.stderr)
+    if pdf is not None:
+        from exports.plan_pdf import plan_pdf
+
+        _write(pdf, plan_pdf(document, today))
+        _complain(f"gradus: {pdf}: a plan to print, with {many}.", sys.stderr)
+    if html is not None:
+        from exports.plan_html import plan_html
+
+        _write(html, plan_html(document).encode())
+        _complain(f"gradus: {html}: a plan as a page, with {many}.", sys.stderr)
 
 
 @gradus.command()

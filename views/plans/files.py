@@ -1,15 +1,17 @@
-"""Plans as files: saved and opened again, and one plan printed as a PDF. Each is made at the click."""
+"""Plans as files: saved and opened again, and one plan as a PDF or a page. Each is made at the click."""
 
 import hashlib
 import json
 import time
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from exports.plan_document import Printed, plan_document
 from exports.plan_file import MOST_BYTES, Plan, PlannedRoute, fit, read_plans, write_plans
+from exports.plan_html import plan_html
 from exports.plan_pdf import plan_pdf
 from graph.errors import ContentError
 from graph.snapshot import Snapshot
@@ -100,7 +102,7 @@ def _opened(snapshot: Snapshot, found: Sequence[Plan], today: date) -> str:
 
 
 def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: date) -> None:
-    """The choices for printing, and the button that gives the PDF."""
+    """The choices for printing, and the buttons that give the PDF and the page."""
     st.html(f'<h2 class="g-part">{text(tr("Print and take along"))}</h2>')
     if not checked:
         st.write(tr("There is nothing to print before a route is kept."))
@@ -122,13 +124,13 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
             titles = tuple(step.title for step in one.route.steps)
             return Printed(found.route, titles, one.note if with_notes else "", found.changes)
 
-        def pdf() -> bytes:
+        def document() -> dict[str, Any]:
             time.sleep(LAST_WORDS)
             now = held.get(key, plan)
             routes = [printed(one) for one in now.routes]
             kept = [one.route for one in routes if one.route]
             with spoken(code):
-                document = plan_document(
+                return plan_document(
                     snapshot,
                     now.asked(today),
                     routes,
@@ -137,11 +139,14 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
                     note=now.note if with_notes else "",
                     notices=beside_a_plan(snapshot, now.asked(today), answer, kept) if answer else (),
                 )
+
+        def pdf() -> bytes:
+            said = document()
             # In the session alone: a plan may say who somebody is, so no visit may find what another one made.
-            content = hashlib.sha256(json.dumps(document).encode()).hexdigest()
+            content = hashlib.sha256(json.dumps(said).encode()).hexdigest()
             if content not in made:
                 made.clear()
-                made[content] = plan_pdf(document, today)
+                made[content] = plan_pdf(said, today)
             return made[content]
 
         st.download_button(
@@ -154,4 +159,18 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
             type="primary",
             on_click="ignore",
         )
-    st.caption(tr("A4, with the sources as footnotes and lines to write on. Made when you click."))
+        st.download_button(
+            tr("The plan as a page (HTML)"),
+            lambda: plan_html(document()).encode(),
+            file_name=f"gradus-plan-{today.isoformat()}.html",
+            mime="text/html",
+            key="plans_html_button",
+            icon=":material/html:",
+            on_click="ignore",
+        )
+    st.caption(
+        tr(
+            "The PDF is A4, with the sources as footnotes and lines to write on. The page says the same, opens without "
+            "the internet, and prints on any paper. Both are made when you click."
+        )
+    )
