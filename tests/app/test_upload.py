@@ -164,7 +164,7 @@ def test_a_dataset_of_another_name_stands_beside_the_first(app: AppTest, store: 
 def test_rows_that_would_go_away_are_warned_of(app: AppTest) -> None:
     few = {name: content for name, content in files().items() if name not in ("access.csv",)}
     few["datapackage.json"] = b'{"name": "small"}'
-    assert "Rows that are loaded now and not in these files go away: 1." in check(app, few)
+    assert "Rows that are loaded now and go away by this: 1." in check(app, few)
 
 
 def test_what_is_loaded_already_says_so(app: AppTest) -> None:

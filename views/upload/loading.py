@@ -19,7 +19,7 @@ from views.html import plain, text
 from views.store import seen_anew, store
 from views.upload import state
 from views.upload.state import Asked, Checked, Job
-from words import N_, tr, written
+from words import N_, tr, trn, written
 
 READING, CHECKING, WRITING = N_("Reading"), N_("Comparing with what is loaded"), N_("Writing")
 _LOOK_S = 0.2
@@ -78,8 +78,8 @@ def draw(found: Checked, uploaded: list[Any]) -> None:
     if not may_load():
         st.info(
             tr(
-                "Loading is switched off in this app, since others may use it. On your own machine, start it with "
-                "`gradus serve`, or load by the command line with `gradus load`."
+                "Loading is switched off in this app. On your own machine, start it with `gradus serve`, or load by "
+                "the command line with `gradus load`."
             ),
             icon=":material/lock:",
         )
@@ -92,7 +92,7 @@ def draw(found: Checked, uploaded: list[Any]) -> None:
     st.html(f"<ul>{lines}</ul><p>{text(tr('All other datasets stay as they are.'))}</p>")
     if gone := sum(change.total(Fate.GONE) for change in found.changes):
         st.warning(
-            tr("Rows that are loaded now and not in these files go away: {n}.", n=written(gone)),
+            tr("Rows that are loaded now and go away by this: {n}.", n=written(gone)),
             icon=":material/delete_sweep:",
         )
     label = tr("Load the good rows, and leave out those that are not taken")
@@ -113,10 +113,11 @@ def _intent(change: DatasetChange) -> str:
     if not change.counts:
         return tr("The dataset “{name}” stays as it is: it says the same already.", name=change.dataset)
     if change.before is None:
-        return tr(
+        return trn(
+            "A new dataset is added: “{name}”, with {n} row.",
             "A new dataset is added: “{name}”, with {n} rows.",
+            change.total(Fate.NEW),
             name=change.dataset,
-            n=written(change.total(Fate.NEW)),
         )
     return tr(
         "What the dataset “{name}” says is replaced (it was loaded on {day}). Rows: {new} new, {changed} changed, "
@@ -137,6 +138,7 @@ def _run(found: Checked, uploaded: list[Any], *, partial: bool) -> None:
     def told(part: float, word: str) -> None:
         job.stage = (word, part)
 
+    job.stage = (READING, 0.0)
     with ThreadPoolExecutor(max_workers=1) as pool:
         seen = Throttled(told)
         job.future = pool.submit(_load, files, found, holder, seen, partial=partial)
@@ -149,7 +151,7 @@ def _wait(job: Job, future: "Future[tuple[str, ...]]") -> None:
     bar = st.progress(0.0, tr(READING))
     while not future.done():
         word, part = job.stage
-        bar.progress(part, tr(word or READING))
+        bar.progress(part, tr(word))
         time.sleep(_LOOK_S)
     bar.empty()
 

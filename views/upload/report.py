@@ -1,12 +1,12 @@
 """What a check said: how many rows, what is wrong with the others and where, and what a load would change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from exports.load_report import Problem, allowed, groups, page_of, report_csv, where
+from exports.load_report import Group, Problem, allowed, groups, page_of, report_csv, where
 from exports.overview import TABLE_WORDS
 from loaders.preview import DatasetChange, Fate
 from loaders.report import LISTED
@@ -14,7 +14,7 @@ from views.html import text
 from views.upload.state import Checked
 from words import N_, tr, trn, written
 
-PAGE = 50
+PAGE = 25
 """How many problems are shown at once."""
 
 ROWS_SHOWN = 50
@@ -35,15 +35,16 @@ def draw(found: Checked) -> None:
     for kind, heading in (("rejected", tr("Not taken")), ("warnings", tr("Worth a look"))):
         if document[kind]:
             _problems(kind, heading, document[kind])
-    for change in found.changes:
+    for change in found.changes if document["accepted"] else ():
         _change(change)
 
 
 def _summary(document: Mapping[str, Any]) -> None:
-    said = tr(
-        "{accepted} of {read} rows can be taken.",
+    said = trn(
+        "{accepted} of {n} row can be taken.",
+        "{accepted} of {n} rows can be taken.",
+        document["read"],
         accepted=written(document["accepted"]),
-        read=written(document["read"]),
     )
     if document["rejected"]:
         st.error(said, icon=":material/error:")
@@ -73,39 +74,64 @@ def _save(document: Mapping[str, Any]) -> None:
 
 
 def _problems(kind: str, heading: str, problems: list[Problem]) -> None:
-    """One page of problems of a kind, those of one reason together."""
+    """The problems of a kind, page by page: all, or those of one reason."""
     found = groups(problems)
-    pages = -(-len(problems) // PAGE)
     st.html(f'<h3 class="g-part">{text(heading)} · {text(written(len(problems)))}</h3>')
     if len(problems) > LISTED:
         st.caption(tr("The first {n} are listed; the last line says how many more there are.", n=written(LISTED)))
-    page = 1
-    if pages > 1:
-        page = st.pagination(pages, key=f"upload_page_{kind}") or 1
+    every = found
+    if len(found) > 1:
+        chosen = st.selectbox(
+            tr("Reason"),
+            [None, *range(len(found))],
+            format_func=lambda at: _reason(None if at is None else every[at]),
+            key=f"upload_reason_{kind}",
+        )
+        found = found if chosen is None or chosen >= len(found) else found[chosen : chosen + 1]
+    pages = -(-sum(len(group.problems) for group in found) // PAGE)
+    page = min(pages, st.pagination(pages, key=f"upload_page_{kind}") or 1) if pages > 1 else 1
     for group, shown in page_of(found, page, PAGE):
-        many = trn("{n} time", "{n} times", len(group.problems))
         st.html(
             f'<h4 class="g-reason"><span lang="en">{text(group.reason)}</span> '
-            f'<span class="g-soft">· {text(many)}</span></h4>{_table(shown, group.reason)}'
+            f'<span class="g-soft">· {text(_times(group))}</span></h4>{_table(group, shown)}'
         )
 
 
-def _table(problems: Iterable[Problem], reason: str) -> str:
-    heads = (tr("Where"), tr("Field"), tr("What stands there"), tr("What may stand there"))
+def _reason(group: Group | None) -> str:
+    return f"{group.reason} · {_times(group)}" if group else tr("All, like ones together")
+
+
+def _times(group: Group) -> str:
+    return trn("{n} time", "{n} times", len(group.problems))
+
+
+def _table(group: Group, shown: Sequence[Problem]) -> str:
+    """Some problems of a group; what may stand there is said once where it is the same for all."""
+    may = {allowed(one) for one in group.problems}
+    heads = [tr("Where"), tr("Field"), tr("What stands there"), tr("What may stand there")]
+    lead = ""
+    if len(may) == 1:
+        said = next(iter(may))
+        last = text(heads.pop())
+        lead = f'<p class="g-allowed">{last}: <span lang="en">{text(said)}</span></p>' if said else ""
     rows = []
-    for one in problems:
-        own = "" if one["reason"] == reason else f'<p lang="en">{text(one["reason"])}</p>'
+    for one in shown:
+        own = "" if one["reason"] == group.reason else f'<p lang="en">{text(one["reason"])}</p>'
         nearest = f"<p>{text(tr('Nearest: {ids}', ids=', '.join(one['nearest'])))}</p>" if one["nearest"] else ""
         cells = (
             f"{text(where(one))}{own}",
             f"<code>{text(one['field'])}</code>" if one["field"] else "",
-            "" if one["value"] is None else f"<q>{text(one['value'])}</q>",
-            (f'<span lang="en">{text(said)}</span>' if (said := allowed(one)) else "") + nearest,
+            ("" if one["value"] is None else f"<q>{text(one['value'])}</q>") + nearest,
+            f'<span lang="en">{text(said)}</span>' if (said := allowed(one)) else "",
         )
-        filled = (f'<td data-head="{text(head)}">{cell}</td>' for head, cell in zip(heads, cells, strict=True))
+        filled = (
+            f'<td data-head="{text(head)}">{cell}</td>' for head, cell in zip(heads, cells[: len(heads)], strict=True)
+        )
         rows.append(f"<tr>{''.join(filled)}</tr>")
     top = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
-    return f'<table class="g-table g-problems"><thead><tr>{top}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    return (
+        f'{lead}<table class="g-table g-problems"><thead><tr>{top}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    )
 
 
 def _change(change: DatasetChange) -> None:
