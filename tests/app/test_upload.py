@@ -240,7 +240,7 @@ def test_what_changed_since_the_check_is_not_replaced_unseen(app: AppTest, store
 )
 def test_what_cannot_be_read_at_all_is_said_in_words(app: AppTest, brought: dict[str, bytes], said: str) -> None:
     text = check(app, brought)
-    assert "These files cannot be read." in text
+    assert "These files cannot be checked." in text
     assert said in text.replace("&#x27;", "'")
     assert "gradus-" not in text.replace("gradus-europe", "")
 

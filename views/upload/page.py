@@ -61,7 +61,7 @@ def draw() -> None:
     if found is None:
         return
     if found.error:
-        st.error(tr("These files cannot be read."), icon=":material/error:")
+        st.error(tr("These files cannot be checked."), icon=":material/error:")
         st.html(f'<p lang="en">{text(found.error)}</p>')
         return
     report.draw(found)
