@@ -2,15 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, Protocol, runtime_checkable
 
 from graph.model import TABLES
 from graph.record import Record
 
 Key = tuple[str, ...]
+
+
+@runtime_checkable
+class Sorted(Protocol):
+    """Rows that know a shorter way to go through them than by key."""
+
+    def in_order(self) -> Iterator[Record]:
+        """The rows in the order of their keys."""
 
 
 class Content:
@@ -22,16 +30,26 @@ class Content:
 
     def __init__(self, records: Iterable[Record]) -> None:
         """Sort the rows into their tables; of two rows with one key the first is kept."""
-        self.tables: dict[str, dict[Key, Record]] = {}
+        tables: dict[str, dict[Key, Record]] = {}
         for record in records:
-            self.tables.setdefault(record.TABLE, {}).setdefault(record.key, record)
+            tables.setdefault(record.TABLE, {}).setdefault(record.key, record)
+        self.tables: Mapping[str, Mapping[Key, Record]] = tables
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Mapping[Key, Record]]) -> "Content":
+        """The content of tables as they are, wherever their rows are kept; none of them may be empty."""
+        content = cls(())
+        content.tables = tables
+        return content
 
     def __iter__(self) -> Iterator[Record]:
         """Every row, in canonical order: by table, then by key."""
         for table in sorted(self.tables):
             rows = self.tables[table]
-            for key in sorted(rows):
-                yield rows[key]
+            if isinstance(rows, Sorted):
+                yield from rows.in_order()
+            else:
+                yield from (rows[key] for key in sorted(rows))
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
@@ -61,11 +79,16 @@ class Content:
 def canonical_row(record: Record) -> dict[str, Any]:
     """A row as column -> value, without empty cells, numbers as their shortest text."""
     row = {}
-    for column, field in sorted(type(record).columns().items()):
+    for column, field in _sorted_columns(type(record)):
         value = getattr(record, field)
         if value is not None:
             row[column] = plain_decimal(value) if isinstance(value, Decimal) else value
     return row
+
+
+@cache
+def _sorted_columns(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(record.columns().items()))
 
 
 def plain_decimal(value: Decimal) -> str:

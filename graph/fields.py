@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ def _no_control_characters(value: str) -> str:
 
 
 def _no_invisible_characters(value: str) -> str:
+    if value.isascii() and value.isprintable():
+        return value
     for character in value:
         if unicodedata.category(character) in _INVISIBLE and character not in _JOINERS:
             raise ValueError(f"holds an invisible character (U+{ord(character):04X})")
@@ -36,6 +39,7 @@ def _web_address(value: str) -> str:
     return value
 
 
+@lru_cache(10_000)
 def host_of(address: str) -> str | None:
     """The host that an address names; None where it names none, or has brackets or a port that no address has."""
     try:

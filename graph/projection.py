@@ -1,10 +1,11 @@
 """From rows to nodes and relationships: what the graph looks like, whatever the store."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from graph.fields import host_of
@@ -70,7 +71,11 @@ class Graph:
 Assertion = tuple[Record, tuple[str, ...]]
 """A row, and the datasets that assert it, the one whose content counts first."""
 
-Statement = tuple[RelationshipKey, Properties]
+Statement = tuple[RelationshipKey, Callable[[], Properties]]
+"""A relationship that a row makes; its properties are only made where somebody asks for them."""
+
+IMPLIED = frozenset({"Country", "Source", "Skill", "EqfLevel"})
+"""Labels of nodes that a relationship brings along where no row does."""
 
 
 def project(assertions: Iterable[Assertion], precedence: Sequence[str] = ()) -> Graph:
@@ -84,15 +89,15 @@ def project(assertions: Iterable[Assertion], precedence: Sequence[str] = ()) -> 
         The graph; a relationship whose start or end no row brings is in `dangling` instead.
     """
     rows = list(assertions)
-    context = _Context(rows)
+    context = _context_of(rows)
     graph = Graph()
-    statements: list[Statement] = []
+    statements: list[tuple[RelationshipKey, Properties]] = []
     for record, asserted_by in rows:
         stamp = {"asserted_by": list(asserted_by)}
         if isinstance(record, NodeRecord):
             graph.nodes[(record.LABEL, record.node_id)] = {**_node_properties(record, context), **stamp}
-        for key, properties in _relationships(record, context):
-            statements.append((key, {**properties, **stamp}))
+        for key, said in relationships(record, context):
+            statements.append((key, {**said(), **stamp}))
     implied: dict[NodeKey, set[str]] = {}
     rows_nodes = frozenset(graph.nodes)
     for key, properties in statements:
@@ -110,24 +115,23 @@ def project(assertions: Iterable[Assertion], precedence: Sequence[str] = ()) -> 
     return graph
 
 
-class _Context:
-    """What a row's projection needs to know of other rows."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a row's projection needs to know of other rows.
 
-    def __init__(self, rows: list[Assertion]) -> None:
-        self.frameworks: dict[str, Framework] = {}
-        self.levels: dict[tuple[str, str], Level] = {}
-        self.ids: dict[str, set[str]] = {}
-        for record, _ in rows:
-            if isinstance(record, Framework):
-                self.frameworks[record.id] = record
-            elif isinstance(record, Level):
-                self.levels[record.framework_id, record.notation] = record
-            elif isinstance(record, Programme | QualificationType | MicroCredential):
-                self.ids.setdefault(record.LABEL, set()).add(record.id)
+    Attributes:
+        frameworks: the frameworks by id.
+        levels: the levels by framework and notation.
+        has: whether there is a row of this label (QualificationType, Programme, MicroCredential) and id.
+    """
+
+    frameworks: Mapping[str, Framework]
+    levels: Mapping[tuple[str, str], Level]
+    has: Callable[[str, str], bool]
 
     def node(self, id_: str, *labels: str) -> NodeKey:
         """The key of a node known only by its id: the first of these labels that has it, else of the first."""
-        return next((label for label in labels if id_ in self.ids.get(label, ())), labels[0]), id_
+        return next((label for label in labels if self.has(label, id_)), labels[0]), id_
 
     def level_of_offer(self, offer: Programme | MicroCredential) -> str | None:
         """The level of an offer whose source names it in words like `7` or `7 (SCQF)`.
@@ -152,6 +156,20 @@ class _Context:
         return level_id("EQF", str(offer.eqf_level)) if offer.eqf_level else None
 
 
+def _context_of(rows: Iterable[Assertion]) -> Context:
+    frameworks: dict[str, Framework] = {}
+    levels: dict[tuple[str, str], Level] = {}
+    ids: dict[str, set[str]] = {}
+    for record, _ in rows:
+        if isinstance(record, Framework):
+            frameworks[record.id] = record
+        elif isinstance(record, Level):
+            levels[record.framework_id, record.notation] = record
+        elif isinstance(record, Programme | QualificationType | MicroCredential):
+            ids.setdefault(record.LABEL, set()).add(record.id)
+    return Context(frameworks, levels, lambda label, id_: id_ in ids.get(label, ()))
+
+
 def _notation_and_framework(written: str) -> tuple[str, str | None]:
     """`7 (SCQF)` as notation and abbreviation; `7` as notation alone."""
     if written.endswith(")"):
@@ -174,7 +192,7 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
-def _node_properties(record: NodeRecord, context: _Context) -> Properties:
+def _node_properties(record: NodeRecord, context: Context) -> Properties:
     properties: Properties = {"id": record.node_id}
     for name in type(record).model_fields:
         value = getattr(record, name)
@@ -208,7 +226,8 @@ def _add_implied_node(graph: Graph, key: NodeKey, properties: Properties) -> Non
         graph.nodes[key] = {"id": id_, "level": int(id_)}
 
 
-def _relationships(record: Record, context: _Context) -> Iterator[Statement]:
+def relationships(record: Record, context: Context) -> Iterator[Statement]:
+    """The relationships that a row makes."""
     yield from _PROJECTIONS.get(type(record), _none)(record, context)
     url = getattr(record, "source_url", None)
     if isinstance(record, NodeRecord) and url and type(record) in _PROJECTIONS:
@@ -216,20 +235,24 @@ def _relationships(record: Record, context: _Context) -> Iterator[Statement]:
 
 
 def _link(type_: str, start: NodeKey, end: NodeKey, record: Record, **properties: Any) -> Statement:
+    return (type_, start, end, ""), partial(_cited, record, properties)
+
+
+def _cited(record: Record, properties: Properties) -> Properties:
     cited = {name: plain(value) for name, value in sources(record).items()}
-    return (type_, start, end, ""), {**cited, **{k: plain(v) for k, v in properties.items() if v is not None}}
+    return {**cited, **{k: plain(v) for k, v in properties.items() if v is not None}}
 
 
-def _none(_: Any, __: _Context) -> Iterator[Statement]:
+def _none(_: Any, __: Context) -> Iterator[Statement]:
     return iter(())
 
 
-def _framework(record: Framework, _: _Context) -> Iterator[Statement]:
+def _framework(record: Framework, _: Context) -> Iterator[Statement]:
     if record.country:
         yield _link("IN", ("Framework", record.id), ("Country", record.country), record)
 
 
-def _level(record: Level, context: _Context) -> Iterator[Statement]:
+def _level(record: Level, context: Context) -> Iterator[Statement]:
     me = ("Level", record.node_id)
     yield _link("HAS_LEVEL", ("Framework", record.framework_id), me, record)
     if record.eqf_level is not None:
@@ -244,7 +267,7 @@ def _level(record: Level, context: _Context) -> Iterator[Statement]:
         yield _link("CORRESPONDS_TO", me, ("EheaCycle", record.qf_ehea_cycle.value), record)
 
 
-def _qualification_type(record: QualificationType, context: _Context) -> Iterator[Statement]:
+def _qualification_type(record: QualificationType, context: Context) -> Iterator[Statement]:
     me = ("QualificationType", record.id)
     framework = context.frameworks.get(record.framework_id)
     if framework and framework.country:
@@ -254,7 +277,7 @@ def _qualification_type(record: QualificationType, context: _Context) -> Iterato
         yield _link("AT_LEVEL", me, ("Level", level), record, status=LevelStatus.DECLARED)
 
 
-def _offer(record: Programme | MicroCredential, context: _Context) -> Iterator[Statement]:
+def _offer(record: Programme | MicroCredential, context: Context) -> Iterator[Statement]:
     me = (record.LABEL, record.id)
     yield _link("OFFERED_BY", me, ("Provider", record.provider_id), record)
     level = context.level_of_offer(record)
@@ -266,16 +289,16 @@ def _offer(record: Programme | MicroCredential, context: _Context) -> Iterator[S
         yield _link("LEADS_TO", me, ("QualificationType", record.type_id), record)
 
 
-def _provider(record: Provider, _: _Context) -> Iterator[Statement]:
+def _provider(record: Provider, _: Context) -> Iterator[Statement]:
     if record.country:
         yield _link("IN", ("Provider", record.id), ("Country", record.country), record)
 
 
-def _contact(record: Contact, _: _Context) -> Iterator[Statement]:
+def _contact(record: Contact, _: Context) -> Iterator[Statement]:
     yield _link("IN", ("Contact", record.node_id), ("Country", record.country), record)
 
 
-def _policy(record: RecognitionPolicy, _: _Context) -> Iterator[Statement]:
+def _policy(record: RecognitionPolicy, _: Context) -> Iterator[Statement]:
     me = ("RecognitionPolicy", record.id)
     if record.provider_id:
         yield _link("GOVERNS", me, ("Provider", record.provider_id), record)
@@ -285,17 +308,17 @@ def _policy(record: RecognitionPolicy, _: _Context) -> Iterator[Statement]:
         yield _link("RECOGNISES", me, ("Provider", record.recognises_provider_id), record)
 
 
-def _field(record: Field, _: _Context) -> Iterator[Statement]:
+def _field(record: Field, _: Context) -> Iterator[Statement]:
     if record.parent_code:
         yield _link("BROADER", ("Field", record.code), ("Field", record.parent_code), record)
 
 
-def _access_rule(record: AccessRule, context: _Context) -> Iterator[Statement]:
+def _access_rule(record: AccessRule, context: Context) -> Iterator[Statement]:
     start, end = (context.node(id_, "QualificationType", "Programme") for id_ in (record.from_id, record.to_id))
     yield ("GIVES_ACCESS_TO", start, end, record.rule_id), _own_properties(record, "from_id", "to_id")
 
 
-def _stacking_link(record: StackingLink, context: _Context) -> Iterator[Statement]:
+def _stacking_link(record: StackingLink, context: Context) -> Iterator[Statement]:
     target = context.node(record.target_id, "Programme", "MicroCredential")
     yield (
         ("COUNTS_TOWARD", ("MicroCredential", record.mc_id), target, ""),
@@ -303,17 +326,17 @@ def _stacking_link(record: StackingLink, context: _Context) -> Iterator[Statemen
     )
 
 
-def _skill_link(record: SkillLink, _: _Context) -> Iterator[Statement]:
+def _skill_link(record: SkillLink, _: Context) -> Iterator[Statement]:
     key = ("TEACHES", ("MicroCredential", record.mc_id), ("Skill", record.uri or record.label), "")
     yield key, _own_properties(record, "mc_id")
 
 
-def _occupation_skill(record: OccupationSkill, _: _Context) -> Iterator[Statement]:
+def _occupation_skill(record: OccupationSkill, _: Context) -> Iterator[Statement]:
     ends = ("Occupation", record.occupation_uri), ("Skill", record.skill_uri)
     yield ("NEEDS", *ends, ""), _own_properties(record, "occupation_uri", "skill_uri")
 
 
-def _requirement_group(record: RequirementGroup, _: _Context) -> Iterator[Statement]:
+def _requirement_group(record: RequirementGroup, _: Context) -> Iterator[Statement]:
     me = ("RequirementGroup", record.id)
     if record.parent_id:
         yield _link("OPTION", ("RequirementGroup", record.parent_id), me, record)
@@ -321,29 +344,33 @@ def _requirement_group(record: RequirementGroup, _: _Context) -> Iterator[Statem
         yield _link("REQUIRES", ("Programme", record.programme_id), me, record)
 
 
-def _requirement_option(record: RequirementOption, _: _Context) -> Iterator[Statement]:
+def _requirement_option(record: RequirementOption, _: Context) -> Iterator[Statement]:
     ends = ("RequirementGroup", record.requirement_id), ("MicroCredential", record.mc_id)
     yield ("OPTION", *ends, ""), _own_properties(record, "requirement_id", "mc_id")
 
 
-def _prerequisite(record: Prerequisite, context: _Context) -> Iterator[Statement]:
+def _prerequisite(record: Prerequisite, context: Context) -> Iterator[Statement]:
     asked = context.node(record.requires_id, "MicroCredential", "QualificationType", "Programme")
     key = ("HAS_PREREQUISITE", ("MicroCredential", record.mc_id), asked, "")
     yield key, _own_properties(record, "mc_id", "requires_id")
 
 
-def _exit_award(record: ExitAward, context: _Context) -> Iterator[Statement]:
+def _exit_award(record: ExitAward, context: Context) -> Iterator[Statement]:
     award = context.node(record.award_id, "QualificationType", "Programme")
     whole = context.node(record.target_id, "Programme", "QualificationType")
     yield ("EXIT_AWARD_OF", award, whole, ""), _own_properties(record, "award_id", "target_id")
 
 
-def _own_properties(record: Record, *ends: str) -> Properties:
+def _own_properties(record: Record, *ends: str) -> Callable[[], Properties]:
+    return partial(_own, record, ends)
+
+
+def _own(record: Record, ends: tuple[str, ...]) -> Properties:
     fields = (name for name in type(record).model_fields if name not in ends)
     return {name: plain(getattr(record, name)) for name in fields if getattr(record, name) is not None}
 
 
-_PROJECTIONS: dict[type[Record], Callable[[Any, _Context], Iterator[Statement]]] = {
+_PROJECTIONS: dict[type[Record], Callable[[Any, Context], Iterator[Statement]]] = {
     Framework: _framework,
     Level: _level,
     QualificationType: _qualification_type,

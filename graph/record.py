@@ -1,6 +1,9 @@
 """The base of every model: a row of a table that becomes a node or a relationship of the graph."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -66,9 +69,10 @@ class Record(BaseModel):
         return tuple(str(getattr(self, field)) for field in self.KEY)
 
     @classmethod
-    def columns(cls) -> dict[str, str]:
+    @cache
+    def columns(cls) -> Mapping[str, str]:
         """Column name in the table -> field name in the model, in the table's order."""
-        return {info.alias or name: name for name, info in cls.model_fields.items()}
+        return MappingProxyType({info.alias or name: name for name, info in cls.model_fields.items()})
 
 
 class NodeRecord(Record):

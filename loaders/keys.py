@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.model import SHARED_IDS, SkillLink
-from loaders.reading import Key, Other, Reading, Row, Table, about, columns, place
+from loaders.reading import Other, Reading, Table, about, columns, place
 from loaders.report import Problem, Problems, shown
+from loaders.rows import Key, Row
 
 
 def settle_keys(reading: Reading) -> None:
@@ -13,10 +14,14 @@ def settle_keys(reading: Reading) -> None:
     for table in reading.tables.values():
         by_key: dict[Key, list[Row]] = defaultdict(list)
         for row in table.rows:
-            by_key[row.key].append(row)
+            if reading.foreign:
+                reading.keep_first(table.record, row)
+            else:
+                by_key[row.key].append(row)
+        table.rows.clear()
         for key, rows in by_key.items():
             if len(rows) > 1 and all(key):
-                rows = _first(rows, reading) if reading.foreign else _without_repetitions(table, rows, reading.rejected)
+                rows = _without_repetitions(table, rows, reading.rejected)
             if len(rows) == 1 and rows[0].record is not None:
                 table.alive[key] = rows[0]
             else:
@@ -44,23 +49,14 @@ def _without_repetitions(table: Table, rows: Sequence[Row], rejected: Problems) 
     return [first] if same else list(rows)
 
 
-def _first(rows: Sequence[Row], reading: Reading) -> list[Row]:
-    """The first that is valid; what the others say of the same id is not taken over, and said not to be."""
-    first = next((row for row in rows if row.record is not None), rows[0])
-    for row in rows:
-        if row.record is not None and row.record != first.record:
-            said = f"is described differently at {first.where(row)}: that is kept"
-            reading.warnings.add(about(row, value=place(row.key), reason=said))
-    return [first]
-
-
 def _share_ids(reading: Reading) -> None:
-    users: dict[Key, list[Table]] = defaultdict(list)
-    for name in SHARED_IDS:
-        for key in reading.keys(name):
-            users[key].append(reading.tables[name])
-    for key, sharing in users.items():
-        if len(sharing) > 1:
+    tables = [reading.tables[name] for name in SHARED_IDS if name in reading.tables]
+    shared = dict.fromkeys(
+        key for at, table in enumerate(tables) for key in table.alive if any(key in o.alive for o in tables[at + 1 :])
+    )
+    for key in shared:
+        sharing = [table for table in tables if key in table.alive]
+        if sharing:
             rows = [table.alive[key] for table in sharing]
             for table, row in zip(sharing, rows, strict=True):
                 others = ", ".join(other.where() for other in rows if other is not row)
@@ -81,7 +77,7 @@ def _share_skills(reading: Reading) -> None:
         return
     table = reading.tables[SkillLink.TABLE]
     first: dict[Key, Row] = {}
-    for row in [*table.alive.values()]:
+    for row in table.alive.values():
         if isinstance(row.record, SkillLink):
             skill = row.record.uri or row.record.label
             other = first.setdefault((row.record.mc_id, skill), row)
@@ -110,7 +106,7 @@ def settle_ids(readings: Sequence[Reading], others: Sequence[Other]) -> None:
     for number, reading in enumerate(readings):
         earlier = (*others, *readings[:number])
         for name in SHARED_IDS:
-            for key in [*reading.keys(name)]:
+            for key in reading.keys(name) if earlier else ():
                 used = next(
                     ((o.dataset, t) for o in earlier for t in SHARED_IDS if t != name and o.holds(t, key)), None
                 )

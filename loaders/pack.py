@@ -10,9 +10,10 @@ from graph.model import TABLES
 from graph.record import Record
 from loaders.locate import locate
 from loaders.progress import UNWATCHED, Watch
-from loaders.reading import Other, Reading, Row, Table
+from loaders.reading import Other, Reading, Table
 from loaders.reasons import explain
 from loaders.report import Loaded, Problems
+from loaders.rows import Row
 from loaders.settling import settle
 from loaders.tables import RawRow, place_of, read_table
 
@@ -63,7 +64,8 @@ def read_tables(path: Path, watch: Watch = UNWATCHED) -> Reading:
         except OSError as error:
             raise PathError(f"'{file}' cannot be opened: {error.strerror}.") from error
     unread = {name: Table(TABLES[name], usable=False) for name in pack.missing}
-    reading = Reading(pack.dataset, tables=unread, rejected=rejected, warnings=warnings)
+    files = {file for file, _ in contents.values()}
+    reading = Reading(pack.dataset, tables=unread, rejected=rejected, warnings=warnings, files=files)
     _read(contents, reading, watch)
     return reading
 

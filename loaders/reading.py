@@ -1,46 +1,15 @@
 """A dataset on its way in: rows that are read, but not yet compared with each other or with other datasets."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from graph.content import Content
 from graph.record import Record
 from loaders.report import Problem, Problems, shown
+from loaders.rows import Key, Row, Rows
 
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row on its way in.
-
-    Attributes:
-        key: its key, also where the row itself is not valid.
-        file: the file it is in, as the user can open it.
-        line: the line on which it begins, where the file is one of lines.
-        record: the validated row; None where it was rejected.
-        at: where it stands in a file that is not one of lines: a JSON pointer, an XPath, a cell.
-        letters: column name -> its letter, where `at` is a cell of a sheet; shared by the sheet's rows.
-    """
-
-    key: Key
-    file: str
-    line: int | None
-    record: Record | None
-    at: str | None = None
-    letters: Mapping[str, str] | None = None
-
-    def place_of(self, field: str | None) -> str | None:
-        """Where one of its columns stands (`programmes!C7`), as far as its file has such places."""
-        letter = (self.letters or {}).get((field or "").partition(", ")[0])
-        return re.sub(r"[A-Z]+(?=\d+$)", letter, self.at) if self.at and letter else self.at
-
-    def where(self, beside: "Row | None" = None) -> str:
-        """Its place, as said in a problem of another row: in the same file without its name."""
-        here = self.at or f"line {self.line}"
-        return here if beside is not None and beside.file == self.file else f"{self.file} {here}"
+_MOST_DIFFERING = 50_000
 
 
 @dataclass(slots=True)
@@ -50,7 +19,7 @@ class Table:
     Attributes:
         record: its model.
         usable: False where a whole file was kept out.
-        rows: its rows.
+        rows: its rows that are not yet compared with each other.
         alive: the rows accepted so far, by key.
         dead: the keys whose row was rejected, with that row.
     """
@@ -58,8 +27,11 @@ class Table:
     record: type[Record]
     usable: bool = True
     rows: list[Row] = field(default_factory=list)
-    alive: dict[Key, Row] = field(default_factory=dict)
-    dead: dict[Key, Row] = field(default_factory=dict)
+    alive: Rows = field(init=False)
+    dead: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.alive, self.dead = Rows(self.record), Rows(self.record)
 
     def drop(self, key: Key) -> None:
         """Reject an accepted row."""
@@ -78,6 +50,7 @@ class Reading:
         warnings: what deserves a look.
         foreign: whether it is of a format that refers outside itself: what is not found is only worth a look, and of
             one id with two contents the first is kept.
+        files: the files it was read from, as the user can open them.
     """
 
     dataset: str
@@ -86,17 +59,59 @@ class Reading:
     rejected: Problems = field(default_factory=Problems)
     warnings: Problems = field(default_factory=Problems)
     foreign: bool = False
+    files: set[str] = field(default_factory=set)
+    _differing: set[Record] = field(default_factory=set)
+    """Contents that another row of the same key was kept for, so that it is said once."""
+
+    def keep_first(self, record: type[Record], row: Row) -> bool:
+        """Keep a row unless its key has one that is valid; of one that says something else, say that it is not kept.
+
+        Returns:
+            Whether it is news: False for what only repeats.
+        """
+        table = self.tables.get(record.TABLE) or self.tables.setdefault(record.TABLE, Table(record))
+        first = table.alive.get(row.key)
+        if row.record is None:
+            if first is None:
+                table.dead.setdefault(row.key, row)
+            return True
+        if first is None:
+            table.dead.pop(row.key, None)
+            table.alive.append(row)
+            return True
+        if first.record == row.record or row.record in self._differing:
+            return False
+        if len(self._differing) < _MOST_DIFFERING:
+            self._differing.add(row.record)
+        said = f"is described differently at {first.where(row)}: that is kept"
+        self.warnings.add(about(row, value=place(row.key), reason=said))
+        return True
 
     def take(self, other: "Reading") -> None:
         """Take what another path brings to the same dataset."""
         self.read += other.read
-        self.foreign = self.foreign and other.foreign
+        self.files |= other.files
+        if not other.foreign:
+            self._compare_all()
         for name, table in other.tables.items():
             mine = self.tables.setdefault(name, Table(table.record))
             mine.usable = mine.usable and table.usable
             mine.rows += table.rows
+            for row in (*table.alive.values(), *table.dead.values()) if not self.foreign else ():
+                mine.rows.append(row)
+            for rows in (table.alive, table.dead) if self.foreign else ():
+                for row in rows.values():
+                    self.keep_first(table.record, row)
         self.rejected.take(other.rejected)
         self.warnings.take(other.warnings)
+
+    def _compare_all(self) -> None:
+        """Take all rows for ones that are not yet compared: beside a pack the first of two is not simply kept."""
+        self.foreign = False
+        for table in self.tables.values():
+            table.rows += [*table.alive.values(), *table.dead.values()]
+            table.alive.clear()
+            table.dead.clear()
 
     def holds(self, table: str, key: Key) -> bool:
         """Whether a row of this table with this key is accepted so far."""

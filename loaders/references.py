@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from graph.nearest import nearest
 from graph.record import Reference
-from loaders.reading import Key, Other, Reading, Row, about, columns, place
+from loaders.reading import Other, Reading, about, columns, place
 from loaders.report import Problem, shown
+from loaders.rows import Key, Row
 
 IMPLIED = frozenset({"eqf_levels"})
 """Tables that a pack may lack: the model checks the key itself, and the graph makes the node from it."""
@@ -72,15 +74,16 @@ class _Settling:
 
     def loosen(self) -> None:
         """Empty the references to nothing that may be empty."""
-        for name, row, reference, key in list(self._lost()):
-            record = row.record
+        reason = "is not in this file, nor in the store: the row is taken without it"
+        for name, row, reference, key in self._lost():
+            rows = self.reading.tables[name].alive
+            record = rows[row.key].record  # may have lost another reference
             if record is None or any(type(record).model_fields[field].is_required() for field in reference.fields):
                 continue
             field = columns(type(record), reference.fields)[-1]
-            reason = "is not in this file, nor in the store: the row is taken without it"
-            self.reading.warnings.add(about(row, field=field, value=shown(key[-1]), reason=reason))
+            self.reading.warnings.tell(partial(about, row, field=field, value=shown(key[-1]), reason=reason))
             changed = record.model_copy(update=dict.fromkeys(reference.fields))
-            self.reading.tables[name].alive[row.key] = replace(row, record=changed)
+            rows[row.key] = replace(row, record=changed)
 
     def report(self) -> None:
         """Say why rows are out: what many share first, and once; then what only another dataset answers."""
@@ -113,14 +116,14 @@ class _Settling:
 
     def _lost(self) -> Iterator[Lost]:
         """The references to nothing; of two that share a column only the first, since it says what is wrong."""
-        failed: set[tuple[str, Key, str]] = set()
+        last, failed = None, set[str]()
         for one in self._references():
-            name, row, reference, key = one
-            if not self._is_found(reference, key):
-                fields = {(name, row.key, field) for field in reference.fields}
-                if not failed & fields:
-                    failed |= fields
-                    yield one
+            _, row, reference, key = one
+            if row is not last:
+                last, failed = row, set()
+            if not self._is_found(reference, key) and failed.isdisjoint(reference.fields):
+                failed.update(reference.fields)
+                yield one
 
     def _is_found(self, reference: Reference, key: Key) -> bool:
         own = [self.reading.tables[target] for target in reference.tables if target in self.reading.tables]

@@ -1,7 +1,7 @@
 """What a reader hands back: the accepted records, and a report in the shape the commands print."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -92,9 +92,13 @@ class Problems:
 
     def add(self, problem: Problem) -> None:
         """Keep a problem, or only count it."""
+        self.tell(lambda: problem)
+
+    def tell(self, problem: Callable[[], Problem]) -> None:
+        """The same for a problem that is only described if it is kept."""
         self.count += 1
         if not self.full:
-            self._listed.append(problem)
+            self._listed.append(problem())
 
     def take(self, others: "Problems") -> None:
         """Keep or count those of another list, too."""
@@ -182,11 +186,16 @@ class Loaded:
     """What a reader hands back.
 
     Attributes:
-        records: the accepted records; none of them refers to a row that was rejected.
+        tables: the accepted records by table and key; none of them refers to a row that was rejected.
         report: what was read and what was not accepted.
         dataset: the dataset's id: the Data Package's name, or made from the file's name.
     """
 
-    records: tuple[Record, ...]
+    tables: Mapping[str, Mapping[tuple[str, ...], Record]]
     report: ImportReport
     dataset: str
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The accepted records, table by table in the files' order."""
+        return tuple(record for rows in self.tables.values() for record in rows.values())

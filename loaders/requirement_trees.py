@@ -19,8 +19,9 @@ from graph.model import (
 from graph.nearest import nearest
 from graph.record import Record
 from graph.vocabulary import PrerequisiteKind
-from loaders.reading import Key, Other, Reading, Row, about
+from loaders.reading import Other, Reading, about
 from loaders.report import Problem, shown
+from loaders.rows import Key, Row
 
 Kind = TypeVar("Kind", bound=Record)
 

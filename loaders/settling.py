@@ -1,14 +1,15 @@
 """From rows that were read to records: what is wrong between them, within a dataset and beside the others."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.model import Field, Level
+from graph.model import Field
 from loaders.keys import settle_ids, settle_keys
-from loaders.reading import Other, Reading, Row, Table, about
+from loaders.level_orders import doubtful_levels
+from loaders.reading import Other, Reading, Table, about
 from loaders.references import loosen_references, settle_references
 from loaders.report import ImportReport, Loaded, Problem
 from loaders.requirement_trees import doubtful_requirements, settle_trees
+from loaders.rows import Records, Row
 
 
 def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Loaded]:
@@ -34,34 +35,17 @@ def settle(readings: Sequence[Reading], others: Sequence[Other] = ()) -> list[Lo
 
 def _loaded(reading: Reading, others: Sequence[Other]) -> Loaded:
     doubtful = doubtful_requirements(reading, others)
-    for problem in (*_equal_orders(reading.tables), *_odd_parents(reading.tables), *doubtful):
+    for problem in (*doubtful_levels(reading), *_odd_parents(reading.tables), *doubtful):
         reading.warnings.add(problem)
-    rows = (row for table in reading.tables.values() for row in table.alive.values())
-    records = tuple(row.record for row in rows if row.record is not None)
+    tables = {name: Records(table.alive) for name, table in reading.tables.items() if table.alive}
     report = ImportReport(
         dataset=reading.dataset,
         read=reading.read,
-        accepted=len(records),
+        accepted=sum(map(len, tables.values())),
         rejected=reading.rejected.listed(),
         warnings=reading.warnings.listed(),
     )
-    return Loaded(records, report, reading.dataset)
-
-
-def _equal_orders(tables: Mapping[str, Table]) -> Iterator[Problem]:
-    """Levels of one framework that claim the same rung."""
-    rungs: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for row in _rows(tables, Level.TABLE):
-        if isinstance(row.record, Level):
-            rungs[row.record.framework_id, row.record.order].append(row)
-    for (framework, order), rows in rungs.items():
-        for row in rows[1:]:
-            yield about(
-                row,
-                field="level_order",
-                value=str(order),
-                reason=f"is also the order of {framework}:{rows[0].key[-1]} ({rows[0].where(row)})",
-            )
+    return Loaded(tables, report, reading.dataset)
 
 
 def _odd_parents(tables: Mapping[str, Table]) -> Iterator[Problem]:

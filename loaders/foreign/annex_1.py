@@ -21,8 +21,8 @@ def missing_elements(record: MicroCredential) -> Iterator[str]:
     Yields:
         Each element's name, as `micro_credential_elements.csv` spells it.
     """
-    for name in mandatory_elements():
-        if not any(getattr(record, column, None) is not None for column in HOLDS[name]):
+    for name, columns in _held().items():
+        if all(getattr(record, column) is None for column in columns):
             yield name
 
 
@@ -33,6 +33,13 @@ def missing_in_words(record: MicroCredential) -> str | None:
         return None
     of = f"{len(missing)} of the {len(mandatory_elements())} mandatory elements"
     return f"lacks {of} of Annex I of Council Recommendation 2022/C 243/02: {', '.join(missing)}"
+
+
+@cache
+def _held() -> dict[str, tuple[str, ...]]:
+    """Mandatory element -> the model's columns that hold it; `HOLDS` names columns of other exports, too."""
+    fields = MicroCredential.model_fields
+    return {name: tuple(one for one in HOLDS[name] if one in fields) for name in mandatory_elements()}
 
 
 @cache

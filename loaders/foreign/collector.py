@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from graph.model import TABLES
 from graph.record import Record
 from loaders.foreign.options import Options
 from loaders.locate import as_name
-from loaders.reading import Reading, Row, Table
+from loaders.reading import Reading
 from loaders.reasons import explain
 from loaders.report import Problem, shown
+from loaders.rows import Row
 
 
 class Collector:
@@ -23,6 +25,7 @@ class Collector:
         file: the file, as the user can open it.
         options: what the user says of it.
         reading: what was collected so far.
+        rows: how many rows were told, good or not; those that only repeat another are no news.
     """
 
     def __init__(self, path: Path, options: Options) -> None:
@@ -30,7 +33,8 @@ class Collector:
         self.file = str(path)
         self.options = options
         self.reading = Reading(as_name(path.stem), foreign=True)
-        self._known: set[tuple[str, Record]] = set()
+        self.reading.files.add(self.file)
+        self.rows = 0
 
     def read(self) -> None:
         """Count one more thing that the file describes."""
@@ -48,21 +52,21 @@ class Collector:
         Returns:
             The row; None where it was rejected.
         """
-        trimmed = {name: _trimmed(value) for name, value in values.items()}
-        said = {name: value for name, value in trimmed.items() if value is not None and value != ""}
-        names = {field: name for name, field in record.columns().items()}
-        cells = {names[field]: _written(value) for field, value in said.items()}
+        if TABLES.get(record.TABLE) is not record:
+            raise ValueError(f"{record.__name__} is the model of no table")
+        names = _column_names(record)
+        said = {names[name]: bare for name, value in values.items() if (bare := _trimmed(value)) not in (None, "")}
         try:
-            valid = record.model_validate({names[field]: value for field, value in said.items()})
+            valid = record.model_validate(said)
         except ValidationError as error:
+            cells = {name: _written(value) for name, value in said.items()}
             for problem in explain(error, record, cells, file=self.file, line=line, place=at):
                 self.reading.rejected.add(problem)
             key = tuple(cells.get(names[field], "") for field in record.KEY)
-            self._table(record).rows.append(Row(key, self.file, line, None, at))
+            self.reading.keep_first(record, Row(key, self.file, line, None, at))
+            self.rows += 1
             return None
-        if (record.TABLE, valid) not in self._known:
-            self._known.add((record.TABLE, valid))
-            self._table(record).rows.append(Row(valid.key, self.file, line, valid, at))
+        self.rows += self.reading.keep_first(record, Row(valid.key, self.file, line, valid, at))
         return valid
 
     def reject(self, reason: str, at: str | None = None, **said: Any) -> None:
@@ -73,26 +77,30 @@ class Collector:
             at: where.
             said: what else the problem says, by its attributes.
         """
-        self.reading.rejected.add(self._problem(reason, at, said))
+        self.reading.rejected.tell(lambda: self._problem(reason, at, said))
 
     def warn(self, reason: str, at: str | None = None, **said: Any) -> None:
         """Say what keeps nothing out, but deserves a look; parameters as in `reject`."""
-        self.reading.warnings.add(self._problem(reason, at, said))
+        self.reading.warnings.tell(lambda: self._problem(reason, at, said))
 
     def _problem(self, reason: str, at: str | None, said: Mapping[str, Any]) -> Problem:
         value = said.get("value")
         told = {**said, **({} if value is None else {"value": shown(_written(value))})}
         return Problem(file=self.file, place=at, reason=reason, **told)
 
-    def _table(self, record: type[Record]) -> Table:
-        if TABLES.get(record.TABLE) is not record:
-            raise ValueError(f"{record.__name__} is the model of no table")
-        return self.reading.tables.setdefault(record.TABLE, Table(record))
+
+@cache
+def _column_names(record: type[Record]) -> Mapping[str, str]:
+    """Field -> column of the table, by which errors are told."""
+    return {field: name for name, field in record.columns().items()}
 
 
 def _trimmed(value: Any) -> Any:
     """A text as a table would hold it: nothing around it, and one way to break a line."""
-    return re.sub("\r\n|\r", "\n", value.strip()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    bare = value.strip()
+    return re.sub("\r\n|\r", "\n", bare) if "\r" in bare else bare
 
 
 def _written(value: Any) -> str:

@@ -204,9 +204,8 @@ class _Taking:
             self._collector.warn(reason, many[0].at, field="associationType", value=kind)
 
     def _part(self, one: Association, source: str, target: str) -> None:
-        rows = self._collector.reading.tables.get(MicroCredential.TABLE)
-        row = next((row for row in rows.rows if row.key == (source,)), None) if rows else None
-        if row is None or not isinstance(row.record, MicroCredential):
+        part = self._collector.reading.record(MicroCredential.TABLE, (source,))
+        if not isinstance(part, MicroCredential):
             return
         self._row(
             StackingLink,
@@ -214,7 +213,7 @@ class _Taking:
             mc_id=source,
             target_id=target,
             conditions="Called a part of it (isPartOf); how much of it counts is not said.",
-            source_url=row.record.source_url,
+            source_url=part.source_url,
         )
 
     def _row(self, record: type[Record], at: str, **values: Any) -> Record | None:

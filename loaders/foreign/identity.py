@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -41,7 +42,12 @@ def slug(text: str) -> str:
 
 def is_page(text: object) -> bool:
     """Whether a text is the address of a web page."""
-    if not isinstance(text, str) or not text.isprintable() or len(text) > 2000 or re.search(r"[\s<>\"\\]", text):
+    return isinstance(text, str) and _is_address(text)
+
+
+@lru_cache(10_000)
+def _is_address(text: str) -> bool:
+    if not text.isprintable() or len(text) > 2000 or re.search(r"[\s<>\"\\]", text):
         return False
     try:
         parts = urlsplit(text)

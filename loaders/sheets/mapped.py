@@ -46,7 +46,7 @@ def read_mapped(path: Path, options: Options) -> Reading:
     Raises:
         PathError: the sheet or its mapping is missing or cannot be opened.
     """
-    reading = Reading(as_name(path.stem))
+    reading = Reading(as_name(path.stem), files={str(path)})
     if not path.is_file():
         raise PathError(f"'{path}' is no file: a mapping is for one sheet.")
     file = options.mapping or mapping_beside(path)

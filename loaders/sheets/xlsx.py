@@ -36,7 +36,7 @@ def read_workbook(path: Path) -> Reading:
     Raises:
         PathError: it cannot be opened.
     """
-    reading = Reading(as_name(path.stem))
+    reading = Reading(as_name(path.stem), files={str(path)})
     strangers = []
     try:
         for sheet in read_sheets(path, lambda name: name in TABLES or name == ABOUT):

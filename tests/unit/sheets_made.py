@@ -36,7 +36,7 @@ def levels(*rows: Sequence[Any]) -> dict[str, list[Sequence[Any]]]:
     }
 
 
-SMALL = levels(("1", 1, "One", 3, None), ("2", 2, "Two", 6, None))
+SMALL = levels(("1", 1, "One", 3, None), ("2", 2, "Two", 4, None))
 
 
 def workbook(path: Path, sheets: Sheets, change: Callable[[Workbook], None] = lambda _: None) -> Path:

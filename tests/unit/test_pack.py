@@ -16,8 +16,8 @@ from graph.model import TABLES
 from loaders import detect
 from loaders.columns import columns_of
 from loaders.pack import read_contents, read_pack
-from loaders.reading import Key
 from loaders.report import Loaded, Problem
+from loaders.rows import Key
 from loaders.settling import settle
 
 DATA = Path(__file__).parents[2] / "data"
@@ -30,7 +30,7 @@ SMALL = {
     "frameworks": f"framework_id,country,region,name_en,name_native,abbreviation,level_count,referenced_to_eqf_year,"
     f"self_certified_qf_ehea_year,authority,website,source_url,evidence,checked_on\nXX,XX,,F,,,2,,,,,{SOURCE}\n",
     "levels": "framework_id,level_code,level_order,label_en,eqf_level,qf_ehea_cycle,source_url,evidence,checked_on\n"
-    f"XX,1,1,One,3,,{SOURCE}\nXX,2,2,Two,6,,{SOURCE}\n",
+    f"XX,1,1,One,5,,{SOURCE}\nXX,2,2,Two,6,,{SOURCE}\n",
     "qualification_types": "type_id,framework_id,level_code,title_native,language,title_en,sector,ects_min,ects_max,"
     "national_credits,national_credit_system,duration_years,is_full_qualification,source_url,evidence,checked_on\n"
     f"XX-school,XX,1,,,School,upper_secondary_general,,,,,3,true,{SOURCE}\n"
@@ -278,12 +278,12 @@ def test_a_number_of_thousands_of_digits_is_rejected() -> None:
 
 
 def test_a_number_below_its_least_is_rejected_with_the_range() -> None:
-    found = problem(levels=(",One,3,", ",One,0,"))
+    found = problem(levels=(",One,5,", ",One,0,"))
     assert (found.reason, found.allowed) == ("is less than 1", "a whole number from 1 to 8")
 
 
 def test_a_fraction_where_a_whole_number_belongs_is_rejected() -> None:
-    assert problem(levels=(",One,3,", ",One,3.5,")).reason == "is not a whole number"
+    assert problem(levels=(",One,5,", ",One,3.5,")).reason == "is not a whole number"
 
 
 def test_too_many_decimals_are_rejected() -> None:

@@ -11,8 +11,9 @@ from graph.content import Content
 from graph.model import TABLES
 from graph.record import Record
 from loaders.pack import read_contents
-from loaders.reading import Reading, Row, Stored, Table
+from loaders.reading import Reading, Stored, Table
 from loaders.report import ImportReport, Problem
+from loaders.rows import Row
 from loaders.settling import settle
 from tests.unit.test_pack import BUNDLED, load
 

@@ -1,6 +1,5 @@
 """From the things of the European Learning Model to rows: providers, programmes, micro-credentials, their skills."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,8 +11,9 @@ from loaders.foreign.annex_1 import missing_elements
 from loaders.foreign.elm import facts, levels
 from loaders.foreign.elm.desk import Desk, called
 from loaders.foreign.elm.kinds import Offer, is_partial, offer_kind, sector_said, types_said
+from loaders.foreign.elm.ledger import Ledger
 from loaders.foreign.elm.terms import PERSON, QUALIFICATION
-from loaders.foreign.elm.things import Thing, titles
+from loaders.foreign.elm.things import MOST_RECENT, Thing, titles
 from loaders.foreign.identity import is_page, own_id
 
 NO_SOURCE = (
@@ -29,14 +29,13 @@ class Offers:
         """Begin with none."""
         self._desk = desk
         self._providers: dict[str, Provider | None] = {}
-        self._made: dict[str, list[Programme | MicroCredential]] = defaultdict(list)
-        self._parts: list[tuple[str, str, Thing]] = []
-        self.used: set[str] = set()
+        self.ledger = Ledger()
 
     def opportunity(self, one: Thing) -> None:
         """Take a learning opportunity, with the specification of what it leads to."""
         specs = self._desk.follow(one, "learningAchievementSpecification")
-        self.used |= {spec["id"] for spec in specs if "id" in spec}
+        for spec in specs:
+            self.ledger.use(spec)
         parts = [one, *specs[:1]]
         kind = offer_kind(self._desk, parts)
         if kind is None:
@@ -112,25 +111,14 @@ class Offers:
 
     def link_parts(self) -> None:
         """Say of every micro-credential that is a part of an offer of the same provider that it counts toward it."""
-        for whole, part, where in self._parts:
-            for target in self._made.get(whole, ()):
-                for made in self._made.get(part, ()):
-                    if (
-                        isinstance(made, MicroCredential)
-                        and made.id != target.id
-                        and made.provider_id == target.provider_id
-                    ):
-                        self._add(StackingLink, where, mc_id=made.id, target_id=target.id, source_url=target.source_url)
+        for one in self.ledger.parts():
+            self._add(StackingLink, one.where, mc_id=one.part, target_id=one.whole, source_url=one.source_url)
 
     def _tell(self, parts: Sequence[Thing], made: Programme | MicroCredential) -> None:
         desk, one = self._desk, parts[0]
         levels.title_doubts(desk, one, made.title, made.eqf_level)
         for part in parts:
-            me = part.get("id")
-            if me:
-                self._made[me].append(made)
-                self._parts += [(me, inner["id"], part) for inner in part.get("hasPart", ()) if "id" in inner]
-                self._parts += [(outer["id"], me, part) for outer in part.get("isPartOf", ()) if "id" in outer]
+            self.ledger.enter(part, made)
         entitled = [said for spec in desk.all(parts, "entitlesTo") if (said := called(spec))]
         if entitled:
             reason = "says what it entitles to, but names no programme: no access rule is made of it"
@@ -202,6 +190,8 @@ class Offers:
             kind=ProviderKind.OTHER,
             source_url=source,
         )
+        if len(self._providers) >= MOST_RECENT:
+            self._providers.clear()
         self._providers[known] = made if isinstance(made, Provider) else None
         return self._providers[known]
 
@@ -210,11 +200,11 @@ class Offers:
 
     def _add(self, record: type[Record], one: Thing, **values: Any) -> Record | None:
         collector = self._desk.collector
-        before = _rows(collector.reading.tables)
+        before = collector.rows
         if "evidence" in record.model_fields:
             values |= {"evidence": Evidence.SEEN, "checked_on": collector.options.checked_on}
         made = collector.add(record, one.get("@at") or "/", one.get("@line"), **values)
-        if _rows(collector.reading.tables) > before:
+        if collector.rows > before:
             collector.read()
         return made
 
@@ -266,7 +256,3 @@ def _given(parts: Sequence[Thing]) -> str | None:
     """The id that a file gives the first of these that has one; those of blank nodes name nothing outside."""
     given = (str(part.get("id") or "") for part in parts[:1])
     return next((id_ for id_ in given if id_ and not id_.startswith("_:") and len(id_) <= 10 * MOST_ID_LETTERS), None)
-
-
-def _rows(tables: Any) -> int:
-    return sum(len(table.rows) for table in tables.values())

@@ -1,22 +1,25 @@
-"""The European Learning Model as RDF: Turtle, N-Triples, RDF/XML, through pyoxigraph; large files outside of memory."""
+"""The European Learning Model as RDF: Turtle, N-Triples, RDF/XML, streamed through pyoxigraph.
 
-from collections import defaultdict
+Triples about one thing usually stand together, but need not: what was said of it at each place is put aside, and joined
+when it is asked for.
+"""
+
+import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from graph.errors import ContentError
+from loaders.aside import put_aside
 from loaders.foreign.elm.jsonld import cleaned
 from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
-from loaders.foreign.elm.things import META, MOST, MOST_RECENT, Thing
+from loaders.foreign.elm.things import META, MOST, MOST_RECENT, Thing, written
 from loaders.foreign.plain_xml import is_xml
-
-IN_MEMORY = 16_000_000
-"""How large a file may be whose triples are held in memory; those of larger ones go to a temporary folder."""
 
 SYNTAXES = {
     ".nt": RdfFormat.N_TRIPLES,
@@ -26,22 +29,23 @@ SYNTAXES = {
 }
 """Turtle takes in N-Triples, so that a file of another name is read as Turtle unless it begins as XML does."""
 
-_TYPE = NamedNode(f"{RDF}type")
+_TYPE = f"{RDF}type"
+_Said = tuple[str, Any]
+"""A term, and one value as it is put aside: a text with its language, a literal, or the id of a thing."""
 
 
 class Graph:
     """The things of an RDF file."""
 
-    def __init__(self, store: Store) -> None:
-        """Look into a store."""
-        self._store = store
+    def __init__(self, rows: sqlite3.Connection) -> None:
+        """Look into what was put aside."""
+        self._rows = rows
         self._recent: dict[str, Thing | None] = {}
 
     def of_type(self, kind: str) -> Iterator[Thing]:
-        """Those of a type, by address; nodes without one after them."""
-        found = {quad.subject for quad in self._store.quads_for_pattern(None, _TYPE, NamedNode(ELM + kind), None)}
-        for subject in sorted(found, key=lambda one: (isinstance(one, BlankNode), self._order(one))):
-            thing = self._thing(subject)
+        """Those of a type, in the file's order."""
+        for (id_,) in self._rows.execute("SELECT id FROM types WHERE kind = ? ORDER BY place", (kind,)):
+            thing = self._thing(id_)
             thing["@at"] = thing["@at"] or "a node without an address"
             yield thing
 
@@ -50,52 +54,39 @@ class Graph:
         if id_ not in self._recent:
             if len(self._recent) >= MOST_RECENT:
                 self._recent.clear()
-            subject = _node(id_)
-            thing = self._thing(subject) if subject is not None else {}
-            self._recent[id_] = thing if thing.keys() - META or thing.get("type") else None
+            thing = self._thing(id_)
+            self._recent[id_] = thing if thing.keys() - META or thing["type"] else None
         return self._recent[id_]
 
-    def _thing(self, subject: Any) -> Thing:
-        named = isinstance(subject, NamedNode)
-        thing: Thing = {"id": subject.value if named else f"_:{subject.value}", "type": [], "@line": None}
-        thing["@at"] = f"<{subject.value}>" if named else ""
-        said: dict[str, list[Any]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(subject, None, None, None):
-            if quad.predicate == _TYPE:
-                thing["type"].append(_last(quad.object.value) if isinstance(quad.object, NamedNode) else "")
-            elif term := TERMS.get(quad.predicate.value):
-                said[term].append(quad.object)
-        thing["type"].sort()
-        for term, objects in said.items():
-            if PERSON not in thing["type"] or term == "hasClaim":
-                thing[term] = self._said(term, objects)
+    def _thing(self, id_: str) -> Thing:
+        types: dict[str, None] = {}
+        said: dict[str, list[Any]] = {}
+        for (part,) in self._rows.execute("SELECT said FROM parts WHERE id = ? ORDER BY place", (id_,)):
+            for term, value in json.loads(part):
+                if term == _TYPE:
+                    types[value] = None
+                elif value not in (values := said.setdefault(term, [])) and len(values) < MOST:
+                    values.append(value)
+        at = "" if id_.startswith("_:") else f"<{id_}>"
+        thing: Thing = {"id": id_, "type": sorted(types), "@at": at, "@line": None}
+        for term, values in said.items():
+            if PERSON not in types or term == "hasClaim":
+                thing[term] = _joined(term, values)
         return thing
 
-    def _said(self, term: str, objects: list[Any]) -> Any:
-        if term in TEXTS:
-            texts: dict[str, list[str]] = {}
-            for language, plain in sorted((o.language or "", cleaned(o.value)) for o in objects if _is_text(o)):
-                texts.setdefault(language, []).append(plain)
-            return texts
-        if term in LITERALS:
-            return sorted({str(o.value) for o in objects if isinstance(o, Literal | NamedNode)})[:MOST]
-        nodes = [o for o in objects if isinstance(o, NamedNode | BlankNode)]
-        linked = sorted(set(nodes), key=self._order)[:MOST] if len(nodes) > 1 else nodes
-        found: list[Thing] = [
-            {"id": o.value if isinstance(o, NamedNode) else f"_:{o.value}", "type": []} for o in linked
-        ]
-        # Some write the label instead of the concept.
-        return found + [
-            {"type": [], "prefLabel": {o.language or "": [cleaned(o.value)]}} for o in objects if _is_text(o)
-        ]
 
-    def _order(self, node: Any) -> tuple[str, ...]:
-        """What sorts nodes the same way from run to run; the names of blank nodes do not."""
-        if isinstance(node, NamedNode):
-            return (node.value,)
-        quads = self._store.quads_for_pattern(node, None, None, None)
-        said = ((q.predicate.value, q.object) for q in quads)
-        return ("", *sorted(f"{name} {o.value}" for name, o in said if isinstance(o, NamedNode | Literal)))
+def _joined(term: str, values: list[Any]) -> Any:
+    if term in TEXTS:
+        texts: dict[str, list[str]] = {}
+        for language, text in values:
+            texts.setdefault(language, []).append(text)
+        return texts
+    if term in LITERALS:
+        return values
+    return [
+        {"id": one, "type": []} if isinstance(one, str) else {"type": [], "prefLabel": {one[0]: [one[1]]}}
+        for one in values
+    ]
 
 
 @contextmanager
@@ -105,10 +96,11 @@ def graph_in(path: Path, syntax: RdfFormat) -> Iterator[Graph]:
     Raises:
         ContentError: it is no RDF of this syntax: says where.
     """
-    with TemporaryDirectory(prefix="gradus-rdf-") as folder:
-        store = Store(folder) if path.stat().st_size > IN_MEMORY else Store()
+    parts = "CREATE TABLE parts (place INTEGER PRIMARY KEY, id TEXT, said TEXT)"
+    types = "CREATE TABLE types (place INTEGER PRIMARY KEY, kind TEXT, id TEXT, UNIQUE (kind, id))"
+    with closing(put_aside(parts, types)) as rows:
         try:
-            store.bulk_load(path=path, format=syntax, base_iri=None)
+            _fill(rows, path, syntax)
         except SyntaxError as error:
             where = f"line {error.lineno}, column {error.offset}" if error.lineno else "somewhere"
             raise ContentError(f"The file is not valid {syntax.name}: {where} ({_said_of(error)}).") from error
@@ -116,10 +108,7 @@ def graph_in(path: Path, syntax: RdfFormat) -> Iterator[Graph]:
             raise ContentError("The file holds a text or an address that is too long to be read.") from error
         except ValueError as error:
             raise ContentError(f"The file is not valid {syntax.name} ({_said_of(error)}).") from error
-        try:
-            yield Graph(store)
-        finally:
-            del store
+        yield Graph(rows)
 
 
 def syntax_of(path: Path, start: bytes) -> RdfFormat:
@@ -129,20 +118,44 @@ def syntax_of(path: Path, start: bytes) -> RdfFormat:
     return SYNTAXES.get(path.suffix.casefold(), RdfFormat.TURTLE)
 
 
+def _fill(rows: sqlite3.Connection, path: Path, syntax: RdfFormat) -> None:
+    with path.open("rb") as file:
+        for subject, triples in groupby(parse(file, syntax), lambda triple: triple.subject):
+            if isinstance(subject, NamedNode | BlankNode):
+                id_ = _id(subject)
+                said = [one for triple in triples if (one := _said(triple.predicate.value, triple.object))]
+                if said:
+                    rows.execute("INSERT INTO parts (id, said) VALUES (?, ?)", (id_, written(said)))
+                for term, value in said:
+                    if term == _TYPE:
+                        rows.execute("INSERT OR IGNORE INTO types (kind, id) VALUES (?, ?)", (value, id_))
+    rows.execute("CREATE INDEX by_id ON parts (id, place)")
+
+
+def _said(predicate: str, value: Any) -> _Said | None:
+    """What a triple says, where there is a place for it."""
+    if predicate == _TYPE:
+        named = isinstance(value, NamedNode) and value.value.startswith(ELM)
+        return (_TYPE, value.value.removeprefix(ELM)) if named else None
+    term = TERMS.get(predicate)
+    if term is None:
+        return None
+    if isinstance(value, Literal):
+        if term in LITERALS:
+            return term, str(value.value)
+        # Some write the label instead of the concept.
+        plain = cleaned(value.value)
+        return (term, (value.language or "", plain)) if plain else None
+    if term in TEXTS or not isinstance(value, NamedNode | BlankNode):
+        return None
+    if term in LITERALS:
+        return (term, value.value) if isinstance(value, NamedNode) else None
+    return term, _id(value)
+
+
+def _id(node: NamedNode | BlankNode) -> str:
+    return node.value if isinstance(node, NamedNode) else f"_:{node.value}"
+
+
 def _said_of(error: Exception) -> str:
     return cleaned(str(getattr(error, "msg", None) or error))[:300]
-
-
-def _node(id_: str) -> Any:
-    try:
-        return BlankNode(id_[2:]) if id_.startswith("_:") else NamedNode(id_)
-    except ValueError:
-        return None
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, Literal) and bool(cleaned(value.value))
-
-
-def _last(address: str) -> str:
-    return address[max(map(address.rfind, "/#")) + 1 :]

@@ -87,7 +87,7 @@ def _take(desk: Desk) -> None:
         offers.opportunity(opportunity)
     for kind in (QUALIFICATION, SPECIFICATION):
         for one in desk.things.of_type(kind):
-            if one.get("id") not in offers.used:
+            if not offers.ledger.is_used(one):
                 offers.specification(one)
     offers.link_parts()
     if not desk.collector.reading.read:

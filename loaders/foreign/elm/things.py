@@ -6,11 +6,11 @@ is a list of things, some of which only name the one that is meant.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from loaders.aside import put_aside
 from loaders.foreign.elm.terms import listed_as
 from loaders.holdings.achievement import Title
 from loaders.holdings.values import tag
@@ -18,7 +18,7 @@ from loaders.holdings.values import tag
 Thing = dict[str, Any]
 
 META = frozenset({"id", "type", "@at", "@line"})
-_written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 MOST_RECENT = 5000
 """How many things that were looked up are kept at hand."""
 
@@ -44,9 +44,7 @@ class Shelf:
 
     def __init__(self) -> None:
         """Begin with nothing, in a temporary file that nobody else sees and that goes with the last use."""
-        self._rows = sqlite3.connect("")
-        self._rows.execute("PRAGMA journal_mode = OFF")
-        self._rows.execute("CREATE TABLE things (place INTEGER PRIMARY KEY, id TEXT, kind TEXT, said TEXT)")
+        self._rows = put_aside("CREATE TABLE things (place INTEGER PRIMARY KEY, id TEXT, kind TEXT, said TEXT)")
         self._indexed = False
         self._recent: dict[str, Thing | None] = {}
 
@@ -64,7 +62,7 @@ class Shelf:
             listed: whether the file lists it, or only describes it inside another.
         """
         kind = listed_as(thing["type"]) if listed else ""
-        row = (thing.get("id"), kind, _written(thing))
+        row = (thing.get("id"), kind, written(thing))
         self._rows.execute("INSERT INTO things (id, kind, said) VALUES (?, ?, ?)", row)
 
     def of_type(self, kind: str) -> Iterator[Thing]:
@@ -100,6 +98,9 @@ def follow(things: Things, start: Thing, *path: str) -> list[Thing]:
     """
     here = [start]
     for name in path:
+        if len(here) == 1 and len(links := here[0].get(name, ())) < 2:
+            here = [resolved(things, linked, here[0]) for linked in links]
+            continue
         found: dict[int | str, Thing] = {}
         for one in here:
             for linked in one.get(name, ()):
@@ -112,7 +113,7 @@ def follow(things: Things, start: Thing, *path: str) -> list[Thing]:
 def resolved(things: Things, linked: Thing, among: Thing) -> Thing:
     """A thing that is only named, looked up; what is nowhere described stays its name."""
     id_ = linked.get("id")
-    if not id_ or linked.keys() - META:
+    if not id_ or not linked.keys() <= META:
         return linked
     known = things.find(id_)
     if known is None:
