@@ -1,5 +1,7 @@
 """A load as a rehearsal: everything is read and compared as a load does it, and nothing is written."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.archive import Archive
@@ -7,11 +9,14 @@ from graph.changes import GraphChanges, Progress, unwatched
 from graph.content import Content
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, Row
-from graph.version import StoreVersion
+from graph.version import DatasetVersion, StoreVersion
 
 
 class Rehearsal:
     """A `GraphStore` that answers as another one, and keeps to itself what is loaded into it.
+
+    What was put into its archive it says it holds already, so that a load has nothing left to do: the graph, which
+    takes most of a load's time and memory, is not made.
 
     Attributes:
         uri: the other's.
@@ -38,11 +43,24 @@ class Rehearsal:
         return self._store.snapshot()
 
     def version(self) -> StoreVersion:
-        """What is there."""
-        return self._store.version()
+        """What is there; asked for a dataset that was loaded, that one."""
+        there = self._store.version()
+        return _Pretended(there.datasets, there.format, self.brought)
 
     def close(self) -> None:
         """Leave the other store open."""
+
+
+@dataclass(frozen=True)
+class _Pretended(StoreVersion):
+    """What a store holds, and over it what was loaded."""
+
+    brought: Mapping[str, Content] = field(default_factory=dict, compare=False)
+
+    def find(self, dataset_id: str) -> DatasetVersion | None:
+        """The dataset with this id, as it was loaded, else as it is there."""
+        mine = self.brought.get(dataset_id)
+        return DatasetVersion(dataset_id, mine.version, "") if mine else super().find(dataset_id)
 
 
 class _Overlay:

@@ -81,9 +81,18 @@ def test_what_cannot_be_read_is_refused_as_by_a_load(store: GraphStore, tmp_path
         preview([tmp_path / "none"], store=store)
 
 
+def test_the_graph_is_not_made(store: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the graph was made")
+
+    monkeypatch.setattr("graph.datasets.project", refuse)
+    other = pack(tmp_path / "other", qualification_types=CHANGED)
+    assert preview([other], store=store).changes[0].total(Fate.CHANGED) == 1
+
+
 def test_a_rehearsal_answers_as_its_store(store: GraphStore) -> None:
     rehearsal = Rehearsal(store)
-    assert (rehearsal.uri, rehearsal.version()) == (store.uri, store.version())
+    assert (rehearsal.uri, rehearsal.version().digest) == (store.uri, store.version().digest)
     assert rehearsal.read("eqf_levels") == store.read("eqf_levels")
     assert rehearsal.archive.versions("small") == store.archive.versions("small")
     rehearsal.close()

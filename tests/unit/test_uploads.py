@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exports.load_report import groups, report_csv
 from graph.errors import GradusError, UsageError
 from loaders import uploads
 from loaders.detect import read
@@ -193,12 +194,26 @@ def test_what_was_brought_is_not_kept_in_memory() -> None:
     assert not list(Path(laid.folder.parent).glob(laid.folder.name))
 
 
+TYPES = ["OpenBadgeCredential", "EuropeanDigitalCredential", "ceterms:Course", "LearningOpportunity", "\ud800<b>"]
 CONTENTS = st.one_of(
     st.binary(max_size=80),
     st.sampled_from(
-        [b"<a>", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", b"[" * 5000, b"PK\x03\x04", b"\x89PNG\r\n\x1a\n"]
+        [
+            b"<a>",
+            b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>",
+            b"[" * 5000,
+            b"PK\x03\x04",
+            b"\x89PNG\r\n\x1a\nopenbadges",
+            b"framework_id,level_code\nF,\xed\xa0\x80\n",
+        ]
     ),
-    st.text(max_size=40).map(lambda text: json.dumps({"@type": text, "x": 1e308}).encode(errors="replace")),
+    st.builds(
+        lambda type_, text: json.dumps(
+            {"@type": type_, "type": [type_], "name": text, text: {"id": text}, "x": 1e308}
+        ).encode(),
+        st.sampled_from(TYPES),
+        st.text(max_size=20) | st.just("\ud800\u202e"),
+    ),
 )
 
 
@@ -211,6 +226,9 @@ CONTENTS = st.one_of(
 def test_whatever_is_brought_is_reported_or_refused_in_words(files: list[tuple[str, bytes]]) -> None:
     try:
         with laid_out([Brought(name, content) for name, content in files]) as laid:
-            assert json.dumps(laid.plain(check_paths(laid.paths).as_json()))
+            document = laid.plain(check_paths(laid.paths).as_json())
+        assert json.dumps(document, ensure_ascii=False).encode()
+        assert report_csv(document)
+        assert sum(len(group.problems) for group in groups(document["rejected"])) == len(document["rejected"])
     except GradusError as error:
         assert str(error)

@@ -43,7 +43,7 @@ USE_WORDS = {
 
 def draw() -> None:
     """The part of the page."""
-    st.html(f'<h2 class="g-part" id="check">{text(tr("Check your own files"))}</h2>')
+    st.html(f'<h2 class="g-part">{text(tr("Check your own files"))}</h2>')
     loading.outcome()
     st.write(
         tr(

@@ -79,7 +79,7 @@ def _problems(kind: str, heading: str, problems: list[Problem]) -> None:
     st.html(f'<h3 class="g-part">{text(heading)} · {text(written(len(problems)))}</h3>')
     if len(problems) > LISTED:
         st.caption(tr("The first {n} are listed; the last line says how many more there are.", n=written(LISTED)))
-    every = found
+    every, chosen = found, None
     if len(found) > 1:
         chosen = st.selectbox(
             tr("Reason"),
@@ -89,7 +89,7 @@ def _problems(kind: str, heading: str, problems: list[Problem]) -> None:
         )
         found = found if chosen is None or chosen >= len(found) else found[chosen : chosen + 1]
     pages = -(-sum(len(group.problems) for group in found) // PAGE)
-    page = min(pages, st.pagination(pages, key=f"upload_page_{kind}") or 1) if pages > 1 else 1
+    page = min(pages, st.pagination(pages, key=f"upload_page_{kind}_{chosen}") or 1) if pages > 1 else 1
     for group, shown in page_of(found, page, PAGE):
         st.html(
             f'<h4 class="g-reason"><span lang="en">{text(group.reason)}</span> '
