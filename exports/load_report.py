@@ -91,7 +91,7 @@ def report_csv(document: Mapping[str, Any]) -> bytes:
         tr("File"),
         tr("Line"),
         tr("Place"),
-        tr("Field"),
+        tr("Column or element"),
         tr("Value"),
         tr("Reason (in English)"),
         tr("Allowed (in English)"),

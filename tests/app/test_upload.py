@@ -291,6 +291,17 @@ def test_a_long_report_comes_in_pages_with_like_problems_together(app: AppTest) 
     assert "120 times" in text
 
 
+def test_one_may_look_at_one_reason_alone(app: AppTest) -> None:
+    head, row, *_ = csv_text("levels").splitlines()
+    few, many = (row.replace(",4,4,", f",L{n},{said},") for n, said in ((1, "-1"), (2, "x")))
+    text = check(app, files(levels="\n".join([head, few, many, many.replace("L2", "L3")]).encode()))
+    assert "levels.csv, line 2, F:L1" in text
+    app.selectbox(key="upload_reason_rejected").set_value(0)
+    text = shown(app.run())
+    assert "levels.csv, line 2, F:L1" not in text
+    assert "levels.csv, line 3, F:L2" in text
+
+
 def test_another_visit_sees_nothing_of_it(app: AppTest, store: GraphStore) -> None:
     check(app, files(levels=WRONG))
     other = AppTest.from_string(PAGE, default_timeout=60).run()

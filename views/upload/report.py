@@ -20,6 +20,9 @@ PAGE = 25
 ROWS_SHOWN = 50
 """How many rows that would change are named."""
 
+ALL = -1
+"""The choice of all reasons, beside their numbers."""
+
 _FATES = {Fate.NEW: N_("New"), Fate.CHANGED: N_("Changed"), Fate.GONE: N_("Gone")}
 
 
@@ -79,15 +82,15 @@ def _problems(kind: str, heading: str, problems: list[Problem]) -> None:
     st.html(f'<h3 class="g-part">{text(heading)} · {text(written(len(problems)))}</h3>')
     if len(problems) > LISTED:
         st.caption(tr("The first {n} are listed; the last line says how many more there are.", n=written(LISTED)))
-    every, chosen = found, None
+    every, chosen = found, ALL
     if len(found) > 1:
         chosen = st.selectbox(
             tr("Reason"),
-            [None, *range(len(found))],
-            format_func=lambda at: _reason(None if at is None else every[at]),
+            [ALL, *range(len(found))],
+            format_func=lambda at: _reason(every[at] if at != ALL else None),
             key=f"upload_reason_{kind}",
         )
-        found = found if chosen is None or chosen >= len(found) else found[chosen : chosen + 1]
+        found = found[chosen : chosen + 1] or found
     pages = -(-sum(len(group.problems) for group in found) // PAGE)
     page = min(pages, st.pagination(pages, key=f"upload_page_{kind}_{chosen}") or 1) if pages > 1 else 1
     for group, shown in page_of(found, page, PAGE):
@@ -108,7 +111,7 @@ def _times(group: Group) -> str:
 def _table(group: Group, shown: Sequence[Problem]) -> str:
     """Some problems of a group; what may stand there is said once where it is the same for all."""
     may = {allowed(one) for one in group.problems}
-    heads = [tr("Where"), tr("Field"), tr("What stands there"), tr("What may stand there")]
+    heads = [tr("Where"), tr("Column or element"), tr("What stands there"), tr("What may stand there")]
     lead = ""
     if len(may) == 1:
         said = next(iter(may))
