@@ -14,7 +14,7 @@ def put_aside(*tables: str) -> sqlite3.Connection:
         tables: statements that make its tables.
     """
     rows = sqlite3.connect("")
-    for statement in ("PRAGMA journal_mode = OFF", "PRAGMA cache_size = -32000", *tables):
+    for statement in ("PRAGMA journal_mode = OFF", "PRAGMA cache_size = -8000", *tables):
         rows.execute(statement)
     return rows
 

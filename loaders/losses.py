@@ -1,6 +1,6 @@
 """What an update takes from other datasets: rows of theirs that refer to what is gone with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from graph.content import Content, Key
 from graph.datasets import merge
@@ -21,8 +21,8 @@ def losses(dataset: str, before: Mapping[str, Content], after: Mapping[str, Cont
         before: every dataset of the store by its id.
         after: the same after the update, lowest precedence first.
     """
-    there = _places(after.values())
-    gone = _places([before[dataset]]) - there if dataset in before else set()
+    held = before[dataset].tables.items() if dataset in before else ()
+    gone = {(table, key) for table, rows in held for key in rows if not _is_there((table, key), after)}
     if not gone:
         return
     for record, (asserted_by, *_) in merge(after.items()):
@@ -31,12 +31,13 @@ def losses(dataset: str, before: Mapping[str, Content], after: Mapping[str, Cont
                 values = [getattr(record, field) for field in reference.fields]
                 key = tuple(str(value) for value in values)
                 meant = {(table, key) for table in reference.tables if table not in IMPLIED}
-                if None not in values and meant & gone and not meant & there:
+                if None not in values and meant & gone and not any(_is_there(place, after) for place in meant):
                     yield _loss(asserted_by, record, reference, key)
 
 
-def _places(contents: Iterable[Content]) -> set[Place]:
-    return {(table, key) for content in contents for table, rows in content.tables.items() for key in rows}
+def _is_there(place: Place, contents: Mapping[str, Content]) -> bool:
+    table, key = place
+    return any(key in content.tables.get(table, ()) for content in contents.values())
 
 
 def _loss(dataset: str, record: Record, reference: Reference, key: Key) -> Problem:

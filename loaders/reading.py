@@ -9,7 +9,7 @@ from graph.record import Record
 from loaders.report import Problem, Problems, shown
 from loaders.rows import Key, Row, Rows
 
-_MOST_DIFFERING = 50_000
+_MOST_DIFFERING = 10_000
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from loaders.aside import put_aside
 
 Key = tuple[str, ...]
 
-IN_MEMORY = 20_000
+IN_MEMORY = 10_000
 """How many rows of a table are held in memory, about 3 kB each."""
 
 _AT_ONCE = 1_000

@@ -18,7 +18,7 @@ from graph.errors import ContentError
 from loaders.aside import put_aside
 from loaders.foreign.elm.jsonld import cleaned
 from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, TERMS, TEXTS
-from loaders.foreign.elm.things import META, MOST, MOST_RECENT, Thing, written
+from loaders.foreign.elm.things import META, MOST, Recent, Thing, written
 from loaders.foreign.plain_xml import is_xml
 
 SYNTAXES = {
@@ -40,28 +40,29 @@ class Graph:
     def __init__(self, rows: sqlite3.Connection) -> None:
         """Look into what was put aside."""
         self._rows = rows
-        self._recent: dict[str, Thing | None] = {}
+        self._recent = Recent(self._look)
 
     def of_type(self, kind: str) -> Iterator[Thing]:
         """Those of a type, in the file's order."""
         for (id_,) in self._rows.execute("SELECT id FROM types WHERE kind = ? ORDER BY place", (kind,)):
-            thing = self._thing(id_)
+            thing, _ = self._thing(id_)
             thing["@at"] = thing["@at"] or "a node without an address"
             yield thing
 
     def find(self, id_: str) -> Thing | None:
         """The thing of this id."""
-        if id_ not in self._recent:
-            if len(self._recent) >= MOST_RECENT:
-                self._recent.clear()
-            thing = self._thing(id_)
-            self._recent[id_] = thing if thing.keys() - META or thing["type"] else None
-        return self._recent[id_]
+        return self._recent.find(id_)
 
-    def _thing(self, id_: str) -> Thing:
+    def _look(self, id_: str) -> tuple[Thing | None, int]:
+        thing, letters = self._thing(id_)
+        return (thing, letters) if thing.keys() - META or thing["type"] else (None, letters)
+
+    def _thing(self, id_: str) -> tuple[Thing, int]:
+        letters = 0
         types: dict[str, None] = {}
         said: dict[str, list[Any]] = {}
         for (part,) in self._rows.execute("SELECT said FROM parts WHERE id = ? ORDER BY place", (id_,)):
+            letters += len(part)
             for term, value in json.loads(part):
                 if term == _TYPE:
                     types[value] = None
@@ -72,7 +73,7 @@ class Graph:
         for term, values in said.items():
             if PERSON not in types or term == "hasClaim":
                 thing[term] = _joined(term, values)
-        return thing
+        return thing, letters
 
 
 def _joined(term: str, values: list[Any]) -> Any:

@@ -6,7 +6,7 @@ is a list of things, some of which only name the one that is meant.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -20,7 +20,10 @@ Thing = dict[str, Any]
 META = frozenset({"id", "type", "@at", "@line"})
 written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 MOST_RECENT = 5000
-"""How many things that were looked up are kept at hand."""
+"""How many things that were looked up are kept at hand, at most."""
+
+_MOST_WRITTEN = 4_000_000
+"""Letters of their JSON at most: in memory a thing takes about ten times as much."""
 
 MOST = 200
 """How many of a kind are taken over from one thing."""
@@ -39,6 +42,30 @@ class Things(Protocol):
         """The thing of this id; of several the first."""
 
 
+class Recent:
+    """The things that were looked up last."""
+
+    def __init__(self, look: Callable[[str], tuple[Thing | None, int]]) -> None:
+        """Begin with none.
+
+        Args:
+            look: finds a thing by its id, and says how many letters of JSON it has.
+        """
+        self._look = look
+        self._found: dict[str, Thing | None] = {}
+        self._letters = 0
+
+    def find(self, id_: str) -> Thing | None:
+        """The thing of this id; None where there is none."""
+        if id_ not in self._found:
+            if len(self._found) >= MOST_RECENT or self._letters > _MOST_WRITTEN:
+                self._found.clear()
+                self._letters = 0
+            self._found[id_], letters = self._look(id_)
+            self._letters += letters
+        return self._found[id_]
+
+
 class Shelf:
     """Things put aside outside of memory: files refer forth and back, and may be larger than memory."""
 
@@ -46,7 +73,7 @@ class Shelf:
         """Begin with nothing, in a temporary file that nobody else sees and that goes with the last use."""
         self._rows = put_aside("CREATE TABLE things (place INTEGER PRIMARY KEY, id TEXT, kind TEXT, said TEXT)")
         self._indexed = False
-        self._recent: dict[str, Thing | None] = {}
+        self._recent = Recent(self._look)
 
     def __enter__(self) -> Self:
         return self
@@ -73,13 +100,12 @@ class Shelf:
 
     def find(self, id_: str) -> Thing | None:
         """The thing of this id; of several the first."""
-        if id_ not in self._recent:
-            self._index()
-            if len(self._recent) >= MOST_RECENT:
-                self._recent.clear()
-            found = self._rows.execute("SELECT said FROM things WHERE id = ? ORDER BY place LIMIT 1", (id_,)).fetchone()
-            self._recent[id_] = json.loads(found[0]) if found else None
-        return self._recent[id_]
+        return self._recent.find(id_)
+
+    def _look(self, id_: str) -> tuple[Thing | None, int]:
+        self._index()
+        found = self._rows.execute("SELECT said FROM things WHERE id = ? ORDER BY place LIMIT 1", (id_,)).fetchone()
+        return (json.loads(found[0]), len(found[0])) if found else (None, 0)
 
     def _index(self) -> None:
         if not self._indexed:
