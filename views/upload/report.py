@@ -79,7 +79,8 @@ def _save(document: Mapping[str, Any]) -> None:
 def _problems(kind: str, heading: str, problems: list[Problem]) -> None:
     """The problems of a kind, page by page: all, or those of one reason."""
     found = groups(problems)
-    st.html(f'<h3 class="g-part">{text(heading)} · {text(written(len(problems)))}</h3>')
+    many = trn("{n} problem", "{n} problems", len(problems))
+    st.html(f'<h3 class="g-part">{text(heading)} · {text(many)}</h3>')
     if len(problems) > LISTED:
         st.caption(tr("The first {n} are listed; the last line says how many more there are.", n=written(LISTED)))
     every, chosen = found, ALL
