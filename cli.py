@@ -8,7 +8,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from fractions import Fraction
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
+from graph.changes import unwatched
 from graph.errors import GradusError, UnknownIdError, UsageError
 from graph.store import GraphStore, default_store_uri, open_store
 from graph.vocabulary import Certainty
@@ -25,7 +26,7 @@ from routes.ranges import LIMIT
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from graph.changes import Progress
+    from exports.progress_bar import ProgressBar
     from graph.snapshot import Snapshot
     from loaders.foreign.options import Options
     from loaders.importing import Import
@@ -108,8 +109,8 @@ class Call:
         from loaders.bundled import BUNDLED_PACK
         from loaders.importing import load_paths
 
-        with self.progress("First use: loading the bundled pack") as progress:
-            load_paths([BUNDLED_PACK], store=store, progress=progress)
+        with self.progress("First use: loading the bundled pack") as bar:
+            load_paths([BUNDLED_PACK], store=store, progress=bar.writing if bar else unwatched)
         return store
 
     def snapshot(self) -> "Snapshot":
@@ -127,18 +128,15 @@ class Call:
         return Console(stderr=True).status(f"{text} ...")
 
     @contextmanager
-    def progress(self, text: str) -> "Iterator[Progress]":
+    def progress(self, text: str) -> "Iterator[ProgressBar | None]":
         """A progress bar, where a person is watching."""
         if not sys.stderr.isatty():
-            yield lambda _written, _size: None
+            yield None
             return
-        from rich import progress as bars
-        from rich.console import Console
+        from exports.progress_bar import progress_bar
 
-        columns = (bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn())
-        with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(text, total=None)
-            yield lambda written, size: bar.update(task, completed=written, total=size)
+        with progress_bar(text) as bar:
+            yield bar
 
     def answer(self, document: Any, people: Callable[[], "RenderableType"], *, yes: bool = True) -> NoReturn:
         """Print the document, or what people read instead, and end with the exit code."""
@@ -183,10 +181,11 @@ def load(
     if if_empty and (held := store.version()).datasets:
         document = left_alone(held.as_json())
         call.answer(document, lambda: terminal.report(document, written=True))
-    if dry_run:
-        done = check_paths(paths, store=store, format=format_, dataset=dataset, options=options)
-    else:
-        with call.progress("Loading") as progress:
+    with call.progress("Reading") as bar:
+        options = _watched(options, paths, bar)
+        if dry_run:
+            done = check_paths(paths, store=store, format=format_, dataset=dataset, options=options)
+        else:
             done = load_paths(
                 paths,
                 store=store,
@@ -194,9 +193,10 @@ def load(
                 dataset=dataset,
                 options=options,
                 accept_partial=accept_partial,
-                progress=progress,
+                progress=bar.writing if bar else unwatched,
             )
-        if done.written:
+    if done.written:
+        with call.working("Reading the store"):
             store.snapshot()
     _report(call, done)
 
@@ -221,7 +221,8 @@ def check(
 
     options = _options(source_url, use, mapping)
     call = Call(as_json, store_uri)
-    with call.working("Checking"):
+    with call.progress("Reading") as bar:
+        options = _watched(options, paths, bar)
         done = check_paths(paths, store=call.store, format=format_, dataset=dataset, options=options)
     _report(call, done)
 
@@ -234,6 +235,15 @@ def _options(source_url: str | None, use: str, mapping: Path | None) -> "Options
     if source_url is not None and not is_page(source_url):
         raise UsageError(f"--source-url '{source_url}' is no web address. Allowed: one with http:// or https://.")
     return Options(source_url, Use(use), date.today().isoformat(), mapping)
+
+
+def _watched(options: "Options", paths: Sequence[Path], bar: "ProgressBar | None") -> "Options":
+    """The same, and what is read of the paths moves the bar, where there is one."""
+    from dataclasses import replace
+
+    from loaders.progress import Watch
+
+    return replace(options, watch=Watch(paths, bar.reading)) if bar else options
 
 
 def _report(call: Call, done: "Import") -> NoReturn:
@@ -286,8 +296,9 @@ def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: boo
 @click.option("--exit-awards", is_flag=True, help="Also leave a programme on the way, with an award it has there.")
 @click.option("--weights", metavar="ects=1,years=1,...", help="What matters; what is not named does not.")
 @click.option("--limit", type=HOW_MANY, help="How many routes at most.")
-@click.option("--pdf", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan to print.")
-@click.option("--elm", "data", metavar="FILE", type=click.Path(path_type=Path), help="Write the plan as ELM JSON-LD.")
+@click.option("--pdf", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan to print.")
+@click.option("--html", metavar="FILE", type=click.Path(path_type=Path), help="Write them as a plan in one HTML page.")
+@click.option("--elm", metavar="FILE", type=click.Path(path_type=Path), help="Write the plan as ELM JSON-LD.")
 @_shared
 def routes(
     held: tuple[str, ...],
@@ -308,8 +319,9 @@ def routes(
     exit_awards: bool,
     weights: str | None,
     limit: int | None,
-    file: Path | None,
-    data: Path | None,
+    pdf: Path | None,
+    html: Path | None,
+    elm: Path | None,
     as_json: bool,
     store_uri: str | None,
 ) -> None:
@@ -346,8 +358,8 @@ def routes(
     more = with_exit_awards(snapshot, request, answer, lambda asked: find_routes(snapshot, asked))
     answer = replace(answer, notices=(*answer.notices, *([may_leave(more)] if more else [])))
 
-    if (file or data) and answer.routes:
-        _write_plan(snapshot, request, answer, pdf=file, elm=data)
+    if answer.routes and (pdf or html or elm):
+        _write_plan(snapshot, request, answer, pdf=pdf, html=html, elm=elm)
 
     def people() -> "RenderableType":
         from exports import terminal
@@ -358,7 +370,13 @@ def routes(
 
 
 def _write_plan(
-    snapshot: "Snapshot", request: "RouteRequest", answer: "Answer", *, pdf: Path | None, elm: Path | None
+    snapshot: "Snapshot",
+    request: "RouteRequest",
+    answer: "Answer",
+    *,
+    pdf: Path | None,
+    html: Path | None,
+    elm: Path | None,
 ) -> None:
     from exports.plan_document import Printed, plan_document
     from routes.explain import beside_the_steps
@@ -367,12 +385,17 @@ def _write_plan(
     today = date.today()
     document = plan_document(snapshot, request, printed, on=today, notices=beside_the_steps(answer))
     many = "1 route" if len(printed) == 1 else f"{len(printed)} routes"
-    if pdf:
+    if pdf is not None:
         from exports.plan_pdf import plan_pdf
 
         _write(pdf, plan_pdf(document, today))
         _complain(f"gradus: {pdf}: a plan to print, with {many}.", sys.stderr)
-    if elm:
+    if html is not None:
+        from exports.plan_html import plan_html
+
+        _write(html, plan_html(document).encode())
+        _complain(f"gradus: {html}: a plan as a page, with {many}.", sys.stderr)
+    if elm is not None:
         from exports.elm.plan import plan_elm
 
         _write(elm, plan_elm(snapshot, document, printed))
@@ -646,14 +669,17 @@ def _write(file: Path, content: bytes) -> None:
 
 @gradus.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="0: any free port.")
+@click.option(
+    "--edit/--no-edit", default=None, help="Whether files may be loaded in it; default: GRADUS_EDIT, else yes."
+)
 @_shared
-def serve(port: int, as_json: bool, store_uri: str | None) -> None:
+def serve(port: int, edit: bool | None, as_json: bool, store_uri: str | None) -> None:
     """Serve the app on a loopback port."""
     from views.server import serve as serve_app
 
     call = Call(as_json, store_uri)
     store = call.filled_store()
-    raise click.exceptions.Exit(serve_app(store.uri, port))
+    raise click.exceptions.Exit(serve_app(store.uri, port, edit=edit))
 
 
 def _weights(text: str) -> Mapping[str, str]:

@@ -119,6 +119,7 @@ def plan_document(
         },
         "notes": pages.notes,
         "source": tr("Source"),
+        "sources": tr("Sources"),
         "footer": _data(snapshot),
         "page": tr("Page {n} of {m}", n="\ue001", m="\ue002"),
     }

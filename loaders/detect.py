@@ -46,7 +46,7 @@ def _mapped(path: Path, options: Options) -> Reading:
 
 FORMATS: dict[str, Format] = {
     "csv": Format(lambda path: mapping_beside(path) is not None, _mapped),
-    "pack": Format(is_pack, lambda path, _: read_tables(path)),
+    "pack": Format(is_pack, lambda path, options: read_tables(path, options.watch)),
     "xlsx": Format(is_workbook, lambda path, _: _workbook(path)),
     "esco": Format(is_esco, read_esco),
     "ctdl": Format(is_ctdl, read_ctdl),

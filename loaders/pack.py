@@ -9,6 +9,7 @@ from graph.errors import PathError
 from graph.model import TABLES
 from graph.record import Record
 from loaders.locate import locate
+from loaders.progress import UNWATCHED, Watch
 from loaders.reading import Other, Reading, Table
 from loaders.reasons import explain
 from loaders.report import Loaded, Problems
@@ -44,11 +45,12 @@ def read_contents(contents: Mapping[str, tuple[str, bytes]], dataset: str, other
     return settle([reading], others)[0]
 
 
-def read_tables(path: Path) -> Reading:
+def read_tables(path: Path, watch: Watch = UNWATCHED) -> Reading:
     """Read the rows of a pack, each by itself.
 
     Args:
         path: as in `read_pack`.
+        watch: told how far its files are read.
 
     Raises:
         PathError: the path is missing, cannot be opened, or is no pack.
@@ -64,16 +66,16 @@ def read_tables(path: Path) -> Reading:
     unread = {name: Table(TABLES[name], usable=False) for name in pack.missing}
     files = {file for file, _ in contents.values()}
     reading = Reading(pack.dataset, tables=unread, rejected=rejected, warnings=warnings, files=files)
-    _read(contents, reading)
+    _read(contents, reading, watch)
     return reading
 
 
-def _read(contents: Mapping[str, tuple[str, bytes]], reading: Reading) -> None:
+def _read(contents: Mapping[str, tuple[str, bytes]], reading: Reading, watch: Watch = UNWATCHED) -> None:
     for name, (file, content) in contents.items():
         record = TABLES[name]
         raw = read_table(content, record, file=file, rejected=reading.rejected, warnings=reading.warnings)
         reading.read += raw.read
-        rows = [validated(row, record, file, reading.rejected) for row in raw.rows]
+        rows = [validated(row, record, file, reading.rejected) for row in watch.along(raw.rows, Path(file))]
         reading.tables[name] = Table(record, raw.usable, rows)
 
 

@@ -17,6 +17,7 @@ from queries.things import KINDS
 from views.html import link, text
 from views.store import as_answered, store, store_uri
 from views.store import snapshot as current_snapshot
+from views.upload import page as upload
 from words import N_, tr, trn, written
 
 BUNDLED = "gradus-europe"
@@ -35,6 +36,7 @@ def page() -> None:
         f"<p>{text(tr('What this page knows, where it comes from, and how far to trust it.'))}</p></div>"
     )
     _datasets(version)
+    upload.draw()
     contents = as_answered(lambda: _contents(version))
     if contents is None:
         st.info(tr(NOT_READ), icon=":material/cloud_off:")

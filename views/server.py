@@ -6,16 +6,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+SETTING, HERE = "GRADUS_EDIT", "here"
+"""As `views.editing` reads it; named here since to import that takes a while."""
+
 APP = Path(__file__).resolve().parent.parent / "app.py"
 HOST = "127.0.0.1"
 
 
-def serve(store_uri: str, port: int) -> int:
+def serve(store_uri: str, port: int, *, edit: bool | None = None) -> int:
     """Serve the app until it is stopped.
+
+    Since only this machine reaches it, whoever opens it here may also load files, unless GRADUS_EDIT or `edit` says
+    otherwise.
 
     Args:
         store_uri: the store it reads.
         port: the port; 0, or one that is taken, means any free one.
+        edit: whether files may be loaded from the app; None: as GRADUS_EDIT says, else from this machine.
 
     Returns:
         The server's exit code, where the server is a process beside this one (Windows).
@@ -26,7 +33,9 @@ def serve(store_uri: str, port: int) -> int:
         *(f"--server.port={chosen}", f"--server.address={HOST}", "--server.headless=true"),
     ]
     print(f"Gradus is at http://{HOST}:{chosen} (stop it with Ctrl+C)", flush=True)
-    environment = {**os.environ, "GRADUS_STORE": store_uri}
+    environment = {SETTING: HERE, **os.environ, "GRADUS_STORE": store_uri}
+    if edit is not None:
+        environment[SETTING] = HERE if edit else ""
     os.chdir(APP.parent)
     if os.name == "posix":
         # In place of this process, so that whoever stops it by its id stops the server.

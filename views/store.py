@@ -121,6 +121,11 @@ def snapshot() -> Snapshot:
     return picture
 
 
+def seen_anew() -> None:
+    """After this visit loaded something itself: what it sees next is no surprise, and nothing is said of it."""
+    st.session_state.pop(_SEEN, None)
+
+
 def _current() -> Snapshot:
     holder = store()
     digest = holder.version().digest

@@ -6,6 +6,7 @@ The files of https://esco.ec.europa.eu/en/use-esco/download, named `skills_en.cs
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from io import TextIOWrapper
 from pathlib import Path
 
 from graph.errors import ContentError, PathError
@@ -14,6 +15,7 @@ from graph.record import Record
 from loaders.foreign.collector import Collector
 from loaders.foreign.files import beginning
 from loaders.foreign.options import Options
+from loaders.progress import Watch
 from loaders.reading import Reading
 from loaders.report import Problem, shown
 from loaders.tables import records, wrong_character
@@ -114,7 +116,7 @@ def _chosen(folder: Path, desk: Collector) -> list[Path]:
 def _read(file: Path, kind: int, desk: Collector) -> None:
     _, taken, record, said = _FILES[kind]
     left = 0
-    for line, row, wrong in _rows(file):
+    for line, row, wrong in _rows(file, desk.options.watch):
         desk.read()
         if wrong:
             column, reason = wrong
@@ -129,7 +131,7 @@ def _read(file: Path, kind: int, desk: Collector) -> None:
         desk.warn(f"{many} of another kind or not released, and left out")
 
 
-def _rows(file: Path) -> Iterator[tuple[int, dict[str, str], tuple[str, str] | None]]:
+def _rows(file: Path, watch: Watch) -> Iterator[tuple[int, dict[str, str], tuple[str, str] | None]]:
     """The rows of a file: line, cells by column, and what is wrong with one of them.
 
     Raises:
@@ -137,7 +139,7 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str], tuple[str, str] | N
     """
     if file.stat().st_size > MOST_BYTES:
         raise ContentError(f"has more than {MOST_BYTES / 1_000_000:.0f} MB, which no file of ESCO has")
-    with file.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
+    with TextIOWrapper(watch.open(file), encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
         names: list[str] | None = None
         for line, cells in records(lines):
             if names is None:

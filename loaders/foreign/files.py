@@ -49,6 +49,11 @@ def json_or_none(path: Path) -> Any:
         return None
 
 
+def forget() -> None:
+    """Let go of what was read, as of a file that was brought to be looked at and is to leave no trace."""
+    _document.cache_clear()
+
+
 @lru_cache(maxsize=2)
 def _document(path: str, changed: int, size: int) -> Any:
     if size > MOST_BYTES:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from loaders.progress import UNWATCHED, Watch
+
 
 class Use(StrEnum):
     """What a credential file is taken for."""
@@ -23,12 +25,14 @@ class Options:
         use: whether credentials describe what is offered, or what somebody holds; auto: by the kind of the file.
         checked_on: the day on which the file is read (ISO 8601).
         mapping: the file that says which column of a sheet is which; None: the one beside the sheet, if it has one.
+        watch: told how far the files are read.
     """
 
     source_url: str | None = None
     use: Use = Use.AUTO
     checked_on: str | None = None
     mapping: Path | None = None
+    watch: Watch = UNWATCHED
 
 
 USUAL = Options()

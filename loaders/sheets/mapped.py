@@ -17,6 +17,7 @@ from loaders.descriptor import NAME, is_name
 from loaders.foreign.options import Options
 from loaders.locate import as_name
 from loaders.pack import validated
+from loaders.progress import Watch
 from loaders.reading import Reading, Table
 from loaders.report import Problem, Problems, shown
 from loaders.sheets.archive import is_workbook
@@ -72,7 +73,7 @@ def read_mapped(path: Path, options: Options) -> Reading:
     for problem in _unmapped(grid, mapping, str(path)):
         reading.warnings.add(problem)
     for one in mapping.tables:
-        _Mapped(grid, mapping, one, str(path), str(file), reading).read()
+        _Mapped(grid, mapping, one, str(path), str(file), reading, options.watch).read()
     return reading
 
 
@@ -110,6 +111,7 @@ class _Mapped:
     file: str
     mapping_file: str
     reading: Reading
+    watch: Watch
     at: dict[str, int] = field(default_factory=dict)
     """Column of the table -> number of the sheet's column."""
 
@@ -121,7 +123,7 @@ class _Mapped:
             return
         letters = {name: letter(at) for name, at in self.at.items()}
         known: set[Record] = {row.record for row in table.rows if row.record is not None}
-        for row in self.grid.rows:
+        for row in self.watch.along(self.grid.rows, Path(self.file)):
             found = Problems()
             raw = self._raw(row, found)
             made = validated(raw, record, self.file, found)

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,17 +32,17 @@ def _answers(port: int) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
-def address(app_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the app is served, with the bundled pack."""
+@contextmanager
+def served(store: str, folder: Path, **environment: str) -> Iterator[str]:
+    """Serve the app with a store, and say where."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
+    log = folder / "log.txt"
     with log.open("wb") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"],
-            env={**os.environ, "GRADUS_STORE": app_store},
+            env={**os.environ, "GRADUS_STORE": store, **environment},
             cwd=ROOT,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -59,6 +60,13 @@ def address(app_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address(app_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the app is served, with the bundled pack."""
+    with served(app_store, tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -61,6 +61,8 @@ def test_a_counsellor_keeps_a_route_writes_a_note_prints_and_saves(
     assert [(plan["nickname"], plan["note"]) for plan in file["plans"]] == [("Anna", "Ring the office first")]
     click(browser, ".st-key-plans_pdf_button button")
     assert b"<pdfuaid:part>1</pdfuaid:part>" in downloaded(browser, downloads, ".pdf")
+    click(browser, ".st-key-plans_html_button button")
+    assert b"<h2>Route 1: " in downloaded(browser, downloads, ".html")
     assert "Anna" not in browser.current_url
     assert "Ring" not in browser.current_url
 

@@ -1,4 +1,4 @@
-"""`gradus routes --pdf`: the routes as a plan to print."""
+"""`gradus routes --pdf` and `--html`: the routes as a plan to print."""
 
 import json
 from pathlib import Path
@@ -47,5 +47,21 @@ def test_where_there_is_no_route_nothing_is_written(gradus: Gradus, tmp_path: Pa
 
 def test_a_file_that_cannot_be_written_is_a_wrong_call(gradus: Gradus, tmp_path: Path) -> None:
     ran = gradus.run(*ASK, "--pdf", str(tmp_path / "none" / "plan.pdf"))
+    assert ran.returncode == 2
+    assert "there is no folder" in ran.stderr
+
+
+def test_the_routes_are_written_as_a_page_beside_the_pdf(gradus: Gradus, tmp_path: Path) -> None:
+    page, pdf = tmp_path / "plan.html", tmp_path / "plan.pdf"
+    document = gradus.json(*ASK, "--html", str(page), "--pdf", str(pdf))
+    assert len(document["routes"]) == 2
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert "<h2>Route 2: 2 steps" in text
+    assert pdf.is_file()
+
+
+def test_a_page_that_cannot_be_written_is_a_wrong_call(gradus: Gradus, tmp_path: Path) -> None:
+    ran = gradus.run(*ASK, "--html", str(tmp_path / "none" / "plan.html"))
     assert ran.returncode == 2
     assert "there is no folder" in ran.stderr

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.store import GraphStore
+from views import server
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,3 +42,31 @@ def answered(address: str, seconds: float = 30) -> int:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows the server is a process beside this one")
+@pytest.mark.parametrize(
+    ("said", "edit", "expected"),
+    [
+        (None, None, "here"),
+        (None, True, "here"),
+        (None, False, ""),
+        ("", None, ""),
+        ("1", None, "1"),
+        ("1", False, ""),
+    ],
+)
+def test_who_opens_the_app_on_this_machine_may_load_unless_it_is_said_otherwise(
+    monkeypatch: pytest.MonkeyPatch, said: str | None, edit: bool | None, expected: str
+) -> None:
+    started: list[tuple[list[str], dict[str, str]]] = []
+    monkeypatch.setattr(os, "execve", lambda _, command, environment: started.append((command, environment)))
+    monkeypatch.setattr(os, "chdir", lambda _: None)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0))
+    monkeypatch.delenv("GRADUS_EDIT", raising=False)
+    if said is not None:
+        monkeypatch.setenv("GRADUS_EDIT", said)
+    server.serve("embedded:x", 0, edit=edit)
+    ((command, environment),) = started
+    assert environment["GRADUS_EDIT"] == expected
+    assert "--server.address=127.0.0.1" in command

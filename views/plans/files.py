@@ -1,4 +1,4 @@
-"""Plans as files: saved and opened again, and one plan printed as a PDF. Each is made at the click."""
+"""Plans as files: saved and opened again, and one plan as a PDF or a page. Each is made at the click."""
 
 import hashlib
 import json
@@ -12,6 +12,7 @@ import streamlit as st
 from exports.elm.plan import plan_elm
 from exports.plan_document import Printed, plan_document
 from exports.plan_file import MOST_BYTES, Plan, PlannedRoute, fit, read_plans, write_plans
+from exports.plan_html import plan_html
 from exports.plan_pdf import plan_pdf
 from graph.errors import ContentError
 from graph.snapshot import Snapshot
@@ -102,7 +103,7 @@ def _opened(snapshot: Snapshot, found: Sequence[Plan], today: date) -> str:
 
 
 def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: date) -> None:
-    """The choices for printing, and the button that gives the PDF."""
+    """The choices for printing, and the buttons that give the PDF and the page."""
     st.html(f'<h2 class="g-part">{text(tr("Print and take along"))}</h2>')
     if not checked:
         st.write(tr("There is nothing to print before a route is kept."))
@@ -142,12 +143,12 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
             return document, routes
 
         def pdf() -> bytes:
-            document, _ = as_said()
+            said, _ = as_said()
             # In the session alone: a plan may say who somebody is, so no visit may find what another one made.
-            content = hashlib.sha256(json.dumps(document).encode()).hexdigest()
+            content = hashlib.sha256(json.dumps(said).encode()).hexdigest()
             if content not in made:
                 made.clear()
-                made[content] = plan_pdf(document, today)
+                made[content] = plan_pdf(said, today)
             return made[content]
 
         st.download_button(
@@ -158,6 +159,15 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
             key="plans_pdf_button",
             icon=":material/print:",
             type="primary",
+            on_click="ignore",
+        )
+        st.download_button(
+            tr("The plan as a page (HTML)"),
+            lambda: plan_html(as_said()[0]).encode(),
+            file_name=f"gradus-plan-{today.isoformat()}.html",
+            mime="text/html",
+            key="plans_html_button",
+            icon=":material/html:",
             on_click="ignore",
         )
         st.download_button(
@@ -173,4 +183,9 @@ def print_it(snapshot: Snapshot, plan: Plan, checked: Sequence[Checked], today: 
                 "It is no credential, and gives no right."
             ),
         )
-    st.caption(tr("A4, with the sources as footnotes and lines to write on. Made when you click."))
+    st.caption(
+        tr(
+            "The PDF is A4, with the sources as footnotes and lines to write on. The page says the same, opens without "
+            "the internet, and prints on any paper. All are made when you click."
+        )
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 from graph.errors import ContentError
 from loaders.foreign.collector import Collector
 from loaders.foreign.elm.jsonld import Reader
+from loaders.foreign.elm.things import READING
 from loaders.strict_json import read_json
 
 LONGEST_LINE = 16_000_000
@@ -28,7 +29,7 @@ def put_aside(path: Path, reader: Reader, collector: Collector) -> None:
         reader: takes the documents.
         collector: told what is wrong with lines.
     """
-    with path.open("rb") as file:
+    with collector.options.watch.open(path, READING) as file:
         line = 0
         while raw := file.readline(LONGEST_LINE + 1):
             line += 1

@@ -18,9 +18,10 @@ from graph.errors import ContentError
 from loaders.aside import put_aside
 from loaders.foreign.elm.jsonld import cleaned
 from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, SPACES, TERMS, TEXTS
-from loaders.foreign.elm.things import META, MOST, Recent, Thing, written
+from loaders.foreign.elm.things import META, MOST, READING, Recent, Thing, written
 from loaders.foreign.identity import OWN_IDS
 from loaders.foreign.plain_xml import is_xml
+from loaders.progress import UNWATCHED, Watch
 
 SYNTAXES = {
     ".nt": RdfFormat.N_TRIPLES,
@@ -49,6 +50,10 @@ class Graph:
             thing, _ = self._thing(id_)
             thing["@at"] = thing["@at"] or "a node without an address"
             yield thing
+
+    def count(self, kind: str) -> int:
+        """How many there are of a type."""
+        return int(self._rows.execute("SELECT count(*) FROM types WHERE kind = ?", (kind,)).fetchone()[0])
 
     def find(self, id_: str) -> Thing | None:
         """The thing of this id."""
@@ -92,8 +97,13 @@ def _joined(term: str, values: list[Any]) -> Any:
 
 
 @contextmanager
-def graph_in(path: Path, syntax: RdfFormat) -> Iterator[Graph]:
+def graph_in(path: Path, syntax: RdfFormat, watch: Watch = UNWATCHED) -> Iterator[Graph]:
     """The things of an RDF file, as long as the context lasts.
+
+    Args:
+        path: the file.
+        syntax: its syntax.
+        watch: told how far it is read.
 
     Raises:
         ContentError: it is no RDF of this syntax: says where.
@@ -102,7 +112,7 @@ def graph_in(path: Path, syntax: RdfFormat) -> Iterator[Graph]:
     types = "CREATE TABLE types (place INTEGER PRIMARY KEY, kind TEXT, id TEXT, UNIQUE (kind, id))"
     with closing(put_aside(parts, types)) as rows:
         try:
-            _fill(rows, path, syntax)
+            _fill(rows, path, syntax, watch)
         except SyntaxError as error:
             where = f"line {error.lineno}, column {error.offset}" if error.lineno else "somewhere"
             raise ContentError(f"The file is not valid {syntax.name}: {where} ({_said_of(error)}).") from error
@@ -120,8 +130,8 @@ def syntax_of(path: Path, start: bytes) -> RdfFormat:
     return SYNTAXES.get(path.suffix.casefold(), RdfFormat.TURTLE)
 
 
-def _fill(rows: sqlite3.Connection, path: Path, syntax: RdfFormat) -> None:
-    with path.open("rb") as file:
+def _fill(rows: sqlite3.Connection, path: Path, syntax: RdfFormat, watch: Watch) -> None:
+    with watch.open(path, READING) as file:
         for subject, triples in groupby(parse(file, syntax), lambda triple: triple.subject):
             if isinstance(subject, NamedNode | BlankNode):
                 id_ = _id(subject)

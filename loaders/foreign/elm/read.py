@@ -28,7 +28,7 @@ from loaders.foreign.elm.terms import (
     QUALIFICATION,
     SPECIFICATION,
 )
-from loaders.foreign.elm.things import Shelf, Things
+from loaders.foreign.elm.things import READING, Shelf, Thing, Things
 from loaders.foreign.files import beginning, json_document, json_or_none
 from loaders.foreign.options import Options
 from loaders.foreign.plain_xml import is_xml, refuse_doctype
@@ -83,14 +83,13 @@ def read(path: Path, options: Options) -> Reading:
 def _take(desk: Desk) -> None:
     frameworks.take(desk)
     offers = Offers(desk)
-    for credential in desk.things.of_type(CREDENTIAL):
-        credentials.take(desk, offers, credential)
-    for opportunity in desk.things.of_type(OPPORTUNITY):
-        offers.opportunity(opportunity)
-    for kind in (QUALIFICATION, SPECIFICATION):
-        for one in desk.things.of_type(kind):
-            if not offers.ledger.is_used(one):
-                offers.specification(one)
+    for kind, one in _described(desk):
+        if kind == CREDENTIAL:
+            credentials.take(desk, offers, one)
+        elif kind == OPPORTUNITY:
+            offers.opportunity(one)
+        elif not offers.ledger.is_used(one):
+            offers.specification(one)
     offers.link_parts()
     for one in desk.things.of_type(ORGANISATION):
         if kind_said(desk, one):
@@ -108,6 +107,14 @@ def _take(desk: Desk) -> None:
         )
 
 
+def _described(desk: Desk) -> Iterator[tuple[str, Thing]]:
+    """What the file describes, with its kind."""
+    kinds = (CREDENTIAL, OPPORTUNITY, QUALIFICATION, SPECIFICATION)
+    each = ((kind, one) for kind in kinds for one in desk.things.of_type(kind))
+    count = sum(map(desk.things.count, kinds))
+    return desk.collector.options.watch.then(each, count, Path(desk.collector.file), READING)
+
+
 @contextmanager
 def _things(path: Path, collector: Collector) -> Iterator[Things]:
     start = beginning(path)
@@ -116,7 +123,7 @@ def _things(path: Path, collector: Collector) -> Iterator[Things]:
     if start[:1] in (b"{", b"[") or xml.recognises(start):
         with Shelf() as shelf:
             if start[:1] == b"<":
-                xml.put_aside(path, shelf)
+                xml.put_aside(path, shelf, collector.options.watch)
             elif lines.is_lines(path):
                 lines.put_aside(path, Reader(shelf, collector), collector)
             else:
@@ -126,5 +133,5 @@ def _things(path: Path, collector: Collector) -> Iterator[Things]:
     syntax = rdf.syntax_of(path, start)
     if syntax == RdfFormat.RDF_XML:
         refuse_doctype(path, whole=True)
-    with rdf.graph_in(path, syntax) as graph:
+    with rdf.graph_in(path, syntax, collector.options.watch) as graph:
         yield graph

@@ -19,6 +19,9 @@ Thing = dict[str, Any]
 
 META = frozenset({"id", "type", "@at", "@line"})
 written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+READING = 0.25
+"""How much of the work with a file is to put aside what it says; the rest is to make rows of it."""
+
 MOST_RECENT = 5000
 """How many things that were looked up are kept at hand, at most."""
 
@@ -37,6 +40,9 @@ class Things(Protocol):
 
     def of_type(self, kind: str) -> Iterator[Thing]:
         """Those that the file lists of a kind, in its order where it has one."""
+
+    def count(self, kind: str) -> int:
+        """How many there are of a kind."""
 
     def find(self, id_: str) -> Thing | None:
         """The thing of this id; of several the first."""
@@ -97,6 +103,11 @@ class Shelf:
         self._index()
         for (said,) in self._rows.execute("SELECT said FROM things WHERE kind = ? ORDER BY place", (kind,)):
             yield json.loads(said)
+
+    def count(self, kind: str) -> int:
+        """How many there are of a kind."""
+        self._index()
+        return int(self._rows.execute("SELECT count(*) FROM things WHERE kind = ?", (kind,)).fetchone()[0])
 
     def find(self, id_: str) -> Thing | None:
         """The thing of this id; of several the first."""

@@ -7,15 +7,16 @@ not matter.
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from graph.errors import ContentError
 from loaders.foreign.elm.jsonld import cleaned
 from loaders.foreign.elm.terms import IN_XML, LITERALS, LOQ, TEXTS
-from loaders.foreign.elm.things import MOST, Shelf, Thing
+from loaders.foreign.elm.things import MOST, READING, Shelf, Thing
 from loaders.foreign.plain_xml import is_xml, refuse_doctype
+from loaders.progress import UNWATCHED, Watch
 
 _LIST = "References"
 _LAST_LINE = 65_535
@@ -24,12 +25,13 @@ _LAST_LINE = 65_535
 _DEEPEST = 40
 
 
-def put_aside(path: Path, shelf: Shelf) -> int:
+def put_aside(path: Path, shelf: Shelf, watch: Watch = UNWATCHED) -> int:
     """Put aside what a LOQ XML file lists.
 
     Args:
         path: the file.
         shelf: takes the things.
+        watch: told how far the file is read.
 
     Returns:
         How many things it lists.
@@ -38,36 +40,41 @@ def put_aside(path: Path, shelf: Shelf) -> int:
         ContentError: it is not well-formed, or declares a document type.
     """
     refuse_doctype(path)
-    taken, depth = 0, 0
-    places: Counter[str] = Counter()
     try:
-        parsed = etree.iterparse(
-            path,
-            events=("start", "end"),
-            remove_comments=True,
-            remove_pis=True,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-        )
-        for event, element in parsed:
-            depth += 1 if event == "start" else -1
-            if event == "start" or depth != 2:
-                continue
-            parent = element.getparent()
-            name, section = _name(element), _name(parent)
-            if section.endswith(_LIST):
-                places[section, name] += 1  # type: ignore[index]
-                at = f"/{_name(parent.getparent())}/{section}/{name}[{places[section, name]}]"  # type: ignore[index]
-                shelf.put(_thing(element, at, _kind(name), _DEEPEST))
-                taken += 1
-            element.clear()
-            while element.getprevious() is not None:
-                del parent[0]
+        with watch.open(path, READING) as file:
+            return _put_aside(file, shelf)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise ContentError(f"The file is not well-formed XML: line {line}, column {column} ({error.msg}).") from error
+
+
+def _put_aside(file: BinaryIO, shelf: Shelf) -> int:
+    taken, depth = 0, 0
+    places: Counter[str] = Counter()
+    parsed = etree.iterparse(
+        file,
+        events=("start", "end"),
+        remove_comments=True,
+        remove_pis=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    for event, element in parsed:
+        depth += 1 if event == "start" else -1
+        if event == "start" or depth != 2:
+            continue
+        parent = element.getparent()
+        name, section = _name(element), _name(parent)
+        if section.endswith(_LIST):
+            places[section, name] += 1  # type: ignore[index]
+            at = f"/{_name(parent.getparent())}/{section}/{name}[{places[section, name]}]"  # type: ignore[index]
+            shelf.put(_thing(element, at, _kind(name), _DEEPEST))
+            taken += 1
+        element.clear()
+        while element.getprevious() is not None:
+            del parent[0]
     return taken
 
 
