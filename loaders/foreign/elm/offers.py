@@ -140,8 +140,8 @@ class Offers:
             if missing:
                 reason = "the description lacks mandatory elements of Annex I of Recommendation 2022/C 243/02"
                 desk.warn(one, "Annex I", reason, ", ".join(missing))
-            for label, uri in facts.skills(desk, parts).items():
-                self._add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
+        for label, uri in facts.skills(desk, parts).items():
+            self._add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
 
     def _kind_of_award(self, one: Thing) -> bool:
         desk = self._desk
