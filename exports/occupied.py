@@ -8,12 +8,13 @@ from rich.text import Text
 
 from exports.amounts import credit, credits
 from exports.footnotes import Footnotes
+from exports.sentences import in_words
 from exports.terminal import bullets, dataset_line, table
 from graph.numbers import UNKNOWN
 from graph.snapshot import Properties, Snapshot
 from graph.vocabulary import SkillNeed
 from routes.occupation import Cover, Needed, Occupation, Status
-from routes.occupation.answer import Choice
+from routes.occupation.answer import Choice, known_credit
 from routes.sources import source_of
 from routes.stacking import Stack
 from routes.stacking.candidates import own_ects
@@ -51,7 +52,7 @@ def occupation(answer: Occupation, snapshot: Snapshot, titles: Mapping[str, str]
     if answer.toward:
         parts.append(Text("What is held counts toward", style="bold"))
         parts.append(_toward(answer.toward, titles, notes))
-    parts += [Text("To know", style="bold"), bullets(answer.notices)]
+    parts += [Text("To know", style="bold"), bullets(map(in_words, answer.notices))]
     parts += [Text("Sources", style="bold"), *notes.lines(), dataset_line(snapshot.version.as_json())]
     return Group(*parts)
 
@@ -150,7 +151,8 @@ def _toward(toward: Sequence[Stack], titles: Mapping[str, str], notes: Footnotes
     rows = []
     for one in toward:
         pages = dict.fromkeys(_mark(item.link.properties, notes) for item in one.counted)
-        counted = credit(one.credits) if one.counted else "not known"
+        known = known_credit(one) if one.counted else UNKNOWN
+        counted = "not known" if known == UNKNOWN else credit(known)
         left = "not known" if one.remaining == UNKNOWN else credit(one.remaining)
         rows.append((f"{titles[one.programme]} {''.join(pages)}", counted, left, one.programme))
     return table(rows, "programme", "counts ECTS", "left ECTS", "id")

@@ -228,11 +228,16 @@ def _toward(snapshot: Snapshot, stack: Stack) -> dict[str, Any]:
         "country": row.get("country"),
         "micro_credentials": [item.mc_id for item in stack.counted],
         "may_count": [item.mc_id for item in stack.wasted if item.may_count],
-        "counted_ects": public(stack.credits, 100) if stack.counted else 0,
+        "counted_ects": public(known_credit(stack), 100),
         "remaining_ects": public(stack.remaining, 100) if stack.remaining != UNKNOWN else None,
         "more_not_known": stack.open_ended,
         "sources": list(_pages(stack)),
     }
+
+
+def known_credit(stack: Stack) -> int:
+    """The credit that counts, in hundredths; UNKNOWN where all that counts fills requirements of unknown credit."""
+    return UNKNOWN if stack.counted and all(item.ects == UNKNOWN for item in stack.counted) else stack.credits
 
 
 def _pages(stack: Stack) -> Iterator[str]:

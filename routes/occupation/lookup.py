@@ -1,7 +1,7 @@
 """An occupation as a person names it: by its address, the end of that, its code in ESCO, or its label."""
 
 from graph.errors import UnknownIdError
-from graph.nearest import nearest_by_words
+from graph.nearest import SHOWN, nearest_by_words
 from graph.projection import fold
 from graph.snapshot import Snapshot
 
@@ -28,6 +28,8 @@ def look_up_occupation(snapshot: Snapshot, text: str) -> str:
             return found[0]
     several = tuple(dict.fromkeys((*ends, *coded, *named)))
     if several:
-        raise UnknownIdError(text, "occupation", several[:5], f"{len(several)} occupations are named so.")
+        raise UnknownIdError(text, "occupation", several[:SHOWN], f"{len(several)} occupations are named so.")
     words = {id_: (id_, row["label"], *row.get("alt_labels", "").splitlines()) for id_, row in known.items()}
-    raise UnknownIdError(text, "occupation", nearest_by_words(text, words), "" if known else NONE_LOADED)
+    near = nearest_by_words(text, words)
+    called = f"They are called: {', '.join(known[id_]['label'] for id_ in near)}." if near else ""
+    raise UnknownIdError(text, "occupation", near, called if known else NONE_LOADED)
