@@ -47,11 +47,13 @@ class Covers:
             the least credit.
         least_study: the set with the fewest of unknown credit; of these that with the least credit, then the smallest.
         out_of_reach: skills that are only taught by what asks for a micro-credential that is not to be had.
+        stopped: whether a search took too long: then its set is not proven to be best, or there is none.
     """
 
     fewest: Cover | None
     least_study: Cover | None
     out_of_reach: tuple[str, ...]
+    stopped: bool = False
 
 
 def covers(
@@ -79,11 +81,11 @@ def covers(
         return Covers(None, None, out_of_reach)
     search = _Search(snapshot, reached, asks)
     number, unknown, study = search.number, search.unknown, search.study
-    return Covers(
-        fewest=search.best((number, unknown, study), seconds),
-        least_study=search.best((unknown, study, number), seconds),
-        out_of_reach=out_of_reach,
+    fewest, least_study = (
+        search.best(goals, seconds) for goals in ((number, unknown, study), (unknown, study, number))
     )
+    stopped = any(cover is None or not cover.proven for cover in (fewest, least_study))
+    return Covers(fewest, least_study, out_of_reach, stopped)
 
 
 def _takeable(snapshot: Snapshot, first: set[str], held: frozenset[str], allowed: frozenset[str]) -> dict[str, Asks]:

@@ -88,8 +88,8 @@ def notices(
             "{n} skills are taught only by what asks for micro-credentials that are not to be had there.",
             len(found.out_of_reach),
         )
-    if any(cover and not cover.proven for cover in (found.fewest, found.least_study)):
-        yield said("The search for the best set was stopped: a smaller one may exist.")
+    if found.stopped:
+        yield said("The search for the best set took too long and was stopped: a better one may exist.")
 
 
 def _who_says(snapshot: Snapshot) -> Said:

@@ -68,12 +68,12 @@ def _asked(
 def _head(answer: Occupation) -> str:
     """What it is, in the words of its source, and what the answer is not."""
     row = answer.properties
-    about = f'<p lang="en">{text(row["description"])}</p>' if row.get("description") else ""
+    about = f'<p lang="">{text(row["description"])}</p>' if row.get("description") else ""
     source = text(tr("Source: {host}")).format(host=link(answer.id))
     no, regulated, *_ = answer.notices
     title = str(row["label"])
     return (
-        f'<h2 class="g-answer" id="answer" aria-live="polite" lang="en">{text(title[:1].upper() + title[1:])}</h2>'
+        f'<h2 class="g-answer" id="answer" aria-live="polite" lang="">{text(title[:1].upper() + title[1:])}</h2>'
         f'{about}<p class="g-source">{source}</p>'
         f'<div class="g-why"><p>{sentence(no)}</p>{sentence(regulated)}</div>'
     )

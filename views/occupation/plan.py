@@ -95,8 +95,9 @@ def _credit(ects: int, unknown: int) -> str:
     known = credits(Amount(ects))
     if not unknown:
         return known
-    beside = trn("{n} of unknown credit", "{n} of unknown credit", unknown)
-    return tr("{known} and {beside}", known=known, beside=beside) if ects else beside
+    if not ects:
+        return trn("{n} of unknown credit", "{n} of unknown credit", unknown)
+    return trn("{known} and {n} of unknown credit", "{known} and {n} of unknown credit", unknown, known=known)
 
 
 def _said(snapshot: Snapshot, answer: Occupation, chosen: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ def _skill(snapshot: Snapshot, one: Needed, chosen: Collection[str]) -> str:
         blank = _named(snapshot, one.named_alike)
         perhaps = f"<p>{filled(tr('Perhaps, by its name alone: {titles}'), titles=blank)}</p>"
     title = one.title[:1].upper() + one.title[1:]
-    return f'<li class="{look}"><strong lang="en">{link(one.skill_id, title)}</strong><p>{said}</p>{perhaps}</li>'
+    return f'<li class="{look}"><strong lang="">{link(one.skill_id, title)}</strong><p>{said}</p>{perhaps}</li>'
 
 
 def _named(snapshot: Snapshot, ids: Sequence[str]) -> str:
