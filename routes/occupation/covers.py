@@ -12,7 +12,9 @@ from graph.numbers import UNKNOWN
 from graph.snapshot import Snapshot
 from routes.stacking.candidates import asked_for, own_ects
 from routes.stacking.program import Program, Row, Solution
-from routes.stacking.use import SECONDS
+
+SECONDS = 4.0
+"""How long the search for one set may take; with the few offers that say what they teach it takes far less."""
 
 Asks = tuple[frozenset[str], ...]
 

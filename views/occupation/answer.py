@@ -32,14 +32,15 @@ def occupation(snapshot: Snapshot) -> None:
         st.write(tr("Choose an occupation under “I want”, to see which skills it needs and who teaches them."))
         return
     # A country in which nothing is offered is no mistake here: then no offer is known there.
-    answer = _asked(
-        snapshot,
-        snapshot.version.digest,
-        id_,
-        tuple(pieces(visit)),
-        frozenset(visit.get(state.COUNTRIES) or ()),
-        visit.get(state.ON) or date.today(),
-    )
+    with st.spinner(tr("Looking for the best sets")):
+        answer = _asked(
+            snapshot,
+            snapshot.version.digest,
+            id_,
+            tuple(pieces(visit)),
+            frozenset(visit.get(state.COUNTRIES) or ()),
+            visit.get(state.ON) or date.today(),
+        )
     chosen = [mc_id for mc_id in visit.get(state.PLAN) or () if mc_id not in {one.mc_id for one in answer.holdings}]
     st.html(_head(answer))
     offer = choices(snapshot)
