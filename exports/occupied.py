@@ -10,7 +10,7 @@ from exports.amounts import credit, credits
 from exports.footnotes import Footnotes
 from exports.sentences import in_words
 from exports.terminal import bullets, dataset_line, table
-from graph.numbers import UNKNOWN
+from graph.numbers import UNKNOWN, shown
 from graph.snapshot import Properties, Snapshot
 from graph.vocabulary import SkillNeed
 from routes.occupation import Cover, Needed, Occupation, Status
@@ -142,8 +142,10 @@ def _next(answer: Occupation, choice: Choice, titles: Mapping[str, str], notes: 
         return
     yield Text("With what is held, they count toward")
     yield _toward(choice.toward, titles, notes)
-    held = (one.mc_id for one in answer.holdings)
-    have = " ".join(f"--have {id_}" for id_ in dict.fromkeys((*held, *choice.cover.micro_credentials)))
+    taken = choice.cover.micro_credentials
+    held = (one for one in answer.holdings if one.mc_id not in taken)
+    named = [*(one.mc_id if one.ects is None else f"{one.mc_id}:{shown(one.ects, 100)}" for one in held), *taken]
+    have = " ".join(f"--have {one}" for one in named)
     yield Text(f"Go on: gradus stack --to {choice.toward[0].programme} {have}", style="cyan", overflow="fold")
 
 

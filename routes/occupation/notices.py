@@ -99,6 +99,6 @@ def _who_says(snapshot: Snapshot) -> Said:
     return said(
         "“No offer known” does not mean that there is none: of {all} micro-credentials and programmes in the data, {n} "
         "say which skills of ESCO they teach, and only that is counted.",
-        n=len(snapshot.skills),
+        n=sum(any("uri" in one.properties for one in taught) for taught in snapshot.skills.values()),
         all=offers,
     )

@@ -152,6 +152,28 @@ def test_what_a_link_names_and_the_data_do_not_hold_is_forgotten_and_said(
     assert app.session_state["plan"] in ([], [HACKING])
 
 
+def test_what_is_held_as_a_whole_need_not_be_taken_and_a_part_of_it_may(
+    esco_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = from_occupation(esco_store, monkeypatch, occupation=DEVELOPER, have=BASE, plan=[BASE])
+    assert not whole.exception
+    assert "plan" not in link_of(whole)
+    part = from_occupation(esco_store, monkeypatch, occupation=DEVELOPER, have=f"{PROGRAMMING}:2", plan=[PROGRAMMING])
+    assert "With what you chose: Introduction to Programming" in seen(part)
+    assert "only a part is held" in seen(part)
+    part.button(key="put_plan").click().run()
+    assert link_of(part) == {"have": [PROGRAMMING]}
+
+
+def test_another_occupation_that_is_typed_takes_no_plan_along(
+    esco_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = from_occupation(esco_store, monkeypatch, occupation=DEVELOPER, plan=[HACKING])
+    app.text_input(key="want_occupation_words").set_value("tester").run()
+    app.button(key=f"typed_want_occupation_{TESTER}").click().run()
+    assert link_of(app) == {"want": ["occupation"], "occupation": [TESTER]}
+
+
 def test_a_label_of_the_data_is_never_html(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,9 +94,10 @@ def test_people_read_titles_and_how_to_go_on(loaded: Gradus) -> None:
 
 
 def test_a_set_that_counts_toward_a_programme_says_the_next_command(loaded: Gradus) -> None:
-    ran = loaded.run("occupation", DEVELOPER, "--have", "GB-SQA-ethical-hacking-5")
+    ran = loaded.run("occupation", DEVELOPER, "--have", "GB-SQA-ethical-hacking-5:3", "--country", "FI")
     assert "What is held counts toward" in ran.stdout
-    assert "GB-SQA-npa-cyber-security-5" in ran.stdout
+    said = " ".join(ran.stdout.split())
+    assert "Go on: gradus stack --to GB-SQA-npa-cyber-security-5 --have GB-SQA-ethical-hacking-5:3 --have FI-" in said
 
 
 def test_occupations_and_skills_are_found(loaded: Gradus) -> None:

@@ -9,6 +9,7 @@ from graph.vocabulary import SkillNeed
 from routes.holdings import look_up_holdings
 from routes.occupation import Occupation
 from routes.occupation import occupation as worked_out
+from routes.occupation.skills import split
 from views import focus
 from views.choices import choices
 from views.html import link, plain, text
@@ -41,7 +42,9 @@ def occupation(snapshot: Snapshot) -> None:
             frozenset(visit.get(state.COUNTRIES) or ()),
             visit.get(state.ON) or date.today(),
         )
-    chosen = [mc_id for mc_id in visit.get(state.PLAN) or () if mc_id not in {one.mc_id for one in answer.holdings}]
+    held, _ = split(snapshot, answer.holdings)
+    chosen = [mc_id for mc_id in visit.get(state.PLAN) or () if mc_id not in held]
+    visit[state.PLAN] = chosen  # what is held by now need not be taken
     st.html(_head(answer))
     offer = choices(snapshot)
     if answer.of(SkillNeed.ESSENTIAL):

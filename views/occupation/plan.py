@@ -115,7 +115,7 @@ def _said(snapshot: Snapshot, answer: Occupation, chosen: Sequence[str]) -> str:
 
 def _toward(snapshot: Snapshot, answer: Occupation, chosen: Sequence[str]) -> None:
     """The programmes toward which what is held and chosen counts, each with a way to ask for it."""
-    held = [one for one in answer.holdings if one.mc_id not in chosen]
+    held = [one for one in answer.holdings if one.mc_id not in chosen]  # a part of one that would be taken whole
     if not held and not chosen:
         return
     st.html(f'<h3 class="g-part">{text(tr("What that counts toward"))}</h3>')
@@ -153,6 +153,8 @@ def _choose(ids: list[str]) -> None:
 def _ask(chosen: Sequence[str], programme: str | None) -> None:
     """Go on to the question of routes, as somebody who holds what was chosen, too."""
     visit = st.session_state
+    for mc_id in chosen:  # as a whole, also where so far only a part is held
+        visit[state.pieces_key(mc_id)], visit[state.piece_key(mc_id, 1)] = 1, None
     visit[state.ALSO] = [*dict.fromkeys((*(visit.get(state.ALSO) or ()), *chosen))]
     visit[state.PLAN] = []
     visit[state.WANT_KIND] = state.PROGRAMME if programme else state.AWARD

@@ -7,7 +7,6 @@ from graph.snapshot import Snapshot
 from graph.vocabulary import SkillNeed
 from routes.occupation import Needed, Occupation, Status
 from views.html import filled, link, text
-from views.signs import name
 from words import tr, trn
 
 NAMED = 4
@@ -64,5 +63,10 @@ def _named(snapshot: Snapshot, ids: Sequence[str]) -> str:
 
 
 def _one(snapshot: Snapshot, id_: str) -> str:
-    called = name(name_by_id(snapshot, id_))
-    return called if id_ in snapshot.micro_credentials else f"{called} ({text(tr('programme'))})"
+    """What it is called, linked to the page that says so; a programme is said to be one."""
+    small = snapshot.micro_credentials.get(id_)
+    row = small or snapshot.studies.properties[snapshot.index[id_]]
+    called = name_by_id(snapshot, id_)
+    tongue = f' lang="{text(called.language)}"' if called.language else ""
+    linked = f"<span{tongue}>{link(row['source_url'], str(called))}</span>"
+    return linked if small else f"{linked} ({text(tr('programme'))})"

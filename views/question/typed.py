@@ -142,6 +142,8 @@ def _kinds(key: str) -> tuple[str, ...]:
 def _take(key: str, id_: str) -> None:
     visit = st.session_state
     visit[key] = id_ if key in _SINGLE else [*dict.fromkeys((*(visit.get(key) or ()), id_))]
+    if key == state.WANT_OCCUPATION:
+        visit[state.PLAN] = []  # what one would take was for another one
     visit[state.words_key(key)] = ""
     visit[_TAKEN], visit[_JUST_TAKEN] = (key, id_), key
     focus.on(f"{key}_taken")
