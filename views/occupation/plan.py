@@ -20,7 +20,6 @@ from views.answer.elsewhere import programme_card
 from views.choices import Choices
 from views.html import text
 from views.question import state
-from views.question.fields import from_list
 from words import tr, trn
 
 SHOWN = 8
@@ -52,7 +51,7 @@ def plan(snapshot: Snapshot, offer: Choices, answer: Occupation, chosen: Sequenc
             sorted(options, key=lambda id_: (-teach.count(id_), offer.label(id_))),
             format_func=offer.label,
             key=state.PLAN,
-            placeholder=from_list() if not chosen else "",
+            placeholder=tr("Choose any of those that teach it"),
             filter_mode="contains",
             select_all=False,
             persist_state="session",
