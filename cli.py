@@ -259,7 +259,7 @@ def _report(call: Call, done: "Import") -> NoReturn:
 @click.option("--limit", type=HOW_MANY, default=20, show_default=True, help="How many at most.")
 @_shared
 def find(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: bool, store_uri: str | None) -> None:
-    """Find qualifications, programmes, micro-credentials, frameworks, levels and providers by name."""
+    """Find qualifications, programmes, micro-credentials, occupations, skills, frameworks and more by name."""
     from queries.find import KINDS
     from queries.find import find as find_things
 
@@ -439,6 +439,46 @@ def _read(allowed: "Range", text: str, name: str) -> Fraction:
         return Fraction(allowed.read(text))
     except ValueError as error:
         raise UsageError(f"{name} = '{text}': {error}") from error
+
+
+@gradus.command()
+@click.argument("id_", metavar="ID_OR_URI")
+@click.option("--have", metavar="ID[:ECTS]", multiple=True, help="A micro-credential held; several allowed.")
+@click.option(
+    "--country", "countries", metavar="CC", multiple=True, help="Only what is offered there; several allowed."
+)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When; default: today.")
+@_shared
+def occupation(
+    id_: str,
+    have: tuple[str, ...],
+    countries: tuple[str, ...],
+    on: datetime | None,
+    as_json: bool,
+    store_uri: str | None,
+) -> None:
+    """Say which skills an occupation needs, who teaches them, and what to take for them."""
+    from graph.vocabulary import country_code
+    from routes.holdings import look_up_holdings
+    from routes.occupation import look_up_occupation
+    from routes.occupation import occupation as skills_of
+
+    call = Call(as_json, store_uri)
+    snapshot = call.snapshot()
+    answer = skills_of(
+        snapshot,
+        look_up_occupation(snapshot, id_),
+        look_up_holdings(snapshot, have),
+        countries=frozenset(map(country_code, countries)),
+        on=on.date() if on else date.today(),
+    )
+
+    def people() -> "RenderableType":
+        from exports import occupied
+
+        return occupied.occupation(answer, snapshot, _titles(snapshot))
+
+    call.answer(answer.as_json(snapshot), people, yes=answer.found)
 
 
 @gradus.command()

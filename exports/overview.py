@@ -71,7 +71,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "esco_skills": (
         N_("Skills"),
-        N_("A skill that a micro-credential teaches (ESCO label first, URI where seen)."),
+        N_("A skill that a micro-credential or a programme teaches (ESCO label first, URI where seen)."),
     ),
     "skills": (N_("Skills of ESCO"), N_("A skill or knowledge concept of ESCO; its URI is its page.")),
     "occupations": (N_("Occupations"), N_("An occupation of ESCO; its URI is its page.")),

@@ -88,7 +88,7 @@ def routes(answer: Answer, titles: Mapping[str, str]) -> RenderableType:
     notices = beside_the_steps(answer)
     if notices:
         parts += [Text("To know", style="bold"), bullets(notices)]
-    parts.append(_dataset(answer.version.as_json()))
+    parts.append(dataset_line(answer.version.as_json()))
     return Group(*parts)
 
 
@@ -153,7 +153,8 @@ def _numbers(step: Step) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _dataset(dataset: Mapping[str, Any]) -> Text:
+def dataset_line(dataset: Mapping[str, Any]) -> Text:
+    """Which data an answer rests on."""
     return Text(f"Data: {dataset['id']}, version {dataset['version'][:12]}, loaded {dataset['loaded_at']}", style="dim")
 
 
@@ -168,7 +169,7 @@ def report(document: Mapping[str, Any], *, written: bool) -> RenderableType:
     parts.append(Text(f"{document['accepted']} of {document['read']} rows accepted", style="bold"))
     if written:
         every = (one["dataset"] for one in document.get("datasets", [document]))
-        parts += [_dataset(dataset) for dataset in every if dataset["version"] is not None]
+        parts += [dataset_line(dataset) for dataset in every if dataset["version"] is not None]
         parts.append(table(((name, Text(str(n), justify="right")) for name, n in counts), "in the graph", "count"))
     elif document["rejected"]:
         parts.append(Text("Nothing was written.", style="bold"))

@@ -188,6 +188,8 @@ def plain(value: Any) -> Any:
 
 def fold(text: str) -> str:
     """Text for searching: lower case, without accents, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
@@ -326,8 +328,9 @@ def _stacking_link(record: StackingLink, context: Context) -> Iterator[Statement
     )
 
 
-def _skill_link(record: SkillLink, _: Context) -> Iterator[Statement]:
-    key = ("TEACHES", ("MicroCredential", record.mc_id), ("Skill", record.uri or record.label), "")
+def _skill_link(record: SkillLink, context: Context) -> Iterator[Statement]:
+    teacher = context.node(record.mc_id, "MicroCredential", "Programme")
+    key = ("TEACHES", teacher, ("Skill", record.uri or record.label), "")
     yield key, _own_properties(record, "mc_id")
 
 

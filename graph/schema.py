@@ -105,7 +105,7 @@ def _ends(model: type[BaseModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return {
         "GIVES_ACCESS_TO": (("QualificationType", "Programme"), ("QualificationType", "Programme")),
         "COUNTS_TOWARD": (("MicroCredential",), ("Programme", "MicroCredential")),
-        "TEACHES": (("MicroCredential",), ("Skill",)),
+        "TEACHES": (("MicroCredential", "Programme"), ("Skill",)),
         "NEEDS": (("Occupation",), ("Skill",)),
         "OPTION": (("RequirementGroup",), ("MicroCredential", "RequirementGroup")),
         "HAS_PREREQUISITE": (("MicroCredential",), ("MicroCredential", "QualificationType", "Programme")),

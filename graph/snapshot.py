@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.numbers import UNKNOWN, hundredths, thousandths
+from graph.occupations import Occupations, packed
 from graph.version import StoreVersion
 from graph.vocabulary import Access, BridgeKind, Certainty
 
@@ -41,6 +42,9 @@ QUESTIONS = (
     "fields",
     "elements",
     "contacts",
+    "occupations",
+    "known_skills",
+    "needs",
 )
 ACCESS = tuple(Access)
 CERTAINTY = tuple(Certainty)
@@ -144,7 +148,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill that a micro-credential teaches."""
+    """A skill that a micro-credential (or a programme) teaches."""
 
     mc_id: str
     skill_id: str
@@ -202,7 +206,11 @@ class Snapshot:
         options = ((r["requirement_id"], r["mc_id"], r["properties"]) for r in rows["options"])
         self.options = _grouped(options, lambda one: one[0])
         self.fields: dict[str, str] = {row["properties"]["code"]: row["properties"]["name"] for row in rows["fields"]}
-        by_label = ((row["properties"]["label"], row["mc_id"]) for row in rows["skills"])
+        by_label = (
+            (row["properties"]["label"], row["mc_id"])
+            for row in rows["skills"]
+            if row["mc_id"] in self.micro_credentials
+        )
         self.taught_by = {label: tuple(mc for _, mc in found) for label, found in _grouped(by_label, _first).items()}
 
     @classmethod
@@ -213,13 +221,25 @@ class Snapshot:
             version: what the store holds.
             ask: answers the question of this name.
         """
-        return cls(version, {name: [_clean(row) for row in ask(f"snapshot_{name}")] for name in QUESTIONS})
+        return cls(version, packed({name: [_clean(row) for row in ask(f"snapshot_{name}")] for name in QUESTIONS}))
 
     @cached_property
     def checksum(self) -> str:
         """SHA-256 (hex) of the rows: equal for equal pictures, whichever store they come from."""
         text = json.dumps(self.rows, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def occupations(self) -> Occupations:
+        """The occupations, and the skills they need; made when they are first asked for."""
+        return Occupations(self.rows["occupations"], self.rows["known_skills"], self.rows["needs"])
+
+    @cached_property
+    def teachers(self) -> dict[str, tuple[str, ...]]:
+        """The micro-credentials and programmes that teach a skill, by the skill's id."""
+        taught = (one for group in self.skills.values() for one in group)
+        found = _grouped(taught, lambda one: one.skill_id)
+        return {skill_id: tuple(one.mc_id for one in group) for skill_id, group in found.items()}
 
     @cached_property
     def links_by_target(self) -> dict[str, tuple[Link, ...]]:
@@ -330,6 +350,8 @@ def _first(pair: tuple[str, str]) -> str:
 
 
 def _clean(row: Properties) -> Properties:
+    if "properties" not in row:
+        return dict(row)
     # Where and in which generation a store keeps a node says nothing about the qualification.
     kept = {k: v for k, v in row["properties"].items() if k not in ("key", "generation")}
     return {**row, "properties": dict(sorted(kept.items()))}

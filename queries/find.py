@@ -2,23 +2,18 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
 
 from graph.projection import fold
 from graph.snapshot import Properties, Snapshot
 from queries.asked_place import Asked, by_code, by_name
+from queries.entries import WHOLE, Entry, Found, alike, entry_of, has
+from queries.labelled import LABELLED, spelled_like, with_words
 
-KINDS = ("qualification_type", "programme", "micro_credential", "framework", "level", "provider")
-LETTERS_A_MISTAKE = 4
-"""In so many letters one may be wrong; shorter words must be spelled right."""
+__all__ = ["KINDS", "Found", "find", "titles"]
 
-PART_ALIKE = 88
-"""How alike (0 to 100) a word must be to a part of a longer one."""
+KINDS = ("qualification_type", "programme", "micro_credential", "framework", "level", "provider", *LABELLED)
 
 MOST_MISSPELT = 12
 """A text of more words is no title with typing errors."""
@@ -77,35 +72,6 @@ _SYNONYMS = {
 """Usual words, folded -> the words that titles use for the same; all are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing found; what is not known is None.
-
-    Attributes:
-        id: its id.
-        kind: one of KINDS.
-        title: its title, in its own language where known.
-        title_en: its title in English.
-        country: its country's code.
-        level: the notation of its national level.
-        eqf_level: its EQF level.
-        only_resembles: whether it has not the words, but some like them.
-    """
-
-    id: str
-    kind: str
-    title: str
-    title_en: str | None
-    country: str | None
-    level: str | None
-    eqf_level: int | None
-    only_resembles: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape of `gradus find --json`."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "only_resembles"}
-
-
 def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit: int | None = 20) -> list[Found]:
     """The things whose title, id or country fits the words, best first.
 
@@ -121,8 +87,10 @@ def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit
     entries = [entry for entry in _entries(snapshot) if entry.found.kind in kinds]
     known = {entry.found.country for entry in entries}
     typed = by_code(text[: 2 * LONGEST], known)
-    scored = _with_words(typed, entries)
     named = by_name(typed, known)
+    wordings = [wording for asked in (typed, named) for wording in _wordings(_query(asked))]
+    entries += with_words(snapshot, kinds, dict.fromkeys(wordings))
+    scored = _with_words(typed, entries)
     if named != typed:
         there = _with_words(named, entries)
         if there and named.country:  # who names a country means it, also where a title abroad has that word
@@ -132,53 +100,35 @@ def find(snapshot: Snapshot, text: str, *, kinds: Collection[str] = KINDS, limit
         found = find(snapshot, apart, kinds=kinds, limit=limit)
         if found and not found[0].only_resembles:
             return found
-    alike = not scored
-    if alike:
+    resembles = not scored
+    if resembles:
+        entries += spelled_like(snapshot, kinds, _query(named).split()[:MOST_MISSPELT])
         scored = _resembling(named, entries)
 
     def place(hit: tuple[int, float]) -> tuple[float, int, int, int, str]:
         entry = entries[hit[0]]
-        opens = 0 if alike else entry.opens
+        opens = 0 if resembles else entry.opens
         return -hit[1], KINDS.index(entry.found.kind), -opens, len(entry.text), entry.found.id
 
     best = [entries[i].found for i, _ in sorted(scored.items(), key=place)[:limit]]
-    return [replace(found, only_resembles=True) for found in best] if alike else best
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A thing with the words it is found by, folded.
-
-    Attributes:
-        found: the thing.
-        text: everything it is found by.
-        words: the words of that.
-        titles: its title, and the English one.
-        called: what it is called for short: what stands in brackets in its titles, and what stands before them.
-        spelled: the words of its titles that a typing error may stand for.
-        opens: how many rules lead on from it: of several that fit alike, what leads on is what most people hold.
-    """
-
-    found: Found
-    text: str
-    words: frozenset[str]
-    titles: tuple[str, ...]
-    called: frozenset[str]
-    spelled: tuple[str, ...]
-    opens: int
+    return [replace(found, only_resembles=True) for found in best] if resembles else best
 
 
 def titles(snapshot: Snapshot) -> dict[str, str]:
     """A readable title for every id: its own, then the English one where that is another."""
     return {
         found.id: f"{found.title} ({found.title_en})" if found.title_en not in (None, found.title) else found.title
-        for found in (entry.found for entry in _entries(snapshot))
+        for found, _ in _things(snapshot)
     }
+
+
+def _query(asked: Asked) -> str:
+    return fold(asked.words)[:LONGEST]
 
 
 def _with_words(asked: Asked, entries: Sequence[Entry]) -> dict[int, float]:
     """The entries that are where it is asked for and have the words, by their positions, each with how well it fits."""
-    query = fold(asked.words)[:LONGEST]
+    query = _query(asked)
     if not query and not asked.is_place:
         return {}
     wordings = _wordings(query)
@@ -199,13 +149,13 @@ def _there(asked: Asked, entries: Sequence[Entry]) -> list[int]:
 
 def _resembling(asked: Asked, entries: Sequence[Entry]) -> dict[int, float]:
     """The entries of whose words each word that was typed may be a misspelling."""
-    query = fold(asked.words)[:LONGEST].split()
+    query = _query(asked).split()
     if not query or len(query) > MOST_MISSPELT:
         return {}
     like: dict[str, dict[str, float]] = {}
     spelled = {word for i in _there(asked, entries) for word in entries[i].spelled}
     for word in query:
-        like[word] = {other: score for other in spelled if (score := _alike(word, other))}
+        like[word] = {other: score for other in spelled if (score := alike(word, other))}
     found = {}
     for i in _there(asked, entries):
         scores = [_best_of(word, like[word], entries[i]) for word in query]
@@ -215,24 +165,9 @@ def _resembling(asked: Asked, entries: Sequence[Entry]) -> dict[int, float]:
 
 
 def _best_of(word: str, like: Mapping[str, float], entry: Entry) -> float:
-    if _has(word, entry):
+    if has(word, entry):
         return 1.0
     return max((like.get(other, 0.0) for other in entry.spelled), default=0.0)
-
-
-def _alike(word: str, other: str) -> float:
-    """How alike a misspelt word is to another, from 0 to 1: one wrong letter in four, two in eight, three in twelve."""
-    wrong = min(len(word) // LETTERS_A_MISTAKE, 3)
-    if not wrong or not word.isalpha():
-        return 0.0
-    distance = OSA.distance(word, other, score_cutoff=wrong)
-    if distance <= wrong:
-        return 1.0 - distance / len(word)
-    # A misspelt part of a long word, as people speak of in German: half a mistake more is not forgiven.
-    if len(word) >= 2 * LETTERS_A_MISTAKE and len(other) > len(word):
-        part = fuzz.partial_ratio(word, other, score_cutoff=PART_ALIKE)
-        return part / 200
-    return 0.0
 
 
 def _wordings(query: str) -> list[str]:
@@ -260,45 +195,20 @@ def _all_words(query: str, entry: Entry) -> float:
     words = query.split()
     least, total = WHOLE, 0
     for word in words:
-        how = _has(word, entry)
+        how = has(word, entry)
         if not how:
             return 0.0
         least, total = min(least, how), total + how
     return 40.0 + 20.0 * least + 10.0 * total / (WHOLE * len(words)) + (5.0 if query in entry.text else 0.0)
 
 
-WHOLE, BEGINS, INSIDE = 3, 2, 1
-
-
-def _has(word: str, entry: Entry) -> int:
-    """How a word stands in an entry: as a whole word, as the beginning of one, or (not a short one) inside one."""
-    word = word.strip(",.;:\"'“”„")
-    if not word:
-        return 0
-    if word in entry.words:
-        return WHOLE
-    if word not in entry.text:
-        return 0
-    if re.search(rf"(?<!\w){re.escape(word)}", entry.text):
-        return BEGINS
-    return INSIDE if len(word) >= LETTERS_A_MISTAKE else 0
-
-
 @lru_cache(maxsize=4)
 def _entries(snapshot: Snapshot) -> tuple[Entry, ...]:
-    return tuple(_entry(found, extra, _opens(snapshot, found.id)) for found, extra in _things(snapshot))
+    return tuple(entry_of(found, extra, opens=_opens(snapshot, found.id)) for found, extra in _things(snapshot))
 
 
 def _opens(snapshot: Snapshot, id_: str) -> int:
     return len(snapshot.arcs.leaving(snapshot.index[id_])) if id_ in snapshot.index else 0
-
-
-def _entry(found: Found, extra: str, opens: int) -> Entry:
-    named = tuple(dict.fromkeys(fold(title) for title in (found.title, found.title_en or "")))
-    text = fold(" ".join((found.title, found.title_en or "", found.id, extra)))
-    spelled = {word for title in named for word in re.findall(r"\w+", title) if len(word) >= LETTERS_A_MISTAKE - 1}
-    called = frozenset(part.strip() for title in named for part in re.split(r"[()]", title) if "(" in title)
-    return Entry(found, text, frozenset(re.findall(r"\w+", text)), named, called - {""}, tuple(sorted(spelled)), opens)
 
 
 def _things(snapshot: Snapshot) -> Iterator[tuple[Found, str]]:

@@ -76,11 +76,17 @@ class Source:
 def sources(properties: Properties | None) -> tuple[Source, ...]:
     """The page that a node or relationship cites, if it cites one."""
     found = properties or {}
-    url = found.get("source_url") or found.get("official_url")
+    url = found.get("source_url") or found.get("official_url") or _own_page(found)
     if not url:
         return ()
     publisher = host_of(url) or url
     return (Source(url, publisher, found.get("evidence"), found.get("checked_on")),)
+
+
+def _own_page(found: Properties) -> str | None:
+    """The address of a skill or an occupation of ESCO, which is its page; of a relationship to it, it says nothing."""
+    uri: str | None = found.get("uri")
+    return uri if "id" in found else None
 
 
 def asserted_by(properties: Properties | None) -> tuple[str, ...]:

@@ -84,15 +84,25 @@ def programmes_between(snapshot: Snapshot, types: frozenset[int], holdings: Sequ
         types: the qualification types between what is held and what is wanted.
         holdings: the micro-credentials held.
     """
+    kinds = ((one, int(snapshot.studies.type_of[one])) for one in programmes_counting(snapshot, holdings))
+    return [one for one, kind in kinds if kind != UNKNOWN and kind in types]
+
+
+def programmes_counting(snapshot: Snapshot, holdings: Sequence[Holding]) -> list[int]:
+    """The programmes toward which anything that is held may count, by id.
+
+    Args:
+        snapshot: the data.
+        holdings: the micro-credentials held.
+    """
     held = {holding.mc_id for holding in holdings}
     options = {
         snapshot.requirements[group]["programme_id"]
         for group, found in snapshot.options.items()
         if any(mc in held for _, mc, _ in found)
     }
-    ids = {link.target_id for link in snapshot.links if link.mc_id in held} | options
-    programmes = (snapshot.index[id_] for id_ in sorted(ids) if id_ in snapshot.index)
-    return [one for one in programmes if (kind := int(snapshot.studies.type_of[one])) != UNKNOWN and kind in types]
+    ids = {link.target_id for mc_id in held for link in snapshot.links_by_micro_credential.get(mc_id, ())} | options
+    return [snapshot.index[id_] for id_ in sorted(ids) if id_ in snapshot.index]
 
 
 def _at(

@@ -112,6 +112,17 @@ def _edges(type_: str, start_name: str, end_name: str, *, to: str | None = None,
     return answer
 
 
+def _needs(graph: Graph) -> list[Row]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for (type_, start, end, _), properties in graph.relationships.items():
+        if type_ == "NEEDS":
+            found.setdefault((start[1], properties["need"]), []).append(end[1])
+    return [
+        {"occupation_id": occupation_id, "need": need, "skill_ids": sorted(skill_ids)}
+        for (occupation_id, need), skill_ids in sorted(found.items())
+    ]
+
+
 _ANSWERS: dict[str, Any] = {
     "frameworks": _alone("Framework"),
     "levels": _levels,
@@ -131,4 +142,7 @@ _ANSWERS: dict[str, Any] = {
     "fields": _alone("Field"),
     "elements": _alone("MicroCredentialElement"),
     "contacts": _alone("Contact"),
+    "occupations": _alone("Occupation"),
+    "known_skills": _alone("Skill"),
+    "needs": _needs,
 }

@@ -28,6 +28,7 @@ from views.answer.timeline import timeline
 from views.answer.what_if import what_if_panel
 from views.html import text
 from views.notes import Notes
+from views.occupation.answer import occupation
 from views.plans import keeping
 from views.question import link as question_link
 from views.question import state
@@ -68,6 +69,8 @@ def page() -> None:
             possible(snapshot)
         elif st.session_state.get(state.WANT_KIND) == state.SKILL:
             taught(snapshot)
+        elif st.session_state.get(state.WANT_KIND) == state.OCCUPATION:
+            occupation(snapshot)
         elif request is None:
             welcome(snapshot)
         else:

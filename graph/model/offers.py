@@ -188,13 +188,13 @@ class RecognitionPolicy(NodeRecord):
 
 
 class SkillLink(RelationshipRecord):
-    """A skill that a micro-credential teaches (ESCO label first, URI where seen)."""
+    """A skill that a micro-credential or a programme teaches (ESCO label first, URI where seen)."""
 
     TABLE: ClassVar[str] = "esco_skills"
     KEY: ClassVar[tuple[str, ...]] = ("mc_id", "label")
     TYPE: ClassVar[str] = "TEACHES"
-    REFERENCES: ClassVar[tuple[Reference, ...]] = (Reference(("mc_id",), ("micro_credentials",)),)
+    REFERENCES: ClassVar[tuple[Reference, ...]] = (Reference(("mc_id",), ("micro_credentials", "programmes")),)
 
-    mc_id: Id = required("The micro-credential.")
+    mc_id: Id = required("The micro-credential (or programme) that teaches it.")
     label: Title = required("The skill's preferred label.", name="skill_label")
     uri: Url | None = column("The skill's ESCO URI.", name="esco_uri")

@@ -37,6 +37,7 @@ class Occupation(NodeRecord):
     code: Short | None = column("Its code in ESCO.")
     alt_labels: Text | None = column("Its other labels, one a line.")
     description: Text | None = column("What it is, in ESCO's words.")
+    regulation: Text | None = column("What ESCO notes on its regulation, as it is written there.")
 
 
 class OccupationSkill(RelationshipRecord):

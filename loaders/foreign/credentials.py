@@ -151,15 +151,20 @@ class _Taking:
             return
         if reason_ := missing_in_words(made):
             self._collector.warn(reason_, one.at, field="title", value=made.title)
-        seen: set[str] = set()
-        for skill in described.skills:
-            if skill.uri not in seen:
-                self._row(SkillLink, one.at, mc_id=made.id, label=skill.label, uri=skill.uri)
-            seen.add(skill.uri)
+        self._teaches(one, made.id)
 
     def _programme(self, one: Achievement, provider: str, name: str, source: str) -> None:
         common = self._common(one, provider, name, source)
-        self._row(Programme, one.at, **common, entry_requirement=one.described.prerequisite)
+        made = self._row(Programme, one.at, **common, entry_requirement=one.described.prerequisite)
+        if isinstance(made, Programme):
+            self._teaches(one, made.id)
+
+    def _teaches(self, one: Achievement, id_: str) -> None:
+        seen: set[str] = set()
+        for skill in one.described.skills:
+            if skill.uri not in seen:
+                self._row(SkillLink, one.at, mc_id=id_, label=skill.label, uri=skill.uri)
+            seen.add(skill.uri)
 
     def _common(self, one: Achievement, provider: str, name: str, source: str) -> dict[str, Any]:
         """What programmes and micro-credentials say alike."""

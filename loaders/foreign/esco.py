@@ -36,7 +36,8 @@ def _skill(row: Cells) -> dict[str, str]:
 
 
 def _occupation(row: Cells) -> dict[str, str]:
-    return {**_concept(row), "isco_group": row.get("iscoGroup", ""), "code": row.get("code", "")}
+    about = {"isco_group": "iscoGroup", "code": "code", "regulation": "regulatedProfessionNote"}
+    return {**_concept(row), **{name: row.get(column, "") for name, column in about.items()}}
 
 
 def _concept(row: Cells) -> dict[str, str]:

@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.model import EscoSkill
 from graph.projection import fold
+from queries import find as find_module
+from queries import labelled as labelled_module
 from queries.find import _SYNONYMS, KINDS, find
-from tests.routes.snapshots import bundled
+from tests.routes.occupations_made import occupation, offers
+from tests.routes.snapshots import bundled, snapshot_of
 
 SNAPSHOT = bundled()
 KEYS = {"id", "kind", "title", "title_en", "country", "level", "eqf_level"}
@@ -225,3 +229,73 @@ def test_a_level_is_understood_in_other_languages(typed: str) -> None:
 def test_a_level_in_a_title_is_still_found_as_a_title() -> None:
     titles = [fold(f"{hit.title} {hit.title_en or ''}") for hit in find(SNAPSHOT, "mbo-diploma niveau 3")]
     assert "mbo-diploma niveau 3" in titles[0]
+
+
+# Occupations and skills
+
+
+ESCO = "http://data.europa.eu/esco"
+LABELLED = snapshot_of(
+    [
+        *occupation(
+            ["care"],
+            uri=f"{ESCO}/occupation/nurse",
+            alt_labels="ward sister\nKrankenschwester",
+            code="2221.1",
+            isco_group="2221",
+        ),
+        *occupation(["care"], uri=f"{ESCO}/occupation/nurse-assistant"),
+        EscoSkill(uri=f"{ESCO}/skill/listen", label="listen actively", alt_labels="pay attention\nlend an ear"),
+        *offers({"NURSE": ["care"]}),
+    ]
+)
+
+
+def labelled(text: str, *kinds: str) -> list[tuple[str, str]]:
+    found = find(LABELLED, text, kinds=kinds or KINDS)
+    return [(one.kind, one.id.rpartition("/")[2]) for one in found]
+
+
+@pytest.mark.parametrize(
+    "typed", ["ward sister", "WARD  sister", "sister ward", "krankenschw", "Krankenschwetser", "2221.1"]
+)
+def test_an_occupation_is_found_by_any_of_its_labels_and_its_code(typed: str) -> None:
+    assert labelled(typed)[0] == ("occupation", "nurse")
+
+
+def test_what_is_called_so_comes_before_what_only_has_the_word() -> None:
+    assert labelled("nurse", "occupation") == [("occupation", "nurse"), ("occupation", "nurse-assistant")]
+
+
+@pytest.mark.parametrize("typed", ["listen", "lend an ear", "pay atention", "http://data.europa.eu/esco/skill/listen"])
+def test_a_skill_is_found_by_any_of_its_labels_and_its_address(typed: str) -> None:
+    assert labelled(typed) == [("skill", "listen")]
+
+
+def test_a_kind_leaves_occupations_and_skills_out() -> None:
+    assert labelled("nurse", "micro_credential") == [("micro_credential", "NURSE")]
+    assert labelled("nurs", "skill") == []
+
+
+TYPED = st.one_of(
+    st.text(max_size=40),
+    st.lists(
+        st.sampled_from(
+            ["nurse", "nures", "NURSE,", "ward", "sistr", "listen", "atention", "lend an", "2221.1", "x", "a"]
+        ),
+        max_size=3,
+    ).map(" ".join),
+)
+
+
+@given(TYPED, st.sampled_from(["occupation", "skill", "micro_credential", None]))
+@settings(deadline=None)
+def test_only_what_may_fit_is_looked_at_and_nothing_that_fits_is_missed(typed: str, kind: str | None) -> None:
+    """The same as looking at every occupation and skill."""
+    kinds = [kind] if kind else KINDS
+    found = find(LABELLED, typed, kinds=kinds, limit=None)
+    with pytest.MonkeyPatch.context() as patch:
+        everything = [labelled_module._entry(LABELLED, at) for at, _ in labelled_module._texts(LABELLED, kinds)]
+        patch.setattr(find_module, "with_words", lambda *_: list(everything))
+        patch.setattr(find_module, "spelled_like", lambda *_: [])
+        assert find(LABELLED, typed, kinds=kinds, limit=None) == found

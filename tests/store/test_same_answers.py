@@ -41,6 +41,8 @@ COMMANDS = [
     ("routes", "--from", "AT-lehrabschlus", "--to", "AT-bachelor"),
     ("stack", "--to", PROGRAMME, "--have", f"{MICRO_CREDENTIAL}:20", "--have", "EE-TLU-crossmedia"),
     ("bridges", "--country", "UK"),
+    ("find", "python", "--kind", "skill"),
+    ("occupation", "nurse"),
     ("compare", "IE-NFQ", "GB-SCT-SCQF", "NL-NLQF", "EQF"),
     ("describe", "AT-lehrabschluss--AT-bachelor--1"),
     ("describe", PROGRAMME),

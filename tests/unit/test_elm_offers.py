@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from graph.model import MicroCredential, Programme, Provider, QualificationType, StackingLink
+from graph.model import MicroCredential, Programme, Provider, QualificationType, SkillLink, StackingLink
 from graph.vocabulary import Mode, Sector
 from loaders.detect import FORMATS, read
 from loaders.importing import check_paths
@@ -126,7 +126,9 @@ def test_every_syntax_says_the_same(tmp_path: Path, name: str) -> None:
     assert (one.country, provider.country, one.language, one.mode) == ("EE", "EE", "et", Mode.BLENDED)
     assert (one.eqf_level, one.nqf_level, one.ects, one.duration_years) == (6, "6 (RQF)", 6, 3)
     assert (one.entry_requirement, one.type_id) == ("A school leaving certificate.", None)
-    assert (found.report.read, found.report.accepted, found.report.rejected) == (2, 2, ())
+    said = [one.mc_id for one in found.of(SkillLink)]  # what the file says of skills, the programme teaches
+    assert set(said) <= {one.id}
+    assert (found.report.read, found.report.accepted, found.report.rejected) == (2 + len(said), 2 + len(said), ())
     assert found.warned_of == set()
 
 

@@ -64,11 +64,19 @@ def test_the_download_gives_skills_occupations_and_what_they_need(folder: Path) 
         description="It, said.",
     )
     assert isinstance(developer, Occupation)
-    assert (developer.isco_group, developer.code) == ("2512", "2512.1")
+    assert (developer.isco_group, developer.code, developer.regulation) == ("2512", "2512.1", None)
     assert {(need.key, need.need) for need in needs if isinstance(need, OccupationSkill)} == {
         ((DEVELOPER, PYTHON), "essential"),
         ((DEVELOPER, TEAMS), "optional"),
     }
+
+
+def test_what_is_noted_on_regulation_is_kept_as_it_is_written(folder: Path) -> None:
+    note = f"{ESCO}/regulated-professions/regulated"
+    put(folder, "occupations_en.csv", instead=("released,,,,,,Designs", f"released,,{note},,,,Designs"))
+    (developer,) = read(folder / "occupations_en.csv").records
+    assert isinstance(developer, Occupation)
+    assert developer.regulation == note
 
 
 def test_a_file_of_it_is_read_alone(folder: Path) -> None:

@@ -259,6 +259,11 @@ def test_a_skill_is_known_by_its_uri_or_else_by_its_label(uri: str | None, id_: 
     assert runs(found, "TEACHES") == {("M", uri or id_)}
 
 
+def test_a_programme_may_teach_a_skill_too() -> None:
+    found = graph(micro_credential(), programme(), SkillLink(mc_id="P", label="Python"))
+    assert ("TEACHES", ("Programme", "P"), ("Skill", "Python"), "") in found.relationships
+
+
 def test_a_micro_credential_may_count_toward_a_larger_one() -> None:
     link = StackingLink(mc_id="M", target_id="L", ects=5, **SOURCE)
     found = graph(micro_credential(), micro_credential("L"), link)
@@ -287,6 +292,11 @@ def test_text_for_searching_has_no_case_and_no_accents(text: str, folded: str) -
 @given(st.text(st.characters(categories=["Lu", "Ll", "Nd", "Zs"], max_codepoint=0x24F)))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_plain_text_is_folded_like_any_other(text: str) -> None:
+    assert fold(text) == fold(f"{text} é").removesuffix("e").rstrip()
 
 
 def test_a_trade_mark_sign_does_not_hide_a_title() -> None:

@@ -27,7 +27,7 @@ def where_they_count(snapshot: Snapshot, found: tuple[Stack, ...]) -> None:
         )
         for place, one in enumerate(found, start=1):
             with st.container(border=True, key=f"counts_{place}", gap="small"):
-                st.html(_programme(snapshot, one))
+                st.html(programme_card(snapshot, one))
                 label = tr("Find a route to this programme")
                 key = f"ask_counted_{place}"
                 st.button(
@@ -35,7 +35,8 @@ def where_they_count(snapshot: Snapshot, found: tuple[Stack, ...]) -> None:
                 )
 
 
-def _programme(snapshot: Snapshot, one: Stack) -> str:
+def programme_card(snapshot: Snapshot, one: Stack) -> str:
+    """A programme, what counts toward it, and what would be left to earn."""
     properties = snapshot.studies.properties[snapshot.index[one.programme]]
     provider = snapshot.providers.get(properties.get("provider_id", ""), {}).get("name", "")
     counted = (f"<li class='g-yes'>{_item(snapshot, item.mc_id, how_much(item.ects))}</li>" for item in one.counted)

@@ -29,7 +29,7 @@ def has_something(visit: Visit) -> bool:
 def target_of(visit: Visit) -> str | None:
     """What is wanted: the id of a study, or a place as `routes.places` reads it."""
     kind = visit.get(state.WANT_KIND)
-    if kind in (state.POSSIBLE, state.SKILL):
+    if kind in (state.POSSIBLE, state.SKILL, state.OCCUPATION):
         return None
     if kind != state.PLACE:
         want: str | None = visit.get(state.WANT)

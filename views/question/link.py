@@ -74,6 +74,7 @@ def _forget_unknown(snapshot: Snapshot, visit: State) -> list[str]:
     several: tuple[tuple[str, Collection[str]], ...] = (
         (state.HAVE, studies),
         (state.ALSO, snapshot.micro_credentials.keys()),
+        (state.PLAN, snapshot.micro_credentials.keys()),
         (state.BEGUN, frozenset(snapshot.studies.ids[snapshot.studies.type_count :])),
         (state.COUNTRIES, countries),
         (state.TAUGHT, languages_taught(snapshot)),
@@ -93,6 +94,7 @@ def _forget_unknown(snapshot: Snapshot, visit: State) -> list[str]:
         (state.WANT_COUNTRY, countries),
         (state.WANT_FIELD, snapshot.fields.keys()),
         (state.WANT_SKILL, snapshot.taught_by.keys()),
+        (state.WANT_OCCUPATION, snapshot.occupations.by_id.keys()),
     )
     for key, known in single:
         if (value := visit.get(key)) is not None and value not in known:
@@ -172,8 +174,8 @@ class _Reading:
             return want, state.AWARD if self._snapshot.is_type(self._snapshot.index[want]) else state.PROGRAMME
         if want == state.POSSIBLE:
             return None, state.POSSIBLE
-        if want == state.SKILL:
-            return None, state.SKILL
+        if want == state.SKILL or (want == state.OCCUPATION and self._snapshot.occupations.by_id):
+            return None, want
         place = read_place(want)
         if place and place.country in self._snapshot.countries:
             return None, state.PLACE
@@ -181,10 +183,13 @@ class _Reading:
         return None, ""
 
     def _place(self, want: str) -> None:
-        """The country, level and field of a place wanted, or the skill."""
+        """The country, level and field of a place wanted, or the skill, or the occupation and what one would take."""
         skill = self._one(state.SKILL)
         if self._visit[state.WANT_KIND] == state.SKILL and skill:
             self._visit[state.WANT_SKILL] = skill
+        if self._visit[state.WANT_KIND] == state.OCCUPATION:  # what is unknown is forgotten, and said to be
+            self._visit[state.WANT_OCCUPATION] = self._one(state.OCCUPATION)
+            self._visit[state.PLAN] = self._all(state.PLAN)
         place = read_place(want)
         if self._visit[state.WANT_KIND] == state.PLACE and place:
             self._visit[state.WANT_COUNTRY], self._visit[state.WANT_LEVEL] = place.country, place.eqf_level
@@ -275,6 +280,9 @@ def written(visit: Mapping[Any, Any]) -> dict[str, str | list[str]]:
     }
     if visit.get(state.WANT_KIND) == state.SKILL and visit.get(state.WANT_SKILL):
         wanted[state.SKILL] = visit[state.WANT_SKILL]
+    if visit.get(state.WANT_KIND) == state.OCCUPATION and visit.get(state.WANT_OCCUPATION):
+        wanted[state.OCCUPATION] = visit[state.WANT_OCCUPATION]
+        wanted[state.PLAN] = list(visit.get(state.PLAN) or ())
     if visit.get(state.CERTAINTY, Certainty.INFERRED) != Certainty.INFERRED:
         wanted[state.CERTAINTY] = str(visit[state.CERTAINTY])
     for key in (state.COUNTRIES, state.TAUGHT, state.MODES, state.AVOID, state.REQUIRE):
@@ -292,7 +300,7 @@ def written(visit: Mapping[Any, Any]) -> dict[str, str | list[str]]:
 
 def _target(visit: Mapping[Any, Any]) -> str:
     kind = visit.get(state.WANT_KIND)
-    if kind in (state.POSSIBLE, state.SKILL):
+    if kind in (state.POSSIBLE, state.SKILL, state.OCCUPATION):
         return str(kind)
     return target_of(visit) or ""
 

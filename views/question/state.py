@@ -20,6 +20,10 @@ WANT_COUNTRY = "want_country"
 WANT_LEVEL = "want_level"
 WANT_FIELD = "want_field"
 WANT_SKILL = "want_skill"
+WANT_OCCUPATION = "want_occupation"
+PLAN = "plan"
+"""The micro-credentials that one would take for the skills of an occupation."""
+
 WANT = "want"
 EXPERIENCE = "experience"
 PACE_KIND = "pace_kind"
@@ -38,6 +42,7 @@ OPEN = "open"
 """Which of the small flows beside the question is open; None: none."""
 
 AWARD, PROGRAMME, PLACE, SKILL, POSSIBLE = "award", "programme", "place", "skill", "possible"
+OCCUPATION = "occupation"
 """The kinds of things one can want."""
 
 FULL_TIME, PART_TIME, OWN_PACE = "full", "part", "own"
@@ -110,6 +115,8 @@ def defaults() -> None:
         WANT_LEVEL: None,
         WANT_FIELD: None,
         WANT_SKILL: None,
+        WANT_OCCUPATION: None,
+        PLAN: [],
         EXPERIENCE: 0.0,
         PACE_KIND: FULL_TIME,
         PACE: 40.0,
@@ -145,10 +152,11 @@ def ask(
     for mc_id in also:
         state[pieces_key(mc_id)] = 1
         state[piece_key(mc_id, 1)] = None
-    for key in (HAVE_COUNTRY, WANT_COUNTRY, WANT_LEVEL, WANT_FIELD, WANT_SKILL, OPEN):
+    for key in (HAVE_COUNTRY, WANT_COUNTRY, WANT_LEVEL, WANT_FIELD, WANT_SKILL, WANT_OCCUPATION, OPEN):
         state[key] = None
-    for key in (HAVE, WANT, ALSO, BEGUN):
+    for key in (HAVE, WANT, WANT_OCCUPATION, ALSO, BEGUN):
         state[words_key(key)] = ""
+    state[PLAN] = []
     state[HAVE], state[ALSO], state[BEGUN], state[WANT] = list(have), list(also), [], want or None
     state[WANT_KIND] = kind or (PROGRAMME if programme else AWARD)
     state[EXPERIENCE], state[PACE_KIND], state[EXITS] = 0.0, FULL_TIME, False

@@ -9,6 +9,7 @@ from exports.countries import country_name
 from exports.names import name_by_id
 from graph.snapshot import Snapshot
 from queries.find import Found, find
+from queries.labelled import OCCUPATION
 from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE
 from views import focus, language
 from views.choices import Choices
@@ -25,6 +26,8 @@ _IN_VIEW = """<script>/* {words} */
 innerWidth > 992 && setTimeout(() => document.querySelector({found})?.scrollIntoView({{block: "nearest"}}), 100);
 </script>"""
 _COUNTRIES = {state.HAVE: state.HAVE_COUNTRY, state.WANT: state.WANT_COUNTRY}
+_SINGLE = (state.WANT, state.WANT_OCCUPATION)
+"""Where one thing is taken, and not several."""
 
 
 @language.fragment
@@ -56,7 +59,7 @@ def look_up(
         if typed and typed.strip():
             _found(snapshot, offer, key, typed.strip())
         elif (taken := st.session_state.get(_TAKEN)) and taken[0] == key and _held(key, taken[1]):
-            said = tr("Added: {title}", title=name_by_id(snapshot, taken[1]).native)
+            said = tr("Added: {title}", title=_title(snapshot, taken[1]))
             st.html(f'<p class="g-level" id="{key}_taken">{text(said)}</p>')
 
 
@@ -80,7 +83,7 @@ def _found(snapshot: Snapshot, offer: Choices, key: str, typed: str) -> None:
     for hit in hits[:SHOWN]:
         take_button(
             f"typed_{key}_{hit.id}",
-            plain(offer.labels[hit.id]),
+            plain(offer.labels.get(hit.id, hit.title)),
             taken=_held(key, hit.id),
             take=_take,
             args=(key, hit.id),
@@ -107,7 +110,12 @@ def _nothing(key: str, typed: str) -> None:
 
 def _held(key: str, id_: str) -> bool:
     held = st.session_state.get(key)
-    return id_ == held if key == state.WANT else id_ in (held or ())
+    return id_ == held if key in _SINGLE else id_ in (held or ())
+
+
+def _title(snapshot: Snapshot, id_: str) -> str:
+    occupation = snapshot.occupations.by_id.get(id_)
+    return str(occupation["label"]) if occupation else name_by_id(snapshot, id_).native
 
 
 def _hits(snapshot: Snapshot, key: str, typed: str) -> list[Found]:
@@ -123,6 +131,8 @@ def _hits(snapshot: Snapshot, key: str, typed: str) -> list[Found]:
 def _kinds(key: str) -> tuple[str, ...]:
     if key == state.ALSO:
         return (MICRO_CREDENTIAL,)
+    if key == state.WANT_OCCUPATION:
+        return (OCCUPATION,)
     if key == state.HAVE:
         return TYPE, PROGRAMME
     programme = key == state.BEGUN or st.session_state.get(state.WANT_KIND) == state.PROGRAMME
@@ -131,7 +141,9 @@ def _kinds(key: str) -> tuple[str, ...]:
 
 def _take(key: str, id_: str) -> None:
     visit = st.session_state
-    visit[key] = id_ if key == state.WANT else [*dict.fromkeys((*(visit.get(key) or ()), id_))]
+    visit[key] = id_ if key in _SINGLE else [*dict.fromkeys((*(visit.get(key) or ()), id_))]
+    if key == state.WANT_OCCUPATION:
+        visit[state.PLAN] = []  # what one would take was for another one
     visit[state.words_key(key)] = ""
     visit[_TAKEN], visit[_JUST_TAKEN] = (key, id_), key
     focus.on(f"{key}_taken")

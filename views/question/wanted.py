@@ -1,4 +1,4 @@
-"""Where a learner wants to get: a kind of award, a programme, a level and field, a skill, or whatever is possible."""
+"""Where a learner wants to get: an award, a programme, a level and field, skills, or whatever is possible."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from routes.sources import source_of
 from views import focus
 from views.choices import Choices, choices
 from views.html import plain, text
+from views.occupation import choice as occupation
 from views.question import state
 from views.question.fields import country, from_list
 from views.question.typed import look_up
@@ -19,6 +20,7 @@ KINDS = {
     state.PROGRAMME: N_("a certain programme"),
     state.PLACE: N_("a level and field"),
     state.SKILL: N_("a skill"),
+    state.OCCUPATION: N_("the skills of an occupation"),
     state.POSSIBLE: N_("what is possible from here"),
 }
 
@@ -28,7 +30,7 @@ def want(snapshot: Snapshot, offer: Choices) -> None:
     st.html(f"<h2>{text(tr('I want'))}</h2>")
     st.pills(
         tr("to get"),
-        list(KINDS),
+        [kind for kind in KINDS if kind != state.OCCUPATION or snapshot.occupations.by_id],
         format_func=lambda kind: tr(KINDS[kind]),
         required=True,
         key=state.WANT_KIND,
@@ -41,6 +43,8 @@ def want(snapshot: Snapshot, offer: Choices) -> None:
         _place(snapshot, offer)
     elif kind == state.SKILL:
         _skill(snapshot)
+    elif kind == state.OCCUPATION:
+        occupation.choose(snapshot, offer)
     elif kind == state.POSSIBLE:
         st.caption(
             tr(
@@ -143,12 +147,16 @@ def _skill(snapshot: Snapshot) -> None:
         persist_state="session",
     )
     taught = len({mc_id for ids in snapshot.taught_by.values() for mc_id in ids})
+    of = len(snapshot.micro_credentials)
+    if snapshot.occupations.by_id:
+        st.caption(tr("The data say of {n} of {all} micro-credentials which skill they teach.", n=taught, all=of))
+        return
     st.caption(
         tr(
             "The data say of {n} of {all} micro-credentials which skill they teach, and of no kind of award or "
             "programme. They hold no occupations: for these, Europass has a search of its own.",
             n=taught,
-            all=len(snapshot.micro_credentials),
+            all=of,
         )
     )
 

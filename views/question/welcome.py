@@ -90,12 +90,27 @@ def welcome(snapshot: Snapshot) -> None:
         for number, example in enumerate(EXAMPLES, start=1):
             if _known(snapshot, example):
                 _card(snapshot, example, number)
+    if snapshot.occupations.by_id:
+        with st.container(key="from_occupation"):
+            st.html(f"<h2>{text(tr('Do you know what you want to be?'))}</h2>")
+            st.button(
+                tr("Start from an occupation"),
+                key="start_occupation",
+                icon=":material/work:",
+                on_click=_start_from_occupation,
+            )
+            st.caption(tr("Which skills it needs, who teaches them, and what that counts toward."))
     with st.container(key="far"):
         st.html(f"<h2>{text(tr('Far from school?'))}</h2>")
         with st.container(horizontal=True, key="far_buttons"):
             flows.opens(flows.NOTHING_YET, tr("I have finished nothing yet"), at="welcome", icon="flag")
             flows.opens(flows.HALF_WAY, tr("I stopped half-way"), at="welcome", icon="pause_circle")
             flows.opens(flows.NOT_LISTED, tr("Mine is from long ago, or from far away"), at="welcome", icon="public")
+
+
+def _start_from_occupation() -> None:
+    st.session_state[state.WANT_KIND] = state.OCCUPATION
+    focus.on(focus.ANSWER)
 
 
 def _card(snapshot: Snapshot, example: Example, number: int) -> None:

@@ -130,8 +130,8 @@ class Offers:
             if missing:
                 reason = "the description lacks mandatory elements of Annex I of Recommendation 2022/C 243/02"
                 desk.warn(one, "Annex I", reason, ", ".join(missing))
-            for label, uri in facts.skills(desk, parts).items():
-                self._desk.add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
+        for label, uri in facts.skills(desk, parts).items():
+            self._desk.add(SkillLink, one, mc_id=made.id, label=label, uri=uri)
 
     def _tell_entitled(self, one: Thing, parts: Sequence[Thing]) -> None:
         entitled = [said for spec in self._desk.all(parts, "entitlesTo") if (said := called(spec))]

@@ -1,0 +1,4 @@
+// Every occupation.
+MATCH (o:Occupation {generation: $generation})
+RETURN properties(o) AS properties
+ORDER BY o.id
