@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from loaders.proofs.keys import NOBODY, Trusted
+
 
 class Use(StrEnum):
     """What a credential file is taken for."""
@@ -23,12 +25,14 @@ class Options:
         use: whether credentials describe what is offered, or what somebody holds; auto: by the kind of the file.
         checked_on: the day on which the file is read (ISO 8601).
         mapping: the file that says which column of a sheet is which; None: the one beside the sheet, if it has one.
+        trusted: the keys and contexts that the user vouches for, to check the proofs of credentials with.
     """
 
     source_url: str | None = None
     use: Use = Use.AUTO
     checked_on: str | None = None
     mapping: Path | None = None
+    trusted: Trusted = NOBODY
 
 
 USUAL = Options()
