@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
@@ -179,8 +179,22 @@ def unwrapped(document: Any, at: str = "", deepest: int = 4) -> Iterator[tuple[s
         yield from unwrapped(said, at, deepest - 1) if deepest else ()
     elif isinstance(document, dict):
         yield at, document
+        document = _with_expiry(document)
         for name in checking.WRAPPERS if deepest else ():
             yield from unwrapped(document.get(name), f"{at}/{name}", deepest - 1)
+
+
+def _with_expiry(claims: dict[str, Any]) -> dict[str, Any]:
+    """The claims of a token whose credential has the day on which the token lapses, where it names none itself."""
+    inner, lapses = claims.get("vc"), claims.get("exp")
+    if not isinstance(inner, dict) or not isinstance(lapses, int | float) or isinstance(lapses, bool):
+        return claims
+    try:
+        day = datetime.fromtimestamp(lapses, UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        return claims
+    named = inner.get("validUntil") or inner.get("expirationDate")
+    return claims if named else {**claims, "vc": {**inner, "expirationDate": day}}
 
 
 def _unknown() -> ContentError:

@@ -1,11 +1,12 @@
 """Every proof in a document: around a credential, inside it, around what it is wrapped in, and of those in a record."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.errors import ContentError
 from loaders.proofs import data_integrity, jws
+from loaders.proofs.effort import Effort
 from loaders.proofs.keys import Trusted
 from loaders.proofs.proof import Origin, Proof, State, Why
 
@@ -26,7 +27,7 @@ def check(document: Any, trusted: Trusted, most: int, at: str = "") -> tuple[Pro
     Returns:
         One for each proof; none for a credential without any.
     """
-    return tuple(_proofs(document, trusted, most, at, _DEEPEST))
+    return tuple(_Check(trusted, most, Effort()).proofs(document, at, _DEEPEST))
 
 
 def opened(value: Any, most: int) -> Any:
@@ -46,35 +47,43 @@ def opened(value: Any, most: int) -> Any:
         return None
 
 
-def _proofs(value: Any, trusted: Trusted, most: int, at: str, deepest: int) -> Iterator[Proof]:
-    if deepest == 0:
-        return
-    if isinstance(value, list):
-        for place, one in enumerate(value):
-            yield from _proofs(one, trusted, most, f"{at}/{place}", deepest - 1)
-        return
-    signed, said = _signed(value), opened(value, most)
-    if signed is not None:
-        found = jws.check(signed, said, trusted)
-        yield from (_placed(one, said, at) for one in found)
-        yield from _proofs(said, trusted, most, at, deepest - 1)
-    elif isinstance(value, dict):
-        if value.get("proof"):
-            yield from (_placed(one, value, at) for one in data_integrity.check(value, trusted))
-        elif page := _hosted(value):
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """The check of one file."""
+
+    trusted: Trusted
+    most: int
+    effort: Effort
+
+    def proofs(self, value: Any, at: str, deepest: int) -> Iterator[Proof]:
+        """Those of a part of the file."""
+        if deepest == 0:
+            return
+        if isinstance(value, list):
+            for place, one in enumerate(value):
+                yield from self.proofs(one, f"{at}/{place}", deepest - 1)
+            return
+        signed, said = _signed(value), opened(value, self.most)
+        if signed is not None:
+            yield from (_placed(one, said, at) for one in jws.check(signed, said, self.trusted))
+            yield from self.proofs(said, at, deepest - 1)
+        elif isinstance(value, dict):
+            yield from self._in_table(value, at, deepest - 1)
+
+    def _in_table(self, table: dict[str, Any], at: str, deepest: int) -> Iterator[Proof]:
+        if table.get("proof"):
+            found = data_integrity.check(table, self.trusted, self.effort)
+            yield from (_placed(one, table, at) for one in found)
+        elif page := _hosted(table):
             yield Proof(State.NOT_CHECKED, Why.HOSTED, page, at=at)
         for name in (*WRAPPERS, _GRAPH):
-            yield from _proofs(value.get(name), trusted, most, f"{at}/{name}", deepest - 1)
-        yield from _in_record(value.get("credentialSubject"), trusted, most, f"{at}/credentialSubject", deepest - 1)
-
-
-def _in_record(subject: Any, trusted: Trusted, most: int, at: str, deepest: int) -> Iterator[Proof]:
-    """Those of the credentials in a Comprehensive Learner Record."""
-    for place, one in enumerate(subject) if isinstance(subject, list) else [(None, subject)]:
-        if isinstance(one, dict):
-            here = at if place is None else f"{at}/{place}"
-            inner = one.get("verifiableCredential")
-            yield from _proofs(inner, trusted, most, f"{here}/verifiableCredential", deepest)
+            yield from self.proofs(table.get(name), f"{at}/{name}", deepest)
+        subject = table.get("credentialSubject")
+        for place, one in enumerate(subject) if isinstance(subject, list) else [("", subject)]:
+            if isinstance(one, dict):
+                here = f"{at}/credentialSubject/{place}".removesuffix("/")
+                inner = one.get("verifiableCredential")
+                yield from self.proofs(inner, f"{here}/verifiableCredential", deepest)
 
 
 def _signed(value: Any) -> jws.Signed | None:

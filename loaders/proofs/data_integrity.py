@@ -10,6 +10,7 @@ from typing import Any
 from c14n.Canonicalize import canonicalize
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
+from loaders.proofs.effort import Effort
 from loaders.proofs.keys import Named, Trusted, in_did, settled
 from loaders.proofs.proof import Proof, State, UncheckedError, Why
 from loaders.proofs.public_keys import PublicKey, UnusableKeyError, fits, from_base58
@@ -20,29 +21,54 @@ _PRESENTATION = "VerifiablePresentation"
 _MOST_PROOFS = 20
 
 
-def check(document: dict[str, Any], trusted: Trusted) -> Iterator[Proof]:
+def check(document: dict[str, Any], trusted: Trusted, effort: Effort) -> Iterator[Proof]:
     """What is known of each proof that a credential carries.
 
     Args:
         document: the credential.
         trusted: what the user vouches for.
+        effort: how much work is left for the file.
     """
     carried = document.get("proof")
-    unsecured = {key: value for key, value in document.items() if key != "proof"}
+    secured = _Secured({key: value for key, value in document.items() if key != "proof"}, trusted, effort)
     for one in (carried if isinstance(carried, list) else [carried])[:_MOST_PROOFS]:
         try:
-            yield _checked(unsecured, one, trusted)
+            yield _checked(secured, one)
         except UncheckedError as reason:
             yield Proof(State.NOT_CHECKED, reason.why, reason.said)
         except UnusableKeyError:
             yield Proof(State.INVALID, Why.MALFORMED)
 
 
-def _checked(document: dict[str, Any], proof: Any, trusted: Trusted) -> Proof:
+class _Secured:
+    """A credential without its proofs, and its digests, each made once however many proofs there are."""
+
+    def __init__(self, document: dict[str, Any], trusted: Trusted, effort: Effort) -> None:
+        self.document = document
+        self.trusted = trusted
+        self._effort = effort
+        self._known: dict[tuple[bool, str], bytes] = {}
+
+    def signed(self, options: dict[str, Any], hash_: str, *, as_json: bool) -> bytes:
+        """What a proof of these options signs."""
+        if (as_json, hash_) not in self._known:
+            self._known[as_json, hash_] = self._digest(self.document, hash_, as_json=as_json)
+        return self._digest(options, hash_, as_json=as_json) + self._known[as_json, hash_]
+
+    def _digest(self, part: dict[str, Any], hash_: str, *, as_json: bool) -> bytes:
+        if as_json:
+            return hashlib.new(hash_, canonicalize(part)).digest()
+        from loaders.proofs.graph_form import graph_text  # PyLD takes a while to import
+
+        return hashlib.new(hash_, graph_text(part, self.trusted.contexts, hash_, self._effort)).digest()
+
+
+def _checked(secured: _Secured, proof: Any) -> Proof:
+    document = secured.document
     if not isinstance(proof, dict) or not isinstance(proof.get("type"), str):
         raise UnusableKeyError
     suite = proof.get("cryptosuite") if proof["type"] == "DataIntegrityProof" else proof["type"]
-    if suite not in _JCS | _RDFC:
+    if not isinstance(suite, str) or suite not in _JCS | _RDFC:
         raise UncheckedError(Why.METHOD, suite if isinstance(suite, str) else proof["type"])
     if "previousProof" in proof:
         raise UncheckedError(Why.CHAIN)
@@ -54,9 +80,17 @@ def _checked(document: dict[str, Any], proof: Any, trusted: Trusted) -> Proof:
         raise UnusableKeyError
     signature = from_base58(value)
     options = {key: said for key, said in proof.items() if key != "proofValue"}
-    hashes = _by_json(document, options) if suite in _JCS else _by_graph(document, options, trusted)
+    as_json = suite in _JCS
+    if not as_json:
+        options["@context"] = document.get("@context", [])
+    elif "@context" in options:
+        _refuse_other_contexts(options["@context"], document.get("@context"))
     prefix = "EdDSA" if suite.casefold().startswith("ed") else "ES"
-    return settled(Named(method, lambda: in_did(method)), trusted, lambda key: _fits(prefix, key, signature, hashes))
+    return settled(
+        Named(method, lambda: in_did(method)),
+        secured.trusted,
+        lambda key: _fits(prefix, key, signature, lambda hash_: secured.signed(options, hash_, as_json=as_json)),
+    )
 
 
 def _refuse_purpose(document: dict[str, Any], proof: dict[str, Any]) -> None:
@@ -66,38 +100,21 @@ def _refuse_purpose(document: dict[str, Any], proof: dict[str, Any]) -> None:
         raise UncheckedError(Why.PURPOSE, str(proof.get("proofPurpose"))[:100])
 
 
-_Hashes = Callable[[str], bytes]
-"""Name of a hash -> what was signed."""
+def _refuse_other_contexts(named: Any, whole: Any) -> None:
+    """The options may name contexts: those with which the document must begin; what was added behind is not signed."""
+    told, known = (one if isinstance(one, list) else [one] for one in (named, whole))
+    if known[: len(told)] != told:
+        raise UnusableKeyError
+    if len(known) > len(told):
+        raise UncheckedError(Why.NOT_COVERED, "@context")
 
 
-def _fits(prefix: str, key: PublicKey, signature: bytes, hashes: _Hashes) -> bool:
+def _fits(prefix: str, key: PublicKey, signature: bytes, signed: Callable[[str], bytes]) -> bool:
+    """Whether a signature fits, where the key decides which hash was signed."""
     match key:
         case ed25519.Ed25519PublicKey() if prefix == "EdDSA":
-            return fits("EdDSA", key, hashes("sha256"), signature)
+            return fits("EdDSA", key, signed("sha256"), signature)
         case ec.EllipticCurvePublicKey() if prefix == "ES":
             size = key.key_size
-            return fits(f"ES{size}", key, hashes(f"sha{size}"), signature)
+            return fits(f"ES{size}", key, signed(f"sha{size}"), signature)
     return False
-
-
-def _by_json(document: dict[str, Any], options: dict[str, Any]) -> _Hashes:
-    """The options may name contexts: those with which the document must begin."""
-    if "@context" in options:
-        both = options["@context"], document.get("@context")
-        named, whole = (one if isinstance(one, list) else [one] for one in both)
-        if whole[: len(named)] != named:
-            raise UnusableKeyError
-    return lambda hash_: _both(hash_, canonicalize(options), canonicalize(document))
-
-
-def _by_graph(document: dict[str, Any], options: dict[str, Any], trusted: Trusted) -> _Hashes:
-    from loaders.proofs.graph_form import graph_text  # PyLD takes a while to import
-
-    told = {**options, "@context": document.get("@context", [])}
-    return lambda hash_: _both(
-        hash_, graph_text(told, trusted.contexts, hash_), graph_text(document, trusted.contexts, hash_)
-    )
-
-
-def _both(hash_: str, options: bytes, document: bytes) -> bytes:
-    return hashlib.new(hash_, options).digest() + hashlib.new(hash_, document).digest()

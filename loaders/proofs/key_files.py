@@ -58,7 +58,7 @@ KINDS = "of Ed25519, P-256, P-384, or RSA from 2048 bits"
 
 
 def _keys(raw: bytes, name: str) -> Iterator[Key]:
-    if raw.lstrip()[:1] == b"{":
+    if raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
         yield from _in_json(read_json(raw, _MOST_BYTES), name)
         return
     try:

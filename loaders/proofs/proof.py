@@ -30,7 +30,7 @@ class Why(StrEnum):
     EXTENSION = "extension"
     CONTEXT = "context"
     NOT_COVERED = "not_covered"
-    LOOKS_ALIKE = "looks_alike"
+    TOO_LARGE = "too_large"
     PURPOSE = "purpose"
     CHAIN = "chain"
     HOSTED = "hosted"

@@ -40,7 +40,7 @@ _REASONS = {
     Why.EXTENSION: N_("It is signed with an extension that is not known here: {said}."),
     Why.CONTEXT: N_("What its words mean is at {said}, and no other page is asked."),
     Why.NOT_COVERED: N_("It says things that the signature does not cover, or not for certain."),
-    Why.LOOKS_ALIKE: N_("It has too many parts, or too many that look alike, for its signature to be checked."),
+    Why.TOO_LARGE: N_("It has too many parts, or too many that look alike, for its signature to be checked."),
     Why.PURPOSE: N_("It was signed for another purpose: {said}."),
     Why.CHAIN: N_("Its signature builds on another one, which cannot be checked here."),
     Why.HOSTED: N_("It is as good as the page {said}, where its issuer keeps it, and no other page is asked."),

@@ -82,11 +82,11 @@ def _holdings(file_id: str, raw: bytes) -> Holdings:
 def _proofs(found: Holdings) -> None:
     """Say of each signature whether it fits, each thing once; of one that does not, so that nobody overlooks it."""
     alike = dict.fromkeys((proof.state, sentences.reason(proof)) for proof in found.proofs)
-    for state, reason in sorted(alike, key=lambda one: one[0] is not State.INVALID)[:_SHOWN]:
-        if state is State.INVALID:
-            st.error(plain(f"{sentences.lead(state)} {reason}"), icon=":material/gpp_bad:")
+    for known, reason in sorted(alike, key=lambda one: one[0] is not State.INVALID)[:_SHOWN]:
+        if known is State.INVALID:
+            st.error(plain(f"{sentences.lead(known)} {reason}"), icon=":material/gpp_bad:")
         else:
-            st.html(f"<p><strong>{text(sentences.lead(state))}</strong> {text(reason)}</p>")
+            st.html(f"<p><strong>{text(sentences.lead(known))}</strong> {text(reason)}</p>")
 
 
 def _altered(one: Achievement) -> None:
