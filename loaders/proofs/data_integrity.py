@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from c14n.Canonicalize import canonicalize
+import rfc8785
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 from loaders.proofs.effort import Effort
+from loaders.proofs.graph_form import graph_text
 from loaders.proofs.keys import Named, Trusted, in_did, settled
 from loaders.proofs.proof import Proof, State, UncheckedError, Why
 from loaders.proofs.public_keys import PublicKey, UnusableKeyError, fits, from_base58
@@ -57,9 +58,7 @@ class _Secured:
 
     def _digest(self, part: dict[str, Any], hash_: str, *, as_json: bool) -> bytes:
         if as_json:
-            return hashlib.new(hash_, canonicalize(part)).digest()
-        from loaders.proofs.graph_form import graph_text  # PyLD takes a while to import
-
+            return hashlib.new(hash_, rfc8785.dumps(_as_doubles(part))).digest()
         return hashlib.new(hash_, graph_text(part, self.trusted.contexts, hash_, self._effort)).digest()
 
 
@@ -118,3 +117,12 @@ def _fits(prefix: str, key: PublicKey, signature: bytes, signed: Callable[[str],
             size = key.key_size
             return fits(f"ES{size}", key, signed(f"sha{size}"), signature)
     return False
+
+
+def _as_doubles(value: Any) -> Any:
+    """The same with numbers as JSON's own language has them: of large whole ones, only so much is exact (RFC 8785)."""
+    if isinstance(value, list):
+        return [_as_doubles(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _as_doubles(one) for key, one in value.items()}
+    return float(value) if isinstance(value, int) and abs(value) >= 2**53 else value

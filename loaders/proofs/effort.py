@@ -1,26 +1,26 @@
-"""How much work one file may ask for: a graph takes as long as the square of what is in it, and files are untrusted."""
+"""How much work one file may ask for: to make a graph of a document takes its time, and files are untrusted."""
 
 from dataclasses import dataclass
 
 from loaders.proofs.proof import UncheckedError, Why
 
-_MOST = 30_000_000
-"""The sum of the squares: some ten seconds. A badge of fifty values may stand ten thousand times in a file."""
+_MOST = 3_000_000
+A_CONTEXT = 100
+"""What a context costs, in values of a document: it is read anew wherever it is named."""
 
 
 @dataclass(slots=True)
 class Effort:
-    """What is left for one file."""
+    """What is left for one file, in values of documents."""
 
     left: int = _MOST
 
     def spend(self, values: int) -> None:
-        """Take what a graph of so many values costs.
+        """Take what so many values of a document cost.
 
         Raises:
             UncheckedError: it is more than is left.
         """
-        cost = values * values
-        if cost > self.left:
+        if values > self.left:
             raise UncheckedError(Why.TOO_LARGE)
-        self.left -= cost
+        self.left -= values

@@ -2,56 +2,29 @@
 
 A signature over the graph covers what the words of a document mean, not how it is written. What has no meaning in its
 contexts is in no graph, so a document that has such words, or words of its own, is not checked: else one could add
-to it what nobody signed. The contexts are those that PyLD brings, and those that the user vouches for; none is fetched.
+to it what nobody signed. No context is fetched.
 """
 
+import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pyld import BUNDLED_CONTEXTS, FrozenDocumentLoader, jsonld
-from pyoxigraph import (
-    BlankNode,
-    CanonicalizationAlgorithm,
-    Dataset,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    RdfFormat,
-    Triple,
-    parse,
-)
+from pyoxigraph import Quad, RdfFormat, parse
 
-from loaders.proofs.effort import Effort
+from loaders.proofs.contexts_here import inlined
+from loaders.proofs.effort import A_CONTEXT, Effort
 from loaders.proofs.proof import UncheckedError, Why
+from loaders.proofs.rdfc import canonical_text
 
 _NOWHERE = "gradus-nowhere:"
-_KNOWN = {
-    address: BUNDLED_CONTEXTS[address]
-    for address in (
-        "https://www.w3.org/2018/credentials/v1",
-        "https://www.w3.org/ns/credentials/v2",
-        "https://w3id.org/security/v1",
-        "https://w3id.org/security/v2",
-        "https://w3id.org/security/suites/ed25519-2020/v1",
-        "https://w3id.org/security/suites/jws-2020/v1",
-    )
-}
-_MOST_ALIKE = 5
-_MOST_ALL_ALIKE = 24
+_MARK = "gradus-mark:"
+_MARKED = re.compile(f"{_MARK}([0-9]+):")
+_MOST_CONTEXTS = 1000
+_EXACT = 2**53
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_OF_VALUES = frozenset({"@value", "@language", "@direction"})
-_ESCAPED = {**{n: f"\\u{n:04X}" for n in (*range(0x20), 0x7F)}, 8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r"} | {
-    ord('"'): '\\"',
-    ord("\\"): "\\\\",
-}
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_ALGORITHMS = {
-    "sha256": CanonicalizationAlgorithm.RDFC_1_0,
-    "sha384": CanonicalizationAlgorithm.RDFC_1_0_SHA_384,
-}
+_TYPE = "type"
+_OF_VALUES = frozenset({"@value", "@language"})
 
 
 def graph_text(document: dict[str, Any], contexts: Mapping[str, Any], hash_: str, effort: Effort) -> bytes:
@@ -66,114 +39,71 @@ def graph_text(document: dict[str, Any], contexts: Mapping[str, Any], hash_: str
     Raises:
         UncheckedError: a context is not known, or the graph does not cover all that the document says.
     """
-    effort.spend(_refuse_own_words(document, contexts))
-    options = {"documentLoader": FrozenDocumentLoader({**_KNOWN, **contexts}), "base": f"{_NOWHERE}//base/"}
-    try:
-        expanded = jsonld.expand(_as_numbers(document), options)
-        if sum(_leaves(document, written=True)) != sum(_leaves(expanded, written=False)):
-            raise UncheckedError(Why.NOT_COVERED)
-        lines = jsonld.to_rdf(expanded, {**options, "format": "application/n-quads"})
-        dataset = Dataset(parse(lines, format=RdfFormat.N_QUADS))
-    except (jsonld.JsonLdError, SyntaxError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise UncheckedError(Why.NOT_COVERED) from error
-    if _NOWHERE in lines:
+    _refuse_own_words(document, effort)
+    whole = inlined(document, contexts)
+    quads = _quads(whole)
+    if any(_NOWHERE in str(quad) for quad in quads):  # what has no address has no place in a graph
         raise UncheckedError(Why.NOT_COVERED)
-    _refuse_alike(dataset)
-    dataset.canonicalize(_ALGORITHMS[hash_])
-    return "".join(sorted(map(_line, dataset))).encode()
+    _refuse_uncovered(whole, len(quads))
+    return canonical_text(quads, hash_, effort).encode()
 
 
-def _as_numbers(value: Any) -> Any:
-    """The same with whole numbers as such, however they are written: 5.0 is 5, and past 10**21 none is whole."""
-    if isinstance(value, list):
-        return [_as_numbers(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _as_numbers(one) for key, one in value.items()}
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
-        return int(value)
-    return value
+def _quads(document: Any) -> list[Quad]:
+    try:
+        # Without a base, what has no address of its own would silently be left out.
+        return list(parse(json.dumps(document), format=RdfFormat.JSON_LD, base_iri=f"{_NOWHERE}//base/"))
+    except MemoryError as error:  # the parser's word for a text of more than 16 MB
+        raise UncheckedError(Why.TOO_LARGE) from error
+    except (SyntaxError, ValueError) as error:
+        raise UncheckedError(Why.NOT_COVERED) from error
 
 
-def _refuse_own_words(document: dict[str, Any], contexts: Mapping[str, Any]) -> int:
-    """Only words of contexts that are known by their address, and the document's own id once.
-
-    Returns:
-        How many parts and values it has.
-    """
+def _refuse_own_words(document: dict[str, Any], effort: Effort) -> None:
+    """Only words of contexts, none that are written otherwise; and the document's own id once."""
     waiting: list[Any] = [document]
-    count = 0
+    contexts = 0
     while waiting:
         one = waiting.pop()
+        effort.spend(1)
         if isinstance(one, list):
             waiting += one
         elif isinstance(one, dict):
             for key, value in one.items():
                 if key == "@context":
-                    _refuse_unknown(value, contexts)
-                elif ":" in key or (key.startswith("@") and key not in _OF_VALUES):
+                    contexts += len(value) if isinstance(value, list) else 1
+                    continue
+                if ":" in key or (key.startswith("@") and key not in _OF_VALUES):
                     raise UncheckedError(Why.NOT_COVERED, key)
-                else:
-                    waiting.append(value)
-                    if key == "@language" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
-                        raise UncheckedError(Why.NOT_COVERED, key)
+                if key == "@language" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
+                    raise UncheckedError(Why.NOT_COVERED, key)
+                waiting.append(value)
             if one is not document and document.get("id") is not None and one.get("id") == document["id"]:
                 raise UncheckedError(Why.NOT_COVERED, "id")
         elif isinstance(one, str) and one.startswith("_:"):
             raise UncheckedError(Why.NOT_COVERED, one)
-        count += 1
-    return count
-
-
-def _refuse_unknown(value: Any, contexts: Mapping[str, Any]) -> None:
-    for one in value if isinstance(value, list) else [value]:
-        if not isinstance(one, str):
-            raise UncheckedError(Why.NOT_COVERED, "@context")
-        if one not in _KNOWN and one not in contexts:
-            raise UncheckedError(Why.CONTEXT, one)
-
-
-def _leaves(value: Any, *, written: bool) -> Iterator[int]:
-    """One for each text, number and truth value: as they are written, or as they are expanded."""
-    if isinstance(value, list):
-        for one in value:
-            yield from _leaves(one, written=written)
-    elif isinstance(value, dict):
-        if not written and value.get("@type") == "@json":
-            yield from _leaves(value["@value"], written=True)
-        elif "@value" in value:
-            yield int(value["@value"] is not None)
-        else:
-            for key, one in value.items():
-                if key not in ("@context", "@index"):
-                    yield from _leaves(one, written=written)
-    else:
-        yield int(value is not None)
-
-
-def _refuse_alike(dataset: Dataset) -> None:
-    """Parts without an id that look alike: to tell many of them apart takes longer than one can wait."""
-    beside: dict[BlankNode, list[str]] = {}
-    for quad in dataset:
-        parts = [quad.subject, quad.object, quad.graph_name]
-        for node in {part for part in parts if isinstance(part, BlankNode)}:
-            told = ["me" if part == node else "other" if isinstance(part, BlankNode) else str(part) for part in parts]
-            beside.setdefault(node, []).append(f"{quad.predicate} {' '.join(told)}")
-    alike = [many for many in Counter("\n".join(sorted(told)) for told in beside.values()).values() if many > 1]
-    if alike and (max(alike) > _MOST_ALIKE or sum(alike) > _MOST_ALL_ALIKE):
+        elif isinstance(one, int | float) and abs(one) >= _EXACT:
+            raise UncheckedError(Why.NOT_COVERED, str(one))
+    if contexts > _MOST_CONTEXTS:
         raise UncheckedError(Why.TOO_LARGE)
+    effort.spend(contexts * A_CONTEXT)
 
 
-def _line(quad: Quad) -> str:
-    parts = [quad.subject, quad.predicate, quad.object]
-    if not isinstance(quad.graph_name, DefaultGraph):
-        parts.append(quad.graph_name)
-    return f"{' '.join(map(_term, parts))} .\n"
+def _refuse_uncovered(document: dict[str, Any], statements: int) -> None:
+    """Each value is marked and looked for in the graph: what is not found there has no meaning in the contexts.
+
+    Types keep their names, since others of the words may depend on them; one without a meaning has no address.
+    """
+    marks = iter(range(10**9))
+    marked = _quads(_marked(document, marks))
+    found = {mark for quad in marked for mark in _MARKED.findall(str(quad))}
+    if len(found) != next(marks) or len(marked) != statements:
+        raise UncheckedError(Why.NOT_COVERED)
 
 
-def _term(term: NamedNode | BlankNode | Literal | Triple) -> str:
-    if not isinstance(term, Literal):
-        return str(term)
-    text = f'"{term.value.translate(_ESCAPED)}"'
-    if term.language:
-        return f"{text}@{term.language}"
-    return text if term.datatype.value == _STRING else f"{text}^^{term.datatype}"
+def _marked(value: Any, marks: Iterator[int]) -> Any:
+    if isinstance(value, list):
+        return [_marked(one, marks) for one in value]
+    if isinstance(value, dict):
+        kept = ("@context", "@language", _TYPE)
+        return {key: one if key in kept else _marked(one, marks) for key, one in value.items()}
+    return None if value is None else f"{_MARK}{next(marks)}:"
