@@ -28,8 +28,7 @@ def trusted(keys: Sequence[Path], contexts: Sequence[str] = ()) -> Trusted:
         contexts: JSON-LD contexts, each as `ADDRESS=FILE`.
 
     Raises:
-        PathError: a file cannot be opened.
-        ContentError: a file holds no key, or no context.
+        PathError: a file cannot be opened, or holds no key, or no context.
         UsageError: a context is named without its address.
     """
     return Trusted(tuple(key for path in keys for key in keys_in(path)), dict(map(_context, contexts)))
@@ -39,8 +38,7 @@ def keys_in(path: Path) -> tuple[Key, ...]:
     """The keys in a file, each called after the file.
 
     Raises:
-        PathError: it cannot be opened.
-        ContentError: it holds no public key that can be used.
+        PathError: it cannot be opened, or holds no public key that can be used.
     """
     raw = _bytes(path)
     try:
@@ -48,9 +46,9 @@ def keys_in(path: Path) -> tuple[Key, ...]:
     except UnusableKeyError:
         found = ()
     except ContentError as error:
-        raise ContentError(f"'{path}' holds no key: {error}") from error
+        raise PathError(f"'{path}' holds no key: {error}") from error
     if not found:
-        raise ContentError(f"'{path}' holds no public key that can be used. Allowed: {_ALLOWED}; {KINDS}.")
+        raise PathError(f"'{path}' holds no public key that can be used. Allowed: {_ALLOWED}; {KINDS}.")
     return found
 
 
@@ -134,16 +132,16 @@ def _context(told: str) -> tuple[str, Any]:
     try:
         document = read_json(_bytes(path), _MOST_BYTES)
     except ContentError as error:
-        raise ContentError(f"'{path}' holds no context: {error}") from error
+        raise PathError(f"'{path}' holds no context: {error}") from error
     if not isinstance(document, dict) or "@context" not in document:
-        raise ContentError(f"'{path}' holds no context: it has no '@context'.")
+        raise PathError(f"'{path}' holds no context: it has no '@context'.")
     return address, document
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise ContentError(f"'{path}' is larger than {_MOST_BYTES // 1_000_000} MB: it is no key, and no context.")
+            raise PathError(f"'{path}' is larger than {_MOST_BYTES // 1_000_000} MB: it is no key, and no context.")
         return path.read_bytes()
     except OSError as error:
         raise PathError(f"'{path}' cannot be opened: {error.strerror}.") from error

@@ -40,7 +40,7 @@ class Trusted:
     """
 
     keys: tuple[Key, ...] = ()
-    contexts: Mapping[str, Any] = field(default_factory=dict)
+    contexts: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 NOBODY = Trusted()

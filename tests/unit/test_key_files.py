@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import ContentError, GradusError, PathError, UsageError
+from graph.errors import GradusError, PathError, UsageError
 from loaders.proofs.key_files import keys_in, trusted
 from loaders.proofs.proof import Origin, Signer
 from loaders.proofs.public_keys import UnusableKeyError, from_jwk, from_multikey
@@ -96,7 +96,7 @@ def test_a_key_has_the_id_that_its_file_gives_it(tmp_path: Path) -> None:
     ids=lambda content: str(content)[:40],
 )
 def test_what_is_no_key_is_refused_with_the_file_s_name(tmp_path: Path, content: Any) -> None:
-    with pytest.raises(ContentError, match=r"key\.json"):
+    with pytest.raises(PathError, match=r"key\.json"):
         keys_in(file(tmp_path, content))
 
 
@@ -115,7 +115,7 @@ def test_a_context_is_named_with_its_address(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="ADDRESS=FILE"):
             trusted([], [told])
     for content in ({"a": 5}, [], b"{"):
-        with pytest.raises(ContentError, match="holds no context"):
+        with pytest.raises(PathError, match="holds no context"):
             trusted([], [f"https://a.example/={file(tmp_path, content)}"])
 
 
