@@ -40,8 +40,9 @@ def take(collector: Collector, found: Holdings) -> None:
     """
     doubtful.proofs(collector, found.proofs)
     taking = _Taking(collector, found.format)
+    altered = found.altered
     for one in found.achievements:
-        if not covered(one.at, found.altered):
+        if not covered(one.at, altered):
             taking.achievement(one, None)
     taking.say_what_is_held()
     taking.associations(found)

@@ -155,7 +155,7 @@ def _document(signed: Any, document: Any, most: int, trusted: Trusted) -> Holdin
 def _proofs(signed: Any, places: list[str], most: int, trusted: Trusted) -> tuple[Proof, ...]:
     """Those that there are, and that a credential has none."""
     found = checking.check(signed, trusted, most)
-    proven = {proof.at for proof in found}
+    proven = {proof.at for proof in found if not proof.presented}
     bare = (at for at in places if not covered(at, proven))
     return (*found, *(Proof(State.NONE, Why.ABSENT, at=at) for at in bare))
 

@@ -105,15 +105,23 @@ def _placed(proof: Proof, said: Any, at: str) -> Proof:
     table = said if isinstance(said, dict) else {}
     inner = table.get("vc") if isinstance(table.get("vc"), dict) else table
     credential = inner if isinstance(inner, dict) else {}
+    presented = data_integrity.is_presentation(table)
     if proof.state is not State.VALID or proof.signer is None:
-        return replace(proof, at=at)
+        return replace(proof, at=at, presented=presented)
     signer, issuer = proof.signer, credential.get("issuer")
     named = [one for one in (_id(issuer), _id(table.get("iss"))) if one]
     vouched = signer.origin is Origin.FILE and signer.controller is None
     tied = vouched or (bool(named) and {*named} == {signer.controller})
     other = next((one for one in named if one != signer.controller), "") or _name(issuer)
     withdrawable = bool(credential.get("credentialStatus"))
-    return replace(proof, at=at, tied=tied, issuer="" if tied else other, withdrawable=withdrawable)
+    return replace(
+        proof,
+        at=at,
+        tied=tied or presented,
+        issuer="" if tied else other,
+        withdrawable=withdrawable,
+        presented=presented,
+    )
 
 
 def _name(value: Any) -> str:

@@ -20,6 +20,8 @@ _JCS = frozenset({"eddsa-jcs-2022", "ecdsa-jcs-2019"})
 _RDFC = frozenset({"eddsa-rdfc-2022", "ecdsa-rdfc-2019", "Ed25519Signature2020"})
 _PRESENTATION = "VerifiablePresentation"
 _MOST_PROOFS = 20
+_BYTES_A_VALUE = 50
+"""How many bytes of JSON cost as much as one value of a graph."""
 
 
 def check(document: dict[str, Any], trusted: Trusted, effort: Effort) -> Iterator[Proof]:
@@ -58,7 +60,9 @@ class _Secured:
 
     def _digest(self, part: dict[str, Any], hash_: str, *, as_json: bool) -> bytes:
         if as_json:
-            return hashlib.new(hash_, rfc8785.dumps(_as_doubles(part))).digest()
+            text = rfc8785.dumps(_as_doubles(part))
+            self._effort.spend(len(text) // _BYTES_A_VALUE)
+            return hashlib.new(hash_, text).digest()
         return hashlib.new(hash_, graph_text(part, self.trusted.contexts, hash_, self._effort)).digest()
 
 
@@ -92,10 +96,15 @@ def _checked(secured: _Secured, proof: Any) -> Proof:
     )
 
 
-def _refuse_purpose(document: dict[str, Any], proof: dict[str, Any]) -> None:
+def is_presentation(document: dict[str, Any]) -> bool:
+    """Whether a document only presents credentials."""
     types = document.get("type")
-    presented = _PRESENTATION in (types if isinstance(types, list) else [types])
-    if proof.get("proofPurpose") not in ("assertionMethod", "authentication" if presented else "assertionMethod"):
+    return _PRESENTATION in (types if isinstance(types, list) else [types])
+
+
+def _refuse_purpose(document: dict[str, Any], proof: dict[str, Any]) -> None:
+    allowed = ("assertionMethod", "authentication") if is_presentation(document) else ("assertionMethod",)
+    if proof.get("proofPurpose") not in allowed:
         raise UncheckedError(Why.PURPOSE, str(proof.get("proofPurpose"))[:100])
 
 

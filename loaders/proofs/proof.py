@@ -75,6 +75,7 @@ class Proof:
         tied: whether the key is that of the issuer whom the credential names, as far as ids say so.
         issuer: the issuer that it names, where nothing ties the key to them.
         withdrawable: whether the credential says that it may be withdrawn; where, is not asked.
+        presented: whether it is of a presentation: whoever shows credentials signs one, not who issued them.
         at: where the credential that it is of stands in the file: a JSON pointer.
     """
 
@@ -85,6 +86,7 @@ class Proof:
     tied: bool = True
     issuer: str = ""
     withdrawable: bool = False
+    presented: bool = False
     at: str = ""
 
 

@@ -66,6 +66,8 @@ def _reasons(proof: Proof) -> Iterator[str]:
         return
     sentences = _FITS if proof.state is State.VALID else _ALTERED
     yield tr(sentences[proof.signer.origin], key=_told(proof.signer.name))
+    if proof.presented:
+        yield tr("It was signed to be shown: that says nothing of who issued what is in it.")
     if not proof.tied and proof.issuer:
         yield tr("Nothing in it ties this key to the issuer that it names, {issuer}.", issuer=_told(proof.issuer))
     elif not proof.tied:

@@ -172,6 +172,17 @@ def test_what_is_around_it_covers_what_is_in_it(files: Files) -> None:
     assert (found.titles, found.rejected.place) == ([], "/")
 
 
+def test_who_shows_a_credential_does_not_sign_it_for_its_issuer(files: Files) -> None:
+    shown = {"type": ["VerifiablePresentation"], "verifiableCredential": [BADGE]}
+    for content in (with_proof(shown, proofPurpose="authentication"), token(shown, kid=method(ED)).encode()):
+        proofs = {one.place: one for one in files.read(content).report.warnings if one.field == "proof"}
+        assert {place: one.value for place, one in proofs.items()} == {"/": "valid", "/verifiableCredential/0": "none"}
+        assert "signed to be shown" in proofs["/"].reason
+        assert "issuer" not in proofs["/"].reason
+    changed = with_proof(shown) | {"verifiableCredential": [OTHER]}
+    assert files.read(changed).rejected.value == "invalid"
+
+
 def test_a_key_elsewhere_is_named_with_the_way_out_and_taken_from_a_file(files: Files) -> None:
     content = token(BADGE, kid="did:web:academy.example#1").encode()
     found = files.read(content)

@@ -61,8 +61,9 @@ def draw(snapshot: Snapshot, offer: Choices) -> None:
             return
         _proofs(found)
         every = [one for achievement in found.achievements for one in achievement.everything() if one.titles]
+        altered = found.altered
         for place, one in enumerate(every[:_SHOWN]):
-            if covered(one.at, found.altered):
+            if covered(one.at, altered):
                 _altered(one)
             else:
                 _achievement(snapshot, offer, place, one)
