@@ -76,6 +76,8 @@ def _refuse_own_words(document: dict[str, Any], effort: Effort) -> None:
                     raise UncheckedError(Why.NOT_COVERED, key)
                 if key == "@language" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
                     raise UncheckedError(Why.NOT_COVERED, key)
+                if key == "@value" and "@language" not in one:  # the same as the value itself, and not read as that
+                    raise UncheckedError(Why.NOT_COVERED, key)
                 waiting.append(value)
             if one is not document and document.get("id") is not None and one.get("id") == document["id"]:
                 raise UncheckedError(Why.NOT_COVERED, "id")

@@ -86,7 +86,8 @@ def settled(named: Named, trusted: Trusted, fits: Callable[[PublicKey], bool]) -
     except UnusableKeyError as error:
         raise UncheckedError(Why.KEY_UNUSABLE, named.id) from error
     if own is not None:
-        return _proof(own) if fits(own.public) else _altered(own)
+        why = Why.FITS_UNNAMED if trusted.keys else Why.FITS
+        return _proof(own, why) if fits(own.public) else _altered(own)
     if not named.id:
         if tried:
             return Proof(State.INVALID, Why.NO_KEY_FITS)
@@ -123,8 +124,8 @@ def brought(public: PublicKey) -> Key:
     return Key(public, Signer(Origin.BROUGHT, f"SHA-256 {hashlib.sha256(raw).hexdigest()[:32]}"))
 
 
-def _proof(key: Key) -> Proof:
-    return Proof(State.VALID, Why.FITS, signer=key.signer)
+def _proof(key: Key, why: Why = Why.FITS) -> Proof:
+    return Proof(State.VALID, why, signer=key.signer)
 
 
 def _altered(key: Key) -> Proof:

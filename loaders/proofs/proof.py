@@ -18,6 +18,7 @@ class Why(StrEnum):
     """Why a proof is in its state."""
 
     FITS = "fits"
+    FITS_UNNAMED = "fits_unnamed"
     ALTERED = "altered"
     MALFORMED = "malformed"
     UNSIGNED = "unsigned"

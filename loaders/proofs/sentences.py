@@ -66,6 +66,8 @@ def _reasons(proof: Proof) -> Iterator[str]:
         return
     sentences = _FITS if proof.state is State.VALID else _ALTERED
     yield tr(sentences[proof.signer.origin], key=_told(proof.signer.name))
+    if proof.why is Why.FITS_UNNAMED:
+        yield tr("That key is none of those that were named.")
     if proof.presented:
         yield tr("It was signed to be shown: that says nothing of who issued what is in it.")
     if not proof.tied and proof.issuer:

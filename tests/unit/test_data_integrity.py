@@ -186,6 +186,7 @@ MASTER = {"id": "https://academy.example/a/2", "type": ["Achievement"], "name": 
         {"issuer": {**BADGE["issuer"], "name": {"@value": "Sample Academy", "@language": "not a language"}}},
         {"issuer": {**BADGE["issuer"], "@index": "x"}},
         {"issuer": {**BADGE["issuer"], "id": "_:b0"}},
+        {"issuer": {**BADGE["issuer"], "name": {"@value": "Sample Academy"}}},
         {"validUntil": None, "evidence": {"id": BADGE["id"], "type": "x"}},
     ],
     ids=lambda added: json.dumps(added)[:60],

@@ -316,6 +316,15 @@ def test_an_open_badge_of_version_3() -> None:
     assert "secret" not in repr(one)
 
 
+def test_a_badge_may_write_one_value_as_a_list() -> None:
+    """The graph that is signed is the same, so a forger could hide a day in a list."""
+    document = json.loads(json.dumps(BADGE | {"validUntil": ["2026-01-01T00:00:00Z"]}))
+    document["credentialSubject"]["achievement"]["achievementType"] = ["Membership"]
+    (one,) = read(document)
+    assert (one.valid_until, one.kind) == ("2026-01-01", Kind.PARTICIPATION)
+    assert Doubt.EXPIRED in doubts(one)
+
+
 def test_an_open_badge_of_version_2_that_has_lapsed() -> None:
     (one,) = read(ASSERTION)
     assert (one.kind, one.titles[0].text, one.issuers, one.awarded_on) == (

@@ -17,6 +17,7 @@ from loaders.proofs.public_keys import from_jwk
 from tests.unit.proofs_made import (
     BADGE,
     ED,
+    ISSUER,
     KEYS,
     OTHER_ED,
     P256,
@@ -235,7 +236,8 @@ def test_a_key_that_is_named_decides_only_where_its_id_is_that_of_the_token(
 
 def test_a_key_that_is_named_goes_before_the_one_that_a_forger_brings() -> None:
     forged = token(BADGE, OTHER_ED, kid="a", jwk=jwk(OTHER_ED))
-    assert known(forged).state is State.VALID
+    assert known(forged) == Proof(State.VALID, Why.FITS, signer=known(forged).signer, tied=False, issuer=ISSUER)
+    assert known(forged, trusting(jwk(ED, kid="b"))).why is Why.FITS_UNNAMED
     assert known(forged, trusting(jwk(ED, kid="a"))).state is State.INVALID
 
 
