@@ -70,6 +70,21 @@ def _foreign(command: Command) -> Command:
         command
     )
     command = click.option(
+        "--context",
+        "contexts",
+        metavar="ADDRESS=FILE",
+        multiple=True,
+        help="A JSON-LD context that was saved, to check proofs that need it; several allowed.",
+    )(command)
+    command = click.option(
+        "--key",
+        "keys",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A public key to check proofs with: JWK, PEM, certificate or DID document; several allowed.",
+    )(command)
+    command = click.option(
         "--mapping",
         metavar="FILE",
         type=click.Path(path_type=Path),
@@ -162,6 +177,8 @@ def load(
     format_: str,
     source_url: str | None,
     mapping: Path | None,
+    keys: tuple[Path, ...],
+    contexts: tuple[str, ...],
     use: str,
     dataset: str | None,
     dry_run: bool,
@@ -175,7 +192,7 @@ def load(
     from loaders.importing import check_paths, load_paths
     from loaders.report import left_alone
 
-    options = _options(source_url, use, mapping)
+    options = _options(source_url, use, mapping, keys, contexts)
     call = Call(as_json, store_uri)
     store = call.store
     if if_empty and (held := store.version()).datasets:
@@ -211,6 +228,8 @@ def check(
     format_: str,
     source_url: str | None,
     mapping: Path | None,
+    keys: tuple[Path, ...],
+    contexts: tuple[str, ...],
     use: str,
     dataset: str | None,
     as_json: bool,
@@ -219,7 +238,7 @@ def check(
     """Say what a load of PATHS would accept and reject, writing nothing."""
     from loaders.importing import check_paths
 
-    options = _options(source_url, use, mapping)
+    options = _options(source_url, use, mapping, keys, contexts)
     call = Call(as_json, store_uri)
     with call.progress("Reading") as bar:
         options = _watched(options, paths, bar)
@@ -227,14 +246,17 @@ def check(
     _report(call, done)
 
 
-def _options(source_url: str | None, use: str, mapping: Path | None) -> "Options":
+def _options(
+    source_url: str | None, use: str, mapping: Path | None, keys: tuple[Path, ...], contexts: tuple[str, ...]
+) -> "Options":
     """What is said of foreign files; they are read today."""
     from loaders.foreign.identity import is_page
     from loaders.foreign.options import Options, Use
+    from loaders.proofs.key_files import trusted
 
     if source_url is not None and not is_page(source_url):
         raise UsageError(f"--source-url '{source_url}' is no web address. Allowed: one with http:// or https://.")
-    return Options(source_url, Use(use), date.today().isoformat(), mapping)
+    return Options(source_url, Use(use), date.today().isoformat(), mapping, trusted(keys, contexts))
 
 
 def _watched(options: "Options", paths: Sequence[Path], bar: "ProgressBar | None") -> "Options":

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from exports.countries import country_name
 from exports.dates import day
 from exports.sentences import listing
-from loaders.holdings.achievement import EQF, Achievement, Doubt, Kind, Proof, Remark, Title
+from loaders.holdings.achievement import EQF, Achievement, Doubt, Kind, Remark, Title
 from loaders.holdings.doubts import isced_labels
 from queries.likely import Reason
 from routes.nearest_types import Near
@@ -98,13 +98,6 @@ def remark(one: Remark) -> str:
     """What makes one look twice, as a sentence."""
     said = day(one.said) if one.doubt in (Doubt.EXPIRED, Doubt.NOT_YET_VALID) else one.said
     return tr(_REMARKS[one.doubt], said=said, other=one.other, day=said)
-
-
-def proof(value: Proof) -> str:
-    """What is said of the signature: never that it holds."""
-    if value is Proof.NAMED:
-        return tr("Its signature was not checked here: whoever admits you will check it.")
-    return tr("It carries no signature that we know of; nothing of it was checked.")
 
 
 def nearness(near: Near, of: Achievement) -> str:

@@ -8,12 +8,11 @@ from pathlib import Path
 from graph.errors import ContentError, PathError
 from loaders.foreign.collector import Collector
 from loaders.foreign.credentials import take
-from loaders.foreign.files import MOST_BYTES, beginning, is_json, json_or_none
+from loaders.foreign.files import MOST_BYTES, beginning, document_or_none, is_json
 from loaders.foreign.options import Options
 from loaders.holdings import baked, clr, elm, elmo, open_badges
 from loaders.holdings.elm import kinds
 from loaders.holdings.reading import read_credentials, unwrapped
-from loaders.holdings.tokens import is_token, payload_or_none
 from loaders.reading import Reading
 
 _BADGES = re.compile(
@@ -26,7 +25,6 @@ _EUDI = re.compile(
 )
 _EUDI_TYPE = re.compile(r"European(?!DigitalCredential$)[A-Z]\w+")
 _ELMO = re.compile(rb"<elmo[\s>/]|<\w+:elmo[\s>/]")
-_MOST_OF_A_TOKEN = 2_000_000
 
 
 def is_open_badge(path: Path) -> bool:
@@ -76,7 +74,7 @@ def _read(path: Path, options: Options, names: tuple[str, ...]) -> Reading:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ContentError(f"The file is larger than {MOST_BYTES // 1_000_000} MB: split it into several files.")
-        found = read_credentials(raw, _day(options), MOST_BYTES)
+        found = read_credentials(raw, _day(options), MOST_BYTES, options.trusted)
     except ContentError as error:
         collector.read()
         collector.reject(str(error), line=getattr(error.__cause__, "lineno", None))
@@ -95,9 +93,7 @@ def _day(options: Options) -> date:
 
 def _holds(path: Path, start: bytes, known: Callable[[dict[str, object]], bool], marks: re.Pattern[bytes]) -> bool:
     """Whether a document is known; of one that cannot be read its beginning decides, so that it is said why not."""
-    document = json_or_none(path)
-    if document is None and is_token(start.rstrip()):
-        document = payload_or_none(start.decode("ascii").strip(), _MOST_OF_A_TOKEN)
+    document = document_or_none(path)
     if document is not None:
         return any(known(one) for _, one in unwrapped(document))
     plain = start.replace(b"\0", b"")  # of UTF-16, which is then refused with the reason

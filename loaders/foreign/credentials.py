@@ -15,6 +15,7 @@ from loaders.foreign.options import Use
 from loaders.holdings import elmo, open_badges
 from loaders.holdings.achievement import ECTS, EQF, Achievement, Association, Doubt, Holdings, Kind
 from loaders.holdings.described import Body
+from loaders.proofs.proof import covered
 
 NO_PAGE = "names no page of its own and none of its issuer: name the page to cite with --source-url"
 NO_ISSUER = "names nobody who issues it"
@@ -37,10 +38,12 @@ def take(collector: Collector, found: Holdings) -> None:
         collector: takes the rows, rejections and warnings.
         found: what the file holds.
     """
-    doubtful.proof(collector, found.proof)
+    doubtful.proofs(collector, found.proofs)
     taking = _Taking(collector, found.format)
+    altered = found.altered
     for one in found.achievements:
-        taking.achievement(one, None)
+        if not covered(one.at, altered):
+            taking.achievement(one, None)
     taking.say_what_is_held()
     taking.associations(found)
 

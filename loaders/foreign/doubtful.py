@@ -1,9 +1,12 @@
 """What makes one look twice at a credential, as warnings of a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from loaders.foreign.collector import Collector
-from loaders.holdings.achievement import ECTS, EQF, Achievement, Doubt, Proof, Remark
+from loaders.holdings.achievement import ECTS, EQF, Achievement, Doubt, Remark
+from loaders.proofs import sentences
+from loaders.proofs.proof import Proof, State, Why
 
 
 def doubts(collector: Collector, one: Achievement) -> None:
@@ -28,14 +31,35 @@ def doubts(collector: Collector, one: Achievement) -> None:
         collector.warn(reason, one.at, field="entitlesTo", value=claim)
 
 
-def proof(collector: Collector, state: Proof) -> None:
-    """Say of a file's proof that it was not checked, or that there is none."""
-    if state is Proof.NAMED:
-        collector.warn(
-            "the file carries a proof; whether it is valid was not checked", field="proof", value="not checked"
-        )
-    else:
-        collector.warn("the file carries no proof of who issued it", field="proof", value="none")
+def proofs(collector: Collector, found: Iterable[Proof], line: int | None = None) -> None:
+    """Say what is known of the proofs of a file: one that does not fit keeps out what it is of.
+
+    Args:
+        collector: takes the rejections and warnings.
+        found: the proofs.
+        line: the line that they are on, where the file has a document on each.
+    """
+    alike: dict[Proof, list[str]] = {}
+    for one in found:
+        if one.state is State.INVALID:
+            collector.read()
+            reason = f"{sentences.lead(one.state)} {sentences.reason(one)} Nothing of it is taken."
+            collector.reject(reason, one.at or "/", line=line, field="proof", value=one.state.value)
+        else:
+            alike.setdefault(replace(one, at=""), []).append(one.at)
+    for one, places in alike.items():
+        more = f" (and {len(places) - 1:,} more)" if len(places) > 1 else ""
+        reason = f"{sentences.reason(one)}{_way_out(one)}{more}"
+        collector.warn(reason, places[0] or "/", line=line, field="proof", value=one.state.value)
+
+
+def _way_out(one: Proof) -> str:
+    """What the user can do about a proof that was not checked."""
+    if one.why in (Why.KEY_ELSEWHERE, Why.KEY_NOT_NAMED, Why.OTHER_KEY):
+        return " Save the key from a place that you trust and name it with --key FILE."
+    if one.why is Why.CONTEXT:
+        return " Save it from a place that you trust and name it with --context ADDRESS=FILE."
+    return ""
 
 
 def _amounts(one: Achievement) -> Iterator[tuple[str, str, str]]:

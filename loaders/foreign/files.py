@@ -1,10 +1,13 @@
 """The bytes of a foreign file: whole and of a bounded size, or as JSON; what keeps it out is reported, not raised."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from graph.errors import ContentError, PathError
+from loaders.proofs import jws
+from loaders.proofs.checking import opened
 from loaders.strict_json import read_json
 
 MOST_BYTES = 64_000_000
@@ -12,6 +15,9 @@ MOST_BYTES = 64_000_000
 
 SNIFFED = 65_536
 """How much of a file is looked at to tell its format."""
+
+
+_TOKEN = re.compile(rb"[A-Za-z0-9_-]+(\.|\Z)")
 
 
 def beginning(path: Path) -> bytes:
@@ -52,6 +58,18 @@ def json_or_none(path: Path) -> Any:
 def forget() -> None:
     """Let go of what was read, as of a file that was brought to be looked at and is to leave no trace."""
     _document.cache_clear()
+
+
+def document_or_none(path: Path) -> Any:
+    """The data of a JSON file, or of the signed token that a file is, or None: to tell formats apart."""
+    return opened(path.read_text("ascii") if is_token(path) else json_or_none(path), MOST_BYTES)
+
+
+def is_token(path: Path) -> bool:
+    """Whether a file has the form of a signed token (a compact JWS)."""
+    if not _TOKEN.match(beginning(path)) or path.stat().st_size > MOST_BYTES:
+        return False
+    return jws.of_bytes(path.read_bytes()) is not None
 
 
 @lru_cache(maxsize=2)

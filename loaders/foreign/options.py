@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from loaders.progress import UNWATCHED, Watch
+from loaders.proofs.keys import NOBODY, Trusted
 
 
 class Use(StrEnum):
@@ -25,6 +26,7 @@ class Options:
         use: whether credentials describe what is offered, or what somebody holds; auto: by the kind of the file.
         checked_on: the day on which the file is read (ISO 8601).
         mapping: the file that says which column of a sheet is which; None: the one beside the sheet, if it has one.
+        trusted: the keys and contexts that the user vouches for, to check the proofs of credentials with.
         watch: told how far the files are read.
     """
 
@@ -32,6 +34,7 @@ class Options:
     use: Use = Use.AUTO
     checked_on: str | None = None
     mapping: Path | None = None
+    trusted: Trusted = NOBODY
     watch: Watch = UNWATCHED
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders.holdings.described import NOTHING, Described
+from loaders.proofs.proof import Proof, State
 
 
 class Kind(StrEnum):
@@ -17,13 +18,6 @@ class Kind(StrEnum):
     PARTICIPATION = "participation"
     TRANSCRIPT = "transcript"
     UNKNOWN = "unknown"
-
-
-class Proof(StrEnum):
-    """Whether the file says that it is signed; a signature is never checked here."""
-
-    NAMED = "named"
-    NONE = "none"
 
 
 class Doubt(StrEnum):
@@ -195,11 +189,16 @@ class Holdings:
     Attributes:
         format: what the file is, as people call it.
         achievements: what it says was achieved.
-        proof: whether it says that it is signed. It is never checked here.
+        proofs: what is known of the proofs of its credentials, each with its place.
         associations: how achievements are said to go together.
     """
 
     format: str
     achievements: tuple[Achievement, ...]
-    proof: Proof = Proof.NONE
+    proofs: tuple[Proof, ...] = ()
     associations: tuple[Association, ...] = ()
+
+    @property
+    def altered(self) -> frozenset[str]:
+        """The places of what is not what was signed: nothing in them is to be taken for what its issuer said."""
+        return frozenset(proof.at for proof in self.proofs if proof.state is State.INVALID)

@@ -11,8 +11,8 @@ from loaders.holdings.achievement import Achievement, Association
 from loaders.holdings.badge_described import bodies_of
 from loaders.holdings.described import Described, Unread, others
 from loaders.holdings.elm import kinds
-from loaders.holdings.tokens import payload_or_none
 from loaders.holdings.values import inside, placed, plain
+from loaders.proofs.checking import opened
 
 NAME = "Comprehensive Learner Record"
 _MOST_OF_A_TOKEN = 2_000_000
@@ -45,12 +45,6 @@ def read(document: dict[str, Any], at: str = "", deepest: int = _DEEPEST) -> Ite
                 yield open_badges.description(one, None if _is_whose(subject, issuer) else issuer, inner)
 
 
-def signed(document: dict[str, Any]) -> bool:
-    """Whether a credential in a record says that it is signed."""
-    inner = inside(document, "credentialSubject", "verifiableCredential")
-    return any(isinstance(one, str) or (isinstance(one, dict) and bool(one.get("proof"))) for one in inner)
-
-
 def associations(document: dict[str, Any], at: str = "") -> Iterator[Association]:
     """How a record says that achievements go together."""
     for place, one in placed(document, at, "credentialSubject", "association"):
@@ -61,7 +55,7 @@ def associations(document: dict[str, Any], at: str = "") -> Iterator[Association
 
 
 def _credential(one: Any, at: str, deepest: int) -> Iterator[Achievement]:
-    document = payload_or_none(one, _MOST_OF_A_TOKEN) if isinstance(one, str) else one
+    document = opened(one, _MOST_OF_A_TOKEN)
     if isinstance(document, dict) and isinstance(document.get("vc"), dict):
         document = document["vc"]
     if isinstance(document, dict) and recognises(document) and deepest:

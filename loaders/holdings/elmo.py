@@ -11,13 +11,13 @@ from loaders.holdings.achievement import (
     Field,
     Kind,
     Level,
-    Proof,
     Remark,
     Title,
 )
 from loaders.holdings.described import Body, Described, Unread, unread_credit, unread_eqf
 from loaders.holdings.safe_xml import Element
 from loaders.holdings.values import addresses, country, credit_system, day, number, plain, spoken, tag
+from loaders.proofs.proof import Proof, State, Why
 
 NAME = "ELMO transcript (EMREX)"
 _SIGNED = "http://www.w3.org/2000/09/xmldsig#"
@@ -35,9 +35,9 @@ def recognises(root: Element) -> bool:
 
 
 def proof(root: Element) -> Proof:
-    """Whether it says that it is signed."""
+    """Whether it is signed; signatures of XML are not checked here."""
     signed = any(child.name == "Signature" and child.namespace == _SIGNED for child in root.children)
-    return Proof.NAMED if signed else Proof.NONE
+    return Proof(State.NOT_CHECKED, Why.XML) if signed else Proof(State.NONE, Why.ABSENT)
 
 
 def read(root: Element) -> Iterator[Achievement]:

@@ -81,18 +81,18 @@ def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issu
     places = (*(who for who in creators), *(inner for who in creators for inner in inside(who, "parentOrg")))
     countries = (country(said) for who in places for said in inside(who, "address", "addressCountryCode"))
     pages = [one.get("id"), *inside(one, "criteria", "id"), *(page for who in creators for page in _pages(who))]
-    issued = document.get("validFrom") or document.get("issuanceDate")
+    issued = _day(document, "validFrom", "issuanceDate")
     return Achievement(
         titles=_titles(one) or texts(document.get("name")),
-        kind=_kind(plain(one.get("achievementType"))),
+        kind=_kind(next(filter(None, map(plain, inside(one, "achievementType"))), "")),
         issued_by=tuple(dict.fromkeys(filter(None, map(_named, creators))))[:3],
         country=next(filter(None, countries), None),
         levels=tuple(dict.fromkeys(_levels(one))),
         credits=awarded(one) or earned or available,
         fields=tuple(Field(None, label) for said in inside(one, "fieldOfStudy") if (label := plain(said))),
-        awarded_on=day(document.get("awardedDate")) or day(issued),
-        valid_from=day(issued),
-        valid_until=day(document.get("validUntil")) or day(document.get("expirationDate")),
+        awarded_on=_day(document, "awardedDate") or issued,
+        valid_from=issued,
+        valid_until=_day(document, "validUntil", "expirationDate"),
         addresses=addresses(pages),
         at=at,
         described=replace(
@@ -109,8 +109,8 @@ def _version_2(document: dict[str, Any], at: str) -> Achievement:
     found = _badge_class(about, f"{at}/badge")
     return replace(
         found,
-        awarded_on=day(document.get("issuedOn")),
-        valid_until=day(document.get("expires")),
+        awarded_on=_day(document, "issuedOn"),
+        valid_until=_day(document, "expires"),
         addresses=addresses([badge, *found.addresses]),
         remarks=elsewhere,
     )
@@ -128,6 +128,11 @@ def _badge_class(about: dict[str, Any], at: str) -> Achievement:
         at=at,
         described=described(about, bodies_of([issuer])),
     )
+
+
+def _day(document: dict[str, Any], *names: str) -> str | None:
+    """The first day that is said, also where it is written as one of several: the graph of both is the same."""
+    return next(filter(None, (day(said) for name in names for said in inside(document, name))), None)
 
 
 def _titles(one: dict[str, Any]) -> tuple[Title, ...]:

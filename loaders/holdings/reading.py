@@ -2,24 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
 from graph.errors import ContentError
 from loaders.holdings import baked, clr, elm, elmo, open_badges
-from loaders.holdings.achievement import Achievement, Credit, Holdings, Proof
+from loaders.holdings.achievement import Achievement, Credit, Holdings
 from loaders.holdings.doubts import with_doubts
 from loaders.holdings.safe_xml import read_xml
-from loaders.holdings.tokens import is_token, payload, payload_or_none
 from loaders.holdings.values import MOST
+from loaders.proofs import checking, jws
+from loaders.proofs.keys import NOBODY, Trusted
+from loaders.proofs.proof import Proof, State, Why, covered
 from loaders.strict_json import read_json
 from words import tr
 
 MOST_BYTES = 2_000_000
 MOST_ACHIEVEMENTS = 200
 _JSON_READERS = (clr, open_badges, elm)
-_WRAPPERS = ("verifiableCredential", "credential", "vc")
 
 
 def read_holdings(raw: bytes, on: date) -> Holdings:
@@ -32,7 +33,7 @@ def read_holdings(raw: bytes, on: date) -> Holdings:
     Raises:
         ContentError: it cannot be read, or is none of the formats; says why, and what to do.
     """
-    found = _listed(raw, MOST_BYTES)
+    found = _listed(raw, MOST_BYTES, NOBODY)
     earned = (_bounded(one) for one in found.achievements if one.described.earned)
     every = tuple(_dated(one, on) for one in islice(earned, MOST_ACHIEVEMENTS))
     if not every:
@@ -40,22 +41,23 @@ def read_holdings(raw: bytes, on: date) -> Holdings:
     return replace(found, achievements=every)
 
 
-def read_credentials(raw: bytes, on: date, most: int) -> Holdings:
+def read_credentials(raw: bytes, on: date, most: int, trusted: Trusted = NOBODY) -> Holdings:
     """All that a file lists, achieved by somebody or only described, with the credit that it carries for anybody.
 
     Args:
         raw: the file, whatever it is.
         on: the day for which is asked: what has lapsed by then is said.
         most: how many bytes it may have.
+        trusted: the keys that the user vouches for.
 
     Raises:
         ContentError: it cannot be read, or is none of the formats; says why, and what to do.
     """
-    found = _listed(raw, most)
+    found = _listed(raw, most, trusted)
     return replace(found, achievements=tuple(_dated(_for_anybody(one), on) for one in found.achievements))
 
 
-def _listed(raw: bytes, most: int) -> Holdings:
+def _listed(raw: bytes, most: int, trusted: Trusted) -> Holdings:
     if len(raw) > most:
         raise ContentError(
             tr(
@@ -64,7 +66,7 @@ def _listed(raw: bytes, most: int) -> Holdings:
                 most=f"{most / 1_000_000:g}",
             )
         )
-    found = _read(raw, most, baked_in=False)
+    found = _read(raw, most, trusted, baked_in=False)
     if not found.achievements:
         raise _none(found.format)
     return found
@@ -88,10 +90,10 @@ def _dated(one: Achievement, on: date) -> Achievement:
     return with_doubts(replace(one, parts=tuple(_dated(part, on) for part in one.parts)), on)
 
 
-def _read(raw: bytes, most: int, *, baked_in: bool) -> Holdings:
+def _read(raw: bytes, most: int, trusted: Trusted, *, baked_in: bool) -> Holdings:
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:5]
     if raw.startswith(baked.PNG) and not baked_in:
-        return _read(_small(baked.in_png(raw, MOST_BYTES)), most, baked_in=True)
+        return _read(_small(baked.in_png(raw, MOST_BYTES)), most, trusted, baked_in=True)
     if raw.startswith(b"%PDF"):
         raise ContentError(
             tr(
@@ -100,16 +102,17 @@ def _read(raw: bytes, most: int, *, baked_in: bool) -> Holdings:
             )
         )
     if start.startswith(b"<") and not baked_in:
-        return _xml(raw, most)
+        return _xml(raw, most, trusted)
     if start.startswith(b"http"):
         raise ContentError(
             tr("There is only the address of a badge. No other page is asked from here: download the badge as a file.")
         )
-    if is_token(raw.strip()):
-        return replace(_document(payload(raw.strip(), most)), proof=Proof.NAMED)
+    if signed := jws.of_bytes(raw):
+        return _document(raw.decode("ascii"), signed.content(most), most, trusted)
     if start and start[:1] not in b"{[" and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unknown()
-    return _document(read_json(raw, most))
+    document = read_json(raw, most)
+    return _document(document, document, most, trusted)
 
 
 def _small(raw: bytes) -> bytes:
@@ -118,30 +121,43 @@ def _small(raw: bytes) -> bytes:
     return raw
 
 
-def _xml(raw: bytes, most: int) -> Holdings:
+def _xml(raw: bytes, most: int, trusted: Trusted) -> Holdings:
     root = read_xml(raw)
     if root.name == "svg":
-        return _read(_small(baked.in_svg(root)), most, baked_in=True)
+        return _read(_small(baked.in_svg(root)), most, trusted, baked_in=True)
     if elmo.recognises(root):
-        return Holdings(elmo.NAME, tuple(elmo.read(root)), elmo.proof(root))
+        return Holdings(elmo.NAME, tuple(elmo.read(root)), (elmo.proof(root),))
     raise _unknown()
 
 
-def _document(document: Any) -> Holdings:
-    """The first format that knows a credential in the document, which may be wrapped or one of several."""
+def _document(signed: Any, document: Any, most: int, trusted: Trusted) -> Holdings:
+    """The first format that knows a credential in the document, which may be wrapped or one of several.
+
+    Args:
+        signed: the document, or the token that it was in.
+        document: the document.
+        most: how many bytes a token may say.
+        trusted: the keys that the user vouches for.
+    """
     credentials = list(unwrapped(document))
     for reader in _JSON_READERS:
         known = [(at, one) for at, one in credentials if reader.recognises(one)]
         if known:
-            whole = [document] if isinstance(document, dict) else []
-            signed = any(one.get("proof") for one in (*whole, *(one for _, one in known)))
             return Holdings(
                 reader.NAME,
                 tuple(achievement for at, one in known for achievement in reader.read(one, at)),
-                Proof.NAMED if signed or (reader is clr and any(clr.signed(one) for _, one in known)) else Proof.NONE,
+                _proofs(signed, [at for at, _ in known], most, trusted),
                 tuple(one for at, record in known for one in clr.associations(record, at)) if reader is clr else (),
             )
     raise _unknown()
+
+
+def _proofs(signed: Any, places: list[str], most: int, trusted: Trusted) -> tuple[Proof, ...]:
+    """Those that there are, and that a credential has none."""
+    found = checking.check(signed, trusted, most)
+    proven = {proof.at for proof in found if not proof.presented}
+    bare = (at for at in places if not covered(at, proven))
+    return (*found, *(Proof(State.NONE, Why.ABSENT, at=at) for at in bare))
 
 
 def unwrapped(document: Any, at: str = "", deepest: int = 4) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -159,12 +175,26 @@ def unwrapped(document: Any, at: str = "", deepest: int = 4) -> Iterator[tuple[s
         for place, one in enumerate(document):
             if not isinstance(one, list):
                 yield from unwrapped(one, f"{at}/{place}", deepest)
-    elif isinstance(document, str) and deepest:
-        yield from unwrapped(payload_or_none(document, MOST_BYTES), at, deepest - 1)
+    elif (said := checking.opened(document, MOST_BYTES)) is not document:
+        yield from unwrapped(said, at, deepest - 1) if deepest else ()
     elif isinstance(document, dict):
         yield at, document
-        for name in _WRAPPERS if deepest else ():
+        document = _with_expiry(document)
+        for name in checking.WRAPPERS if deepest else ():
             yield from unwrapped(document.get(name), f"{at}/{name}", deepest - 1)
+
+
+def _with_expiry(claims: dict[str, Any]) -> dict[str, Any]:
+    """The claims of a token whose credential has the day on which the token lapses, where it names none itself."""
+    inner, lapses = claims.get("vc"), claims.get("exp")
+    if not isinstance(inner, dict) or not isinstance(lapses, int | float) or isinstance(lapses, bool):
+        return claims
+    try:
+        day = datetime.fromtimestamp(lapses, UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        return claims
+    named = inner.get("validUntil") or inner.get("expirationDate")
+    return claims if named else {**claims, "vc": {**inner, "expirationDate": day}}
 
 
 def _unknown() -> ContentError:

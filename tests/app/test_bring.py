@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.store import GraphStore
 from tests.app.test_pages import shown
+from tests.unit.proofs_made import ED, did_key, with_proof
 
 pytestmark = [pytest.mark.app, pytest.mark.embedded]
 
@@ -64,9 +65,31 @@ def test_a_confirmed_candidate_is_held(app: AppTest) -> None:
     assert "Added:" in app.button(key="bring_0_AT-lehrabschluss").label
 
 
-def test_a_signature_is_never_said_to_hold(app: AppTest) -> None:
-    text = bring(app, credential("Lehrabschlussprüfung") | {"proof": {"type": "Ed25519Signature2020"}})
-    assert "Its signature was not checked here" in text
+def test_a_signature_that_cannot_be_checked_is_said_not_to_be(app: AppTest) -> None:
+    text = bring(app, credential("Lehrabschlussprüfung") | {"proof": {"type": "RsaSignature2018"}})
+    assert "Not checked." in text
+    assert "It is signed in a way that cannot be checked here: RsaSignature2018." in text
+    assert not app.error
+
+
+def test_a_signature_that_fits_says_whose_key_and_not_who_that_is(app: AppTest) -> None:
+    signed = with_proof({"@context": [], **credential("Lehrabschlussprüfung"), "issuer": "did:web:a.example"})
+    text = bring(app, signed)
+    assert "The signature fits." in text
+    assert f"what the holder of the key {did_key(ED)} signed. Who that is, a key does not say." in text
+    assert "Nothing in it ties this key to the issuer that it names, did:web:a.example." in text
+    app.button(key="bring_0_AT-lehrabschluss").click().run()
+    assert app.session_state["have"] == ["AT-lehrabschluss"]
+
+
+def test_what_was_changed_after_it_was_signed_is_said_loudly_and_cannot_be_taken(app: AppTest) -> None:
+    signed = with_proof(credential("Pflichtschulabschluss"))
+    text = bring(app, credential("Lehrabschlussprüfung") | {"proof": signed["proof"]})
+    assert "The signature does not fit: the file was changed or damaged." in app.error[0].value.replace("\\", "")
+    assert "Lehrabschlussprüfung" in text
+    assert "Not taken, since its signature does not fit." in text
+    assert "EQF level 4" not in text
+    assert not [button for button in app.button if (button.key or "").startswith(("bring_", "near_", "describe_"))]
 
 
 def norwegian(title: str = "Master i biologi", **changed: Any) -> dict[str, Any]:

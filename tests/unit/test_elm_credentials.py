@@ -101,7 +101,7 @@ def test_participation_taken_for_catalogue_data_carries_no_credit(tmp_path: Path
 
 def test_a_proof_is_said_to_be_not_checked(tmp_path: Path) -> None:
     found = Read(written(tmp_path, credential(proof={"type": "DataIntegrityProof"})))
-    assert "not checked" in found.warned("proof").reason
+    assert found.warned("proof").value == "not checked"
     assert "proof" not in Read(written(tmp_path, credential())).warned_of
 
 

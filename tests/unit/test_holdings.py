@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from exports.holding_words import facts
 from graph.errors import ContentError
-from loaders.holdings.achievement import Achievement, Credit, Doubt, Field, Kind, Level, Proof
+from loaders.holdings.achievement import Achievement, Credit, Doubt, Field, Kind, Level
 from loaders.holdings.reading import MOST_BYTES, read_holdings
+from loaders.proofs.proof import State, Why, covered
+from tests.unit.proofs_made import ED, as_json, method, token
 from words import spoken, tr
 
 TODAY = date(2026, 11, 27)
@@ -107,15 +109,41 @@ def test_nothing_of_the_person_is_taken_over() -> None:
     assert "2001-02-03" not in repr(read_holdings(json.dumps(elm()).encode(), TODAY))
 
 
-def test_a_proof_is_named_and_never_checked() -> None:
-    assert read_holdings(json.dumps(elm()).encode(), TODAY).proof is Proof.NONE
-    assert read_holdings(json.dumps(elm() | {"proof": {"type": "x"}}).encode(), TODAY).proof is Proof.NAMED
+def states(document: Any) -> list[State]:
+    raw = document if isinstance(document, bytes) else json.dumps(document).encode()
+    return [proof.state for proof in read_holdings(raw, TODAY).proofs]
 
 
-def test_a_signed_token_is_read_and_its_signature_left_alone() -> None:
-    payload = base64.urlsafe_b64encode(json.dumps({"vc": elm()}).encode()).rstrip(b"=")
-    found = read_holdings(b"eyJhbGciOiJub25lIn0." + payload + b".c2ln", TODAY)
-    assert (found.proof, found.achievements[0].titles[0].text) == (Proof.NAMED, "Programmeerimine")
+def test_a_proof_is_none_or_not_checked_where_it_cannot_be() -> None:
+    assert states(elm()) == [State.NONE]
+    assert states(elm() | {"proof": {"type": "x"}}) == [State.NOT_CHECKED]
+
+
+def test_a_signed_token_is_read_whatever_its_signature_is_worth() -> None:
+    for signed, state in (
+        (token({"vc": elm()}, kid=method(ED)), State.VALID),
+        (token({"vc": elm()}), State.NOT_CHECKED),
+    ):
+        assert states(signed.encode()) == [state]
+        assert read(signed.encode())[0].titles[0].text == "Programmeerimine"
+        assert states(as_json(signed)) == [state]
+        assert read(as_json(signed, general=True))[0].titles[0].text == "Programmeerimine"
+
+
+def test_a_token_that_has_lapsed_says_so() -> None:
+    lapsed = token({"exp": 1767225600, "vc": eudi(creditReceived=[])}, kid=method(ED))
+    (one,) = read(lapsed.encode())
+    assert (one.valid_until, doubts(one)) == ("2026-01-01", {Doubt.EXPIRED})
+    for exp in ("x", -1e300, 10**30, True, None):
+        assert read(token({"exp": exp, "vc": eudi()}).encode())[0].valid_until is None
+
+
+def test_what_is_not_what_was_signed_is_marked_with_its_place() -> None:
+    forged = token({"vc": elm()}, kid=method(ED)).split(".")
+    other = base64.urlsafe_b64encode(json.dumps({"vc": elm(eqfLevel={})}).encode()).rstrip(b"=").decode()
+    document = [elm(), f"{forged[0]}.{other}.{forged[2]}"]
+    found = read_holdings(json.dumps(document).encode(), TODAY)
+    assert [covered(one.at, found.altered) for one in found.achievements] == [False, True]
 
 
 @pytest.mark.parametrize("wrap", [lambda d: {"credential": d}, lambda d: {"verifiableCredential": [d]}, lambda d: [d]])
@@ -288,6 +316,15 @@ def test_an_open_badge_of_version_3() -> None:
     assert "secret" not in repr(one)
 
 
+def test_a_badge_may_write_one_value_as_a_list() -> None:
+    """The graph that is signed is the same, so a forger could hide a day in a list."""
+    document = json.loads(json.dumps(BADGE | {"validUntil": ["2026-01-01T00:00:00Z"]}))
+    document["credentialSubject"]["achievement"]["achievementType"] = ["Membership"]
+    (one,) = read(document)
+    assert (one.valid_until, one.kind) == ("2026-01-01", Kind.PARTICIPATION)
+    assert Doubt.EXPIRED in doubts(one)
+
+
 def test_an_open_badge_of_version_2_that_has_lapsed() -> None:
     (one,) = read(ASSERTION)
     assert (one.kind, one.titles[0].text, one.issuers, one.awarded_on) == (
@@ -366,7 +403,7 @@ def test_an_elmo_transcript() -> None:
     ]
     assert (one.kind, one.issuers, one.country) == (Kind.COURSE, ("Uczelnia", "College"), "PL")
     assert (one.credits, one.eqf_level, one.fields) == ((Credit("6.5", "ECTS"),), 7, (Field("0612", None),))
-    assert (one.awarded_on, found.proof) == ("2026-03-17", Proof.NAMED)
+    assert (one.awarded_on, [proof.why for proof in found.proofs]) == ("2026-03-17", [Why.XML])
     assert doubts(one.parts[0]) == {Doubt.GARBLED}
     assert "Wanda" not in repr(found)
 

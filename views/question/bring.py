@@ -9,6 +9,8 @@ from graph.errors import ContentError
 from graph.snapshot import Snapshot
 from loaders.holdings.achievement import Achievement, Doubt, Holdings, Kind
 from loaders.holdings.reading import MOST_BYTES, read_holdings
+from loaders.proofs import sentences
+from loaders.proofs.proof import State, covered
 from queries.likely import MICRO_CREDENTIAL, PROGRAMME, TYPE, Held, Likely, Reason, likely
 from views.choices import Choices
 from views.html import plain, text
@@ -57,11 +59,14 @@ def draw(snapshot: Snapshot, offer: Choices) -> None:
         except ContentError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
-        unchecked = tr("Not checked.")
-        st.html(f"<p><strong>{text(unchecked)}</strong> {text(holding_words.proof(found.proof))}</p>")
+        _proofs(found)
         every = [one for achievement in found.achievements for one in achievement.everything() if one.titles]
+        altered = found.altered
         for place, one in enumerate(every[:_SHOWN]):
-            _achievement(snapshot, offer, place, one)
+            if covered(one.at, altered):
+                _altered(one)
+            else:
+                _achievement(snapshot, offer, place, one)
         if len(every) > _SHOWN:
             st.caption(trn("{n} more is in the file.", "{n} more are in the file.", len(every) - _SHOWN))
 
@@ -73,6 +78,25 @@ def _holdings(file_id: str, raw: bytes) -> Holdings:
         known = file_id, read_holdings(raw, date.today())
         st.session_state[_READ] = known
     return known[1]
+
+
+def _proofs(found: Holdings) -> None:
+    """Say of each signature whether it fits, each thing once; of one that does not, so that nobody overlooks it."""
+    alike = dict.fromkeys((proof.state, sentences.reason(proof)) for proof in found.proofs)
+    for known, reason in sorted(alike, key=lambda one: one[0] is not State.INVALID)[:_SHOWN]:
+        if known is State.INVALID:
+            st.error(plain(f"{sentences.lead(known)} {reason}"), icon=":material/gpp_bad:")
+        else:
+            st.html(f"<p><strong>{text(sentences.lead(known))}</strong> {text(reason)}</p>")
+
+
+def _altered(one: Achievement) -> None:
+    """Name what is not what was signed: nothing it says is shown, and it cannot be taken."""
+    said = tr("Not taken, since its signature does not fit.")
+    st.html(
+        f'<article class="g-brought"><h3>{text(one.titles[0].text)}</h3>'
+        f'<ul class="g-doubts"><li>{text(said)}</li></ul></article>'
+    )
 
 
 def _achievement(snapshot: Snapshot, offer: Choices, place: int, one: Achievement) -> None:

@@ -12,6 +12,8 @@ from loaders.foreign.options import Use
 from loaders.holdings.achievement import Kind
 from loaders.holdings.elm import kind_of
 from loaders.holdings.values import day
+from loaders.proofs import sentences
+from loaders.proofs.proof import Proof, State, Why
 
 _CALLED = {
     Kind.QUALIFICATION: "a diploma or certificate",
@@ -98,7 +100,8 @@ def _kind(desk: Desk, parts: list[Thing], kind: Kind) -> Offer:
 
 def _doubts(desk: Desk, credential: Thing) -> None:
     if "proof" in credential:
-        desk.warn(credential, "proof", "has a proof of who issued it, which is not checked")
+        syntax = Proof(State.NOT_CHECKED, Why.SYNTAX)
+        desk.warn(credential, "proof", sentences.reason(syntax), syntax.state.value)
     on = today(desk.collector.options.checked_on)
     until = day(literal(credential, "validUntil")) or day(literal(credential, "expirationDate"))
     since = day(literal(credential, "validFrom"))

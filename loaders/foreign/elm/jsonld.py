@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from loaders.foreign import doubtful
 from loaders.foreign.collector import Collector
 from loaders.foreign.elm.terms import CONTEXTS, DESCRIBED, LITERALS, NAMES, PERSON, PREFIXES, PRESENTATION, TERMS, TEXTS
 from loaders.foreign.elm.things import MOST, MOST_LETTERS, Shelf, Thing
+from loaders.foreign.files import MOST_BYTES
 from loaders.foreign.identity import OF_A_DOCUMENT, OWN_IDS
 from loaders.holdings.values import UNSEEN
+from loaders.proofs.checking import check, opened
+from loaders.proofs.proof import State, covered
 
 _WRAPPERS = ("@graph", "verifiableCredential", "credential", "vc")
 _KEYWORDS = {"@id": "id", "@type": "type"}
 _DEEPEST = 60
+_PROOF = "proof"
+"""What is checked as it is written, beside the rest."""
 
 
 def types_in(document: Any) -> set[str]:
@@ -32,10 +38,10 @@ class Reader:
         self._unknown: set[str] = set()
 
     def take(self, document: Any, line: int | None = None) -> int:
-        """Put aside what a document lists.
+        """Put aside what a document lists, but what is not what was signed.
 
         Args:
-            document: the data of its JSON.
+            document: the data of its JSON, or a signed token.
             line: the line that it is on, where the file has one a line.
 
         Returns:
@@ -44,7 +50,12 @@ class Reader:
         self._documents += 1
         self._named, self._inside = set(), {}
         taken = 0
+        proofs = check(document, self._collector.options.trusted, MOST_BYTES)
+        doubtful.proofs(self._collector, proofs, line)
+        altered = {proof.at for proof in proofs if proof.state is State.INVALID}
         for at, one, context in _listed(document, "", {}, 4):
+            if covered(at, altered):
+                continue
             self._say_unknown(context, at, line)
             if set(_types(one)) & {*DESCRIBED, PERSON} or _is_own(one):
                 self._shelf.put(self._thing(one, at, line, context, listed=True))
@@ -63,7 +74,7 @@ class Reader:
             thing["id"] = f"_:{self._documents}/{given}" if given.startswith(OF_A_DOCUMENT) else given
         for key, value in one.items():
             term = _term(key, context)
-            if term is None or (PERSON in thing["type"] and term != "hasClaim"):
+            if term is None or key == _PROOF or (PERSON in thing["type"] and term != "hasClaim"):
                 continue
             said = self._said(term, value, f"{at}/{_escaped(key)}", line, context)
             if said:
@@ -154,7 +165,8 @@ def _is_own(one: dict[str, Any]) -> bool:
 
 def _listed(document: Any, at: str, words: _Words, deepest: int) -> Iterator[tuple[str, dict[str, Any], _Words]]:
     """The tables that a document lists: itself, those of a list or graph, those in a wrapper."""
-    for place, one in _placed(document, at, most=None):
+    for place, said in _placed(document, at, most=None):
+        one = opened(said, MOST_BYTES)
         if not isinstance(one, dict):
             continue
         inner = _words(one.get("@context"), words)

@@ -29,7 +29,7 @@ from loaders.foreign.elm.terms import (
     SPECIFICATION,
 )
 from loaders.foreign.elm.things import READING, Shelf, Thing, Things
-from loaders.foreign.files import beginning, json_document, json_or_none
+from loaders.foreign.files import beginning, document_or_none, is_token, json_document
 from loaders.foreign.options import Options
 from loaders.foreign.plain_xml import is_xml, refuse_doctype
 from loaders.holdings.values import inside, many
@@ -45,11 +45,11 @@ def recognises(path: Path) -> bool:
     start = beginning(path)
     if is_xml(start):
         return xml.recognises(start) or (b"RDF" in start and ELM.encode() in start)
-    if start[:1] not in (b"{", b"["):
+    if start[:1] not in (b"{", b"[") and not is_token(path):
         return ELM.encode() in start
     if _MODEL in start or _PROFILE in start:
         return _MODEL in start
-    document = json_or_none(path)
+    document = document_or_none(path)
     if document is None:
         return CREDENTIAL.encode() in start
     return bool(types_in(document) & {CREDENTIAL, PRESENTATION}) and not _is_profile(document)
@@ -120,9 +120,12 @@ def _things(path: Path, collector: Collector) -> Iterator[Things]:
     start = beginning(path)
     if not start:
         raise ContentError("The file is empty.")
-    if start[:1] in (b"{", b"[") or xml.recognises(start):
+    token = is_token(path)
+    if token or start[:1] in (b"{", b"[") or xml.recognises(start):
         with Shelf() as shelf:
-            if start[:1] == b"<":
+            if token:
+                Reader(shelf, collector).take(path.read_text("ascii"))
+            elif start[:1] == b"<":
                 xml.put_aside(path, shelf, collector.options.watch)
             elif lines.is_lines(path):
                 lines.put_aside(path, Reader(shelf, collector), collector)
