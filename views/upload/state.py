@@ -45,7 +45,7 @@ class Asked:
         """
         if self.source_url and not is_page(self.source_url):
             raise UsageError("The page to cite is no web address. Allowed: one with http:// or https://.")
-        return Options(self.source_url or None, Use(self.use), date.today().isoformat(), mapping, watch)
+        return Options(self.source_url or None, Use(self.use), date.today().isoformat(), mapping, watch=watch)
 
 
 @dataclass(frozen=True, slots=True)
