@@ -269,7 +269,19 @@ def test_a_hosted_badge_of_version_2_is_as_good_as_its_page() -> None:
         jwk(ec.derive_private_key(5, ec.SECP256R1())) | {"crv": "P-384"},
         [],
     ],
-    ids=lambda value: str(value)[:40],
+    ids=[
+        "short modulus",
+        "long modulus",
+        "no exponent",
+        "long exponent",
+        "off the curve",
+        "short x",
+        "short key",
+        "no text",
+        "unknown curve",
+        "other curve",
+        "list",
+    ],
 )
 def test_a_weak_or_broken_key_is_not_used(weak: Any) -> None:
     assert known(token(BADGE, jwk=weak)).why is Why.KEY_UNUSABLE
