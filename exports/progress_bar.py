@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.filesize import decimal
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from words import written
+
 
 @dataclass(frozen=True, slots=True)
 class ProgressBar:
@@ -25,7 +27,7 @@ class ProgressBar:
 
     def writing(self, done: int, size: int) -> None:
         """Show how many things of how many are written."""
-        self._show("Writing", done, size, f"{done:,} of {size:,}")
+        self._show("Writing", done, size, f"{written(done)} of {written(size)}")
 
     def _show(self, text: str, done: int, size: int | None, amount: str) -> None:
         if size is None and self.bar.tasks[0].total is not None:

@@ -103,4 +103,4 @@ def test_a_file_that_has_no_room_in_memory_is_told_the_same(tmp_path: Path, monk
     monkeypatch.setattr(rows_module, "IN_MEMORY", 2)
     monkeypatch.setattr(rows_module.Rows.__init__, "__defaults__", (2,))
     assert check_paths([path], options=Options(checked_on="2026-11-27")).as_json() == told
-    assert told["accepted"] == 8 and len(told["warnings"]) > 10
+    assert told["accepted"] == 15 and len(told["warnings"]) > 10
