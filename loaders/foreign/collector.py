@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from graph.model import TABLES
 from graph.record import Record
+from graph.vocabulary import Evidence
 from loaders.foreign.options import Options
 from loaders.locate import as_name
 from loaders.reading import Reading
@@ -54,6 +55,8 @@ class Collector:
         """
         if TABLES.get(record.TABLE) is not record:
             raise ValueError(f"{record.__name__} is the model of no table")
+        if "evidence" in record.model_fields:
+            values = {"evidence": Evidence.KNOWN, **values}  # the file was read, not the page that the row cites
         names = _column_names(record)
         said = {names[name]: bare for name, value in values.items() if (bare := _trimmed(value)) not in (None, "")}
         try:

@@ -229,9 +229,7 @@ class _Taking:
         said = (record.TABLE, frozenset(values.items()))
         if said not in self._rows:
             self._collector.read()
-            cited: dict[str, Any] = {"evidence": "seen", "checked_on": self._collector.options.checked_on}
-            further = cited if "evidence" in record.model_fields else {}
-            self._rows[said] = self._collector.add(record, at, **values, **further)
+            self._rows[said] = self._collector.add(record, at, **values)
         return self._rows[said]
 
 

@@ -76,7 +76,7 @@ def test_a_badge_becomes_a_micro_credential_and_its_provider(read: Reader) -> No
     (provider,), (one,) = found.of(Provider), found.of(MicroCredential)
     assert (provider.name, provider.country, provider.kind.value) == ("Sample Academy", "SI", "other")
     assert (one.id, one.provider_id, one.title) == ("https://badges.example/a/1", provider.id, "Data Analysis")
-    assert (one.source_url, one.evidence.value, one.checked_on) == ("https://badges.example/a/1", "seen", DAY)
+    assert (one.source_url, one.evidence.value, one.checked_on) == ("https://badges.example/a/1", "known", None)
     assert (one.eqf_level, one.ects, one.national_credits, one.language) == (6, None, None, None)
     assert found.counts == (2, 2, 0)
 

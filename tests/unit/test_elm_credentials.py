@@ -30,7 +30,7 @@ def test_a_micro_credential_is_catalogue_data(tmp_path: Path) -> None:
     assert one.quality_assurance == "Programme accreditation (An Agency)"
     assert one.learning_outcomes == "Writes programs; Tests them"
     assert one.prerequisite == "A school leaving certificate."
-    assert (one.source_url, one.evidence, one.checked_on) == ("https://sample.example/", Evidence.SEEN, "2026-11-27")
+    assert (one.source_url, one.evidence, one.checked_on) == ("https://sample.example/", Evidence.KNOWN, None)
     (skill,) = found.of(SkillLink)
     assert (skill.mc_id, skill.label, skill.uri[-12:]) == (one.id, "develop digital content", "62359c54505a")
     assert (found.report.rejected, found.warned_of) == ((), set())

@@ -158,8 +158,7 @@ class CtdlFile:
         if cited is None:
             self.collector.reject(NO_PAGE, one.at, field="source_url", allowed=PAGE_ALLOWED)
             return None
-        checked = self.collector.options.checked_on
-        return self.collector.add(record, one.at, **values, source_url=cited, evidence="seen", checked_on=checked)
+        return self.collector.add(record, one.at, **values, source_url=cited)
 
     def warn(self, reason: str, at: str, **said: Any) -> None:
         """Say what deserves a look, once."""

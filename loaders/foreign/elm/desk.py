@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.record import Record
-from graph.vocabulary import Evidence
 from loaders.foreign.collector import Collector
 from loaders.foreign.elm.things import Thing, Things, follow, text
 from loaders.foreign.identity import OWN_IDS
@@ -51,8 +50,6 @@ class Desk:
 
     def add(self, record: type[Record], one: Thing, **values: Any) -> Record | None:
         """Take a row of what a thing says; None where it is rejected."""
-        if "evidence" in record.model_fields:
-            values |= {"evidence": Evidence.SEEN, "checked_on": self.collector.options.checked_on}
         if str(one.get("id")).startswith(OWN_IDS):
             self._say_own()
         before = self.collector.rows

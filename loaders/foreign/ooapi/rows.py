@@ -231,8 +231,7 @@ class Rows:
             self._collector.warn("it is offered only from then on", at, field="validFrom", value=begins)
 
     def _add(self, record: type[Record], at: str, **values: Any) -> Record | None:
-        checked_on = self._collector.options.checked_on
-        return self._collector.add(record, at, evidence="seen", checked_on=checked_on, **values)
+        return self._collector.add(record, at, **values)
 
 
 def is_micro_credential(one: Mapping[str, Any]) -> bool:
