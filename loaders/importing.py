@@ -20,7 +20,7 @@ from loaders.detect import read
 from loaders.foreign.options import USUAL, Options
 from loaders.losses import losses
 from loaders.reading import Reading, Stored
-from loaders.report import ImportReport, Loaded, shown
+from loaders.report import ImportReport, Loaded, Problem, shown
 from loaders.settling import settle
 
 
@@ -127,8 +127,13 @@ def load_paths(
 
 
 def _empty(loaded: Sequence[Loaded], readings: Mapping[str, Reading]) -> frozenset[str]:
-    """Foreign datasets that bring nothing, as what somebody holds: they replace nothing, either."""
-    return frozenset(one.dataset for one in loaded if readings[one.dataset].foreign and not one.tables)
+    """Datasets of which nothing is good, and foreign ones that bring nothing, as what somebody holds.
+
+    They replace nothing, either: a file that is broken as a whole must not take away what is loaded.
+    """
+    return frozenset(
+        one.dataset for one in loaded if not one.tables and (readings[one.dataset].foreign or one.report.rejected)
+    )
 
 
 def _held(store: GraphStore, loaded: Container[str]) -> dict[str, Content]:
@@ -200,7 +205,8 @@ def _described(
     reports = []
     for one in loaded:
         if one.dataset in empty:
-            reports.append(one.report)
+            stays = one.dataset in held and bool(one.report.rejected)
+            reports.append(one.report.with_warnings([_stays(one.dataset)] if stays else ()))
             continue
         nodes, relationships = tally(one.dataset, [*after.items()])
         report = one.report.with_warnings(losses(one.dataset, held, after) if writes else ())
@@ -208,3 +214,8 @@ def _described(
             report.with_graph(nodes=nodes, relationships=relationships, version=contents[one.dataset].version)
         )
     return tuple(reports)
+
+
+def _stays(dataset: str) -> Problem:
+    reason = f"nothing of this can be taken, so that the dataset '{shown(dataset)}' stays as it is in the store"
+    return Problem(reason=reason)

@@ -89,18 +89,19 @@ class _Settling:
         """Say why rows are out: what many share first, and once; then what only another dataset answers."""
         told = self.reading.warnings if self.reading.foreign else self.reading.rejected
         for (_, cause), many in self.fallen.items():
-            why = "could not be read" if cause in self.reading.tables else "this pack does not have"
-            depends = "1 row depends" if len(many) == 1 else f"{len(many):,} rows depend"
-            told.add(self._about(many[0], f"{depends} on {cause}.csv, which {why}"))
+            told.add(self._about(many[0], _nowhere(len(many)) if self.reading.foreign else self._fell(cause, many)))
         consequences: dict[tuple[str, Reference, Row], list[Lost]] = defaultdict(list)
         for one in self.single:
             name, _, reference, key = one
             if rejected := self._rejected(reference, key):
                 consequences[name, reference, rejected].append(one)
             else:
-                told.add(self._dangling(one))
+                told.tell(partial(self._dangling, one))
         for (_, _, row), many in consequences.items():
-            reason = f"refers to a row that is itself rejected ({row.file} {row.at or f'line {row.line}'})"
+            where = f"({row.file} {row.at or f'line {row.line}'})"
+            reason = f"refers to a row that is itself rejected {where}"
+            if self.reading.foreign:
+                reason = f"is not taken: it refers to what could not be taken {where}"
             told.add(self._about(many[0], reason + _and_more(many)))
         for problem in self._answered_elsewhere():
             self.reading.warnings.add(problem)
@@ -169,10 +170,15 @@ class _Settling:
         tables = (self.reading.tables[target] for target in reference.tables if target in self.reading.tables)
         return next((table.dead[key] for table in tables if key in table.dead), None)
 
+    def _fell(self, cause: str, many: Sequence[Lost]) -> str:
+        why = "could not be read" if cause in self.reading.tables else "this pack does not have"
+        depends = "1 row depends" if len(many) == 1 else f"{len(many):,} rows depend"
+        return f"{depends} on {cause}.csv, which {why}"
+
     def _dangling(self, one: Lost) -> Problem:
         _, _, reference, key = one
-        if self.reading.rejected.full:
-            return Problem(reason="is dangling")
+        if self.reading.foreign:
+            return self._about(one, _nowhere(1))
         own = [target for target in reference.tables if target in self.reading.tables]
         holders: Sequence[Other] = [self.reading] if own else self.others
         keys = (other for holder in holders for target in reference.tables for other in holder.keys(target))
@@ -184,14 +190,26 @@ class _Settling:
 
     def _about(self, one: Lost, reason: str, choices: Sequence[str] = ()) -> Problem:
         name, row, reference, key = one
+        field = columns(self.reading.tables[name].record, reference.fields)[-1]
+        if self.reading.foreign:
+            return about(row, field=field, value=shown(key[-1]), reason=reason)
         return about(
             row,
-            field=columns(self.reading.tables[name].record, reference.fields)[-1],
+            field=field,
             value=shown(key[-1]),
             reason=reason,
             allowed=tuple(choices) if len(key) > 1 and choices else f"a key of {_files(reference.tables)}",
             nearest=nearest(key[-1], choices) if choices else (),
         )
+
+
+def _nowhere(rows: int) -> str:
+    """Why rows of a foreign file are out that cannot be without what they refer to."""
+    out = "is not taken" if rows == 1 else f"is one of {rows:,} rows that are not taken"
+    return (
+        f"{out}: what it refers to is nothing that could be taken from this file, nor is it in the store. "
+        "Load that first, or in the same call"
+    )
 
 
 def _files(names: Sequence[str]) -> str:

@@ -223,5 +223,5 @@ def _valid(row: Row) -> Record:
 
 
 def _written(key: Key) -> bytes:
-    """A key as bytes, in the order of the keys themselves: nothing valid holds a zero byte."""
-    return b"\0".join(part.encode("utf-8", "surrogatepass") for part in key)
+    """A key as bytes, which sort as the keys themselves do, those of rows that are not valid among them."""
+    return b"\0\0".join(part.encode("utf-8", "surrogatepass").replace(b"\0", b"\0\xff") for part in key)

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,9 @@ MOST_FILES = 50
 
 FOLDER = "upload"
 """The folder of several tables; where nothing else names their dataset, it does."""
+
+_BESIDE = "beside"
+"""The folder of what is no part of the pack that is brought with it."""
 
 _LONGEST = 120
 _LONGEST_ENDING = 20
@@ -66,7 +69,9 @@ class Laid:
         """A text, or all texts of a document, with the files called as whoever brought them knows them."""
         if isinstance(said, str):
             inside = f"{self.folder}{os.sep}"
-            return said.replace(f"{inside}{FOLDER}{os.sep}", "").replace(inside, "").replace(str(self.folder), FOLDER)
+            for part in (f"{FOLDER}{os.sep}", f"{_BESIDE}{os.sep}", ""):
+                said = said.replace(inside + part, "")
+            return said.replace(str(self.folder), FOLDER)
         if isinstance(said, dict):
             return {name: self.plain(value) for name, value in said.items()}
         return [self.plain(one) for one in said] if isinstance(said, list | tuple) else said
@@ -88,17 +93,18 @@ def laid_out(files: Sequence[Brought]) -> Iterator[Laid]:
     """
     named = _named(files)
     try:
-        with tempfile.TemporaryDirectory(prefix="gradus-", ignore_cleanup_errors=True) as made:
-            folder = Path(os.path.realpath(made))
-            pack = folder / FOLDER
-            pack.mkdir()
-            for name, content in named.items():
-                (pack / name).write_bytes(content)
-            yield _laid(folder, pack, list(named))
+        made = tempfile.TemporaryDirectory(prefix="gradus-", ignore_cleanup_errors=True)
     except OSError as error:
         raise PathError(f"The files cannot be put aside to be read: {error.strerror}.") from error
-    finally:
-        forget()
+    with made:
+        try:
+            laid = _written(named, Path(os.path.realpath(made.name)))
+        except OSError as error:
+            raise PathError(f"The files cannot be put aside to be read: {error.strerror}.") from error
+        try:
+            yield laid
+        finally:
+            forget()
 
 
 def usable_name(name: str) -> str:
@@ -141,6 +147,14 @@ def _named(files: Sequence[Brought]) -> dict[str, bytes]:
     return named
 
 
+def _written(named: Mapping[str, bytes], folder: Path) -> Laid:
+    pack = folder / FOLDER
+    pack.mkdir()
+    for name, content in named.items():
+        (pack / name).write_bytes(content)
+    return _laid(folder, pack, list(named))
+
+
 def _laid(folder: Path, pack: Path, names: Sequence[str]) -> Laid:
     """Take apart what is a pack, and what stands for itself."""
     mappings = [name for name in names if name.endswith(ENDINGS)]
@@ -152,9 +166,10 @@ def _laid(folder: Path, pack: Path, names: Sequence[str]) -> Laid:
     whole = described or len(tables) > 1
     others = [name for name in names if name not in mappings and not (whole and name in (*tables, DESCRIPTOR))]
     if whole:  # what is no part of the pack lies elsewhere, or the pack would be said to hold it
+        (folder / _BESIDE).mkdir()
         for name in (*others, *mappings):
-            (pack / name).rename(folder / name)
-    beside = folder if whole else pack
+            (pack / name).rename(folder / _BESIDE / name)
+    beside = folder / _BESIDE if whole else pack
     paths = ((pack,) if whole else ()) + tuple(beside / name for name in others)
     unused = [name for name in mappings if not any(mapping_beside(beside / one) == beside / name for one in others)]
     if len(unused) == 1 and len(paths) == 1 and not whole:

@@ -35,8 +35,14 @@ def is_here(headers: Mapping[str, str]) -> bool:
         headers: the request's.
     """
     names = {name.lower() for name in headers}
+    if names & {name.lower() for name in _PASSED_ON}:
+        return False
+    origin = headers.get("Origin")
+    return _is_of_here(f"//{headers.get('Host', '')}") and (origin is None or _is_of_here(origin))
+
+
+def _is_of_here(address: str) -> bool:
     try:
-        host = urlsplit(f"//{headers.get('Host', '')}").hostname
+        return urlsplit(address).hostname in _OF_THIS_MACHINE
     except ValueError:
         return False
-    return host in _OF_THIS_MACHINE and not names & {name.lower() for name in _PASSED_ON}

@@ -54,7 +54,11 @@ def read_mapped(path: Path, options: Options) -> Reading:
         beside = path.stem + ENDINGS[0]
         raise PathError(f"'{path}' needs a mapping: put it beside the sheet as '{beside}', or name it by --mapping.")
     try:
-        mapping, problems = understood(_content(file), str(file))
+        content = _content(file)
+        mapping, problems = understood(content, str(file))
+        named = content.get("dataset") if isinstance(content, dict) else None
+        if isinstance(named, str) and is_name(named):
+            reading.dataset = named  # also where the rest of it cannot be used
     except ContentError as error:
         mapping, problems = None, [Problem(file=str(file), reason=str(error))]
     if mapping is not None and mapping.dataset is not None and not is_name(mapping.dataset):

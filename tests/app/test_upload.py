@@ -194,6 +194,9 @@ def test_where_others_may_reach_the_app_one_may_only_check(
         ({"Host": "127.0.0.1:8501", "x-forwarded-for": "10.0.0.1"}, False),
         ({"Host": "127.0.0.1:8501", "Forwarded": "for=10.0.0.1"}, False),
         ({"Host": "["}, False),
+        ({"Host": "127.0.0.1:8501", "Origin": "http://localhost:8501"}, True),
+        ({"Host": "127.0.0.1:8501", "Origin": "https://gradus.example.org"}, False),
+        ({"Host": "127.0.0.1:8501", "Origin": "null"}, False),
         ({}, False),
     ],
 )

@@ -247,3 +247,20 @@ def test_a_report_counts_the_connections_to_things_of_other_datasets(
     base = pack("base", frameworks=[framework()], qualification_types=[kind("A"), kind("B")])
     done = load_paths([base, pack("draft", access=[rule("A", "B")])], store=store)
     assert done.reports[1].relationships == {"GIVES_ACCESS_TO": 1}
+
+
+def test_a_dataset_of_which_nothing_is_good_stays_as_it_is(store: GraphStore, pack: Callable[..., Path]) -> None:
+    load_paths([pack("base", frameworks=[framework()], qualification_types=[kind("A")])], store=store)
+    before = store.version()
+    base = pack("base", frameworks=[{**framework(), "country": "no"}], qualification_types=[kind("A")])
+    done = load_paths([base], store=store, accept_partial=True)
+    assert (done.written, store.version()) == (False, before)
+    (report,) = done.reports
+    assert (report.accepted, report.version, len(report.rejected)) == (0, None, 2)
+    assert [problem.reason for problem in report.warnings] == [
+        "nothing of this can be taken, so that the dataset 'base' stays as it is in the store"
+    ]
+    (base / "frameworks.csv").write_bytes("id,nämé".encode("utf-16"))
+    (base / "qualification_types.csv").write_bytes(b"\xff\xfe")
+    assert not load_paths([base], store=store, accept_partial=True).written
+    assert store.version() == before

@@ -70,6 +70,7 @@ def test_rows_may_change_while_somebody_goes_through_them() -> None:
 def test_a_key_of_several_parts_sorts_as_its_parts_do() -> None:
     rows = Rows(StackingLink, in_memory=0)
     keys = [("a", "z"), ("a\x7f", "b"), ("a!", "c"), ("", "d"), ("a", "é"), ("a", "\U0001f600"), ("a", "\uffff")]
+    keys += [("a\0", "b"), ("a", "\0b"), ("a", "\0\0b"), ("a\0\0", "b"), ("a\0\xff", "b"), ("a", "")]
     for key in keys:
         rows[key] = Row(key, "file", 1, None)
     assert [one.key for one in rows.in_order()] == sorted(keys)

@@ -160,6 +160,14 @@ def test_sheets_beside_a_pack_keep_their_mappings() -> None:
         assert read(laid.paths[1]).tables.keys() == {"providers"}
 
 
+@pytest.mark.parametrize("name", [FOLDER, FOLDER.upper(), "beside"])
+def test_a_file_may_be_called_as_a_folder_of_ours(name: str) -> None:
+    with laid_out([*tables("frameworks.csv", "levels.csv"), Brought(name, b"x")]) as laid:
+        assert [path.name for path in laid.paths] == [FOLDER, name]
+        assert laid.paths[1].read_bytes() == b"x"
+        assert laid.plain(f"'{laid.paths[1]}' is nothing") == f"'{name}' is nothing"
+
+
 def test_what_a_pack_names_outside_its_folder_is_not_read() -> None:
     descriptor = {"name": "x", "resources": [{"name": "providers", "path": "../../../../../../etc/passwd"}]}
     with laid_out([Brought("datapackage.json", json.dumps(descriptor).encode()), *tables("levels.csv")]) as laid:
