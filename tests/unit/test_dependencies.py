@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("graph", "loaders", "queries", "routes", "exports", "views", "words")
+PARTS = ("graph", "loaders", "queries", "routes", "exports", "views", "commands", "words")
 OURS = {*PARTS, "app", "cli"}
 FILES = sorted([*(f for part in PARTS for f in (ROOT / part).rglob("*.py")), ROOT / "app.py", ROOT / "cli.py"])
 ROUTES = sorted(f"routes.{file.stem}" for file in (ROOT / "routes").glob("*.py"))
@@ -63,7 +63,11 @@ def test_a_part_knows_only_those_below_it(part: str, may_know: set[str]) -> None
 
 
 def test_nothing_but_the_page_knows_the_views() -> None:
-    assert {name for name in who_imports("views") if not name.startswith("views/")} <= {"app.py", "cli.py"}
+    assert {name for name in who_imports("views") if not name.startswith("views/")} <= {"app.py", "commands/serving.py"}
+
+
+def test_nothing_but_the_command_knows_the_subcommands() -> None:
+    assert {name for name in who_imports("commands") if not name.startswith("commands/")} <= {"cli.py"}
 
 
 def test_streamlit_is_known_only_to_the_views_and_the_page() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("graph", "loaders", "queries", "routes", "exports", "views", "words")
+PARTS = ("graph", "loaders", "queries", "routes", "exports", "views", "commands", "words")
 FILES = sorted(file.relative_to(ROOT).as_posix() for part in PARTS for file in (ROOT / part).rglob("*.py"))
 LONGEST = 400
 

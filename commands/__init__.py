@@ -1,0 +1,1 @@
+"""The subcommands of `gradus`, each thin: parse, call, print."""
