@@ -41,12 +41,12 @@ class Collector:
         """Count one more thing that the file describes."""
         self.reading.read += 1
 
-    def add(self, record: type[Record], at: str, line: int | None = None, **values: Any) -> Record | None:
+    def add(self, record: type[Record], at: str | None, line: int | None = None, **values: Any) -> Record | None:
         """Take a row; the same row once more, as foreign files repeat themselves, is nothing new.
 
         Args:
             record: the table's model.
-            at: where it stands in the file: a JSON pointer, an XPath, a cell.
+            at: where it stands in the file: a JSON pointer, an XPath, a cell; None where the line says it.
             line: the line on which it begins, where that is known.
             values: what it says, by field; None: the file does not say it.
 
