@@ -97,6 +97,9 @@ def _doubts(file: CtdlFile, document: Document) -> None:
             field="@context",
             value=context.value,
         )
+    for at in document.wrapped:
+        reason = "is not read: it holds what is no text, number or truth value"
+        file.collector.warn(reason, at, field="@value", allowed="a text, a number, true or false")
     if any((one.id or "").startswith(OWN_IDS) for one in document.roots):
         reason = f"holds ids of Gradus ({OWN_IDS}): its rows stand before those of other datasets with the same ids"
         file.collector.warn(reason)
