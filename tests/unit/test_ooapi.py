@@ -380,8 +380,14 @@ def test_what_is_no_answer_of_the_api_is_of_no_known_format(read: Reader, docume
         read(document)
 
 
+TWICE = [programme(parent=UUID, children=["gone"]), programme(courses=["c-1"], organization={"organizationId": "o-1"})]
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data(), st.sampled_from([programme(), [course(programs=[UUID]), programme()], {"items": [course()]}]))
+@given(
+    st.data(),
+    st.sampled_from([programme(), [course(programs=[UUID]), programme()], {"items": [course(), course()]}, TWICE]),
+)
 def test_no_document_raises_anything_but_an_error_of_gradus(tmp_path: Path, data: st.DataObject, document: Any) -> None:
     try:
         found = Reader(tmp_path)(mangled(document, data, 15), PAGE)

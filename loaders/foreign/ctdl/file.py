@@ -12,7 +12,7 @@ from loaders.foreign.ctdl.document import Document, Said, Thing
 from loaders.foreign.ctdl.ladders import Ladder, ladders
 from loaders.foreign.ctdl.terms import KINDS, ORGANISATIONS
 from loaders.foreign.ctdl.values import LONGEST_TITLE, Values, concepts, country, text
-from loaders.foreign.identity import is_page, own_id, page, written_id
+from loaders.foreign.identity import is_page, page
 
 NO_PAGE = "names no web page of its own, and neither does its organisation"
 PAGE_ALLOWED = (
@@ -63,17 +63,17 @@ class CtdlFile:
     def id_of(self, one: Thing) -> str:
         """What a thing is called in the graph."""
         if one.id and not one.id.startswith("_:"):
-            return self.id_at(one.id)
+            return self.id_at(one.id, one.at)
         if ctid := text(one.get("ctid")):
-            return self.id_at(ctid)
+            return self.id_at(ctid, one.at)
         named = text(one.get("name", "prefLabel")) or one.at
         by = [text(org.get("name")) or "" for org in self.offerers(one)[:1]]
         code = text(one.get("codedNotation")) or ""
-        return own_id(self.collector.reading.dataset, None, *by, *(part for part in (code, named) if part))
+        return self.collector.id_for(None, *by, *(part for part in (code, named) if part), at=one.at)
 
-    def id_at(self, address: str) -> str:
+    def id_at(self, address: str, at: str) -> str:
         """What a thing that is named by an address is called in the graph; what Gradus wrote comes back as it was."""
-        return written_id(self.collector.reading.dataset, address)
+        return self.collector.id_for(address, at=at, written=True)
 
     def offerers(self, one: Thing) -> list[Thing]:
         """The organisations of the file that offer a thing; else those that own it, or list it as theirs."""
@@ -91,7 +91,7 @@ class CtdlFile:
         if found:
             return self.provider(found[0]) or self.id_of(found[0])
         named = [v.value for v in one.get("offeredBy", "ownedBy") if isinstance(v, Said) and isinstance(v.value, str)]
-        return self.id_at(self.document.address(named[0])) if named else None
+        return self.id_at(self.document.address(named[0]), one.at) if named else None
 
     def provider(self, one: Thing) -> str | None:
         """The id of an organisation's row, which is read where it was not yet; None where it cannot be one."""

@@ -9,7 +9,7 @@ from graph.record import Record
 from graph.vocabulary import ProviderKind
 from loaders.foreign.annex_1 import missing_in_words
 from loaders.foreign.collector import Collector
-from loaders.foreign.identity import own_id, page
+from loaders.foreign.identity import page
 from loaders.foreign.modes import mode
 from loaders.foreign.ooapi.gathered import Thing, everywhere, gathered, own_id_in
 from loaders.foreign.ooapi.values import duration, level, listed, load, text_of
@@ -112,7 +112,7 @@ class Rows:
         made = self._add(
             Provider,
             at,
-            id=own_id(self._collector.reading.dataset, everywhere(id_)),
+            id=self._collector.id_for(everywhere(id_), at=at),
             name=name or id_,
             country=_country(body),
             website=own,
@@ -132,7 +132,7 @@ class Rows:
         amount = load(self._collector, one, at)
         given = own_id_in(one, "program", "programme", "course")
         code = next((plain(said) for said in inside(one, "primaryCode", "code")), "")
-        id_ = own_id(self._collector.reading.dataset, everywhere(given), provider, kind, code or title or "")
+        id_ = self._collector.id_for(everywhere(given), provider, kind, code or title or "", at=at)
         if given:
             self._programmes[given] = id_
         for remark in level_called_otherwise(title or "", (Level(EQF, eqf),) if eqf else ()):
