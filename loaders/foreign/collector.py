@@ -19,7 +19,6 @@ from loaders.reasons import explain
 from loaders.report import Problem, shown
 from loaders.rows import Row
 
-
 _MOST_RENAMED = 10_000
 
 

@@ -25,8 +25,8 @@ _ID: TypeAdapter[str] = TypeAdapter(Id)
 def own_id(dataset: str, given: str | None, *parts: str) -> str:
     """The id of a thing: the one that the file gives it, or one made of the dataset's name and what it is called.
 
-    A made id begins with the dataset's name, so that it never takes over a thing of another dataset. Two ids of the file
-    never become one: where letters of an id have to change, a checksum of the whole id ends it.
+    A made id begins with the dataset's name, so that it never takes over a thing of another dataset. Two ids of a
+    file never become one: where letters of an id have to change, a checksum of the whole id ends it.
 
     Args:
         dataset: the dataset's id.
