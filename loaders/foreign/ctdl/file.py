@@ -1,6 +1,5 @@
 """One CTDL file while it is read: what its things are called, who offers them, and which page is cited for them."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -27,7 +26,7 @@ class CtdlFile:
         document: what the file says.
         collector: takes the rows.
         goals: what pathways lead to, and so is read as a programme.
-        unread: how many things of each class are not read.
+        unread: the places of the things of each class that are not read.
         studies: as what each offer is read, by its place; None: it is not.
         stand_ins: what each component of a pathway stands for, by its place.
         told: what was said already and is not said again.
@@ -38,7 +37,7 @@ class CtdlFile:
         self.document = document
         self.collector = collector
         self.goals: set[str] = set()
-        self.unread: Counter[str] = Counter()
+        self.unread: dict[str, list[str]] = {}
         self.studies: dict[str, type[Record] | None] = {}
         self.stand_ins: dict[str, Thing] = {}
         self.told: set[tuple[object, ...]] = set()
