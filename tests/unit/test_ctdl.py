@@ -358,6 +358,12 @@ def test_levels_of_no_framework_are_counted(tmp_path: Path) -> None:
     assert (problem.reason[:8], len(of(found, "levels"))) == ("3 levels", 1)
 
 
+def test_an_agreement_that_names_no_party_says_so_of_both(tmp_path: Path) -> None:
+    found = loaded(tmp_path, org(), node("t", "TransferAgreement"))
+    fields = [problem.field for problem in said(found, "does not name this party")]
+    assert fields == ["ceterms:sendingOrganization", "ceterms:receivingOrganization"]
+
+
 def test_parties_that_are_not_in_the_file_are_named(tmp_path: Path) -> None:
     found = loaded(tmp_path, org(), node("t", "TransferAgreement", sendingOrganization=["res:uni", "res:gone"]))
     told = {(problem.field, problem.value) for problem in found.report.warnings}

@@ -161,6 +161,7 @@ class CtdlFile:
 
     def warn(self, reason: str, at: str, **said: Any) -> None:
         """Say what deserves a look, once."""
-        if (reason, at, said.get("value")) not in self.told:
-            self.told.add((reason, at, said.get("value")))
+        once = reason, at, said.get("field"), said.get("value")
+        if once not in self.told:
+            self.told.add(once)
             self.collector.warn(reason, at, **said)
