@@ -41,7 +41,7 @@ def own_id(dataset: str, given: str | None, *parts: str) -> str:
     whole = named == [text] if text else all(named)
     if len(made) <= MOST_ID_LETTERS and whole:
         return made
-    digest = sha256((text or "\n".join(("", *parts))).encode("utf-8", "replace")).hexdigest()[:12]
+    digest = sha256((text or "\n".join(("", *parts))).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{made[: MOST_ID_LETTERS - 13]}-{digest}"
 
 

@@ -364,6 +364,13 @@ def test_an_agreement_that_names_no_party_says_so_of_both(tmp_path: Path) -> Non
     assert fields == ["ceterms:sendingOrganization", "ceterms:receivingOrganization"]
 
 
+def test_an_agreement_is_read_for_the_receivers_that_are_in_the_file(tmp_path: Path) -> None:
+    parties = {"sendingOrganization": "res:uni", "receivingOrganization": ["res:uni", "res:gone"]}
+    found = loaded(tmp_path, org(), node("t", "TransferAgreement", **parties))
+    (problem,) = said(found, "it is read for the others")
+    assert (problem.value, len(of(found, "recognition_policies"))) == ("https://example.org/resources/gone", 1)
+
+
 def test_parties_that_are_not_in_the_file_are_named(tmp_path: Path) -> None:
     found = loaded(tmp_path, org(), node("t", "TransferAgreement", sendingOrganization=["res:uni", "res:gone"]))
     told = {(problem.field, problem.value) for problem in found.report.warnings}

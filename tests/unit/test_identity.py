@@ -19,7 +19,21 @@ from tests.unit.test_ctdl import loaded, of, offer, org, said
 from tests.unit.test_ooapi import Reader, programme
 
 ids = st.text(min_size=1, max_size=90).filter(lambda text: bool(text.strip()) and not text.startswith("urn:gradus:"))
-ALIKE = ("BIO-1", "BIO/1", "bio-1", "bio 1", "bio_1", "BIO-1.", "(bio-1)", "urn x:a?b", "urn x:a!b", "bío-1", "b" * 300)
+ALIKE = (
+    "BIO-1",
+    "BIO/1",
+    "bio-1",
+    "bio 1",
+    "bio_1",
+    "BIO-1.",
+    "(bio-1)",
+    "urn x:a?b",
+    "urn x:a!b",
+    "bío-1",
+    "b" * 300,
+    "\udc80",
+    "\udc81",
+)
 
 
 def test_ids_that_differ_stay_different() -> None:

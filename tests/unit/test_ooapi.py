@@ -253,8 +253,16 @@ def test_an_organisation_with_two_contents_is_said_too(read: Reader) -> None:
 def test_a_reference_before_the_whole_is_no_second_content(read: Reader) -> None:
     mention = {"programId": UUID, "primaryCode": programme()["primaryCode"]}
     found = read([programme(programId=UUID.replace("1", "3"), children=[mention]), programme()])
-    assert len(found.of(Programme)) == 2
+    assert {one.title for one in found.of(Programme)} == {"Biology"}
     assert not [warning for warning in found.report.warnings if "differently" in warning.reason]
+
+
+def test_what_two_places_say_without_contradiction_is_taken_together(read: Reader) -> None:
+    half = programme(organization="o-1")
+    other = {"programId": UUID, "organization": ORGANISATION, "studyLoad": half.pop("studyLoad")}
+    found = read([half, other])
+    ((one,), (provider,)) = found.of(Programme), found.of(Provider)
+    assert (one.title, float(one.ects), provider.name) == ("Biology", 180, "Voorbeeldschool")
 
 
 def test_what_is_no_object_is_rejected_with_its_place(read: Reader) -> None:

@@ -129,16 +129,17 @@ def _bounded(file: CtdlFile, one: Thing, pairs: int) -> None:
 def _agreement(file: CtdlFile, one: Thing) -> None:
     receiving = file.document.things(one.get("receivingOrganization"))
     sending = file.document.things(one.get("sendingOrganization"))
-    if not receiving or not sending or len(sending) < len(one.get("sendingOrganization")):
-        for name in ("sendingOrganization", "receivingOrganization"):
-            _missing(file, one, name)
+    whole = bool(receiving and sending) and len(sending) == len(one.get("sendingOrganization"))
+    for name in ("sendingOrganization", "receivingOrganization"):
+        _missing(file, one, name, "it is read for the others" if whole else "the agreement is not read")
+    if not whole:
         return
     named = [", ".join(text(org.get("name")) or org.at for org in orgs[:20]) for orgs in (sending, receiving)]
     words = _words(file, one) or f"An agreement on the transfer of credit from {named[0]} to {named[1]}."
     _policies(file, one, receiving, sending, "credit_transfer", words)
 
 
-def _missing(file: CtdlFile, one: Thing, name: str) -> None:
+def _missing(file: CtdlFile, one: Thing, name: str, consequence: str) -> None:
     """Name the parties of an agreement that the file does not have."""
     field = f"ceterms:{name}"
     if not one.get(name):
@@ -146,7 +147,7 @@ def _missing(file: CtdlFile, one: Thing, name: str) -> None:
     for value in one.get(name):
         if file.document.thing(value) is None:
             shown = file.document.address(str(value.value)) if isinstance(value, Said) else value.id
-            file.warn("is not in the file: the agreement is not read", value.at, field=field, value=shown)
+            file.warn(f"is not in the file: {consequence}", value.at, field=field, value=shown)
 
 
 def _policies(

@@ -48,7 +48,7 @@ def everywhere(id_: str) -> str:
 
 
 def gathered(collector: Collector, things: Iterable[Thing]) -> list[Thing]:
-    """Each thing once: the first of those with one id, or one that says the same and more, as where it is expanded.
+    """Each thing once: what several places say of one id that does not contradict each other, else the first.
 
     Args:
         collector: takes a warning of each that says something else, of odd ids, and of references that lead nowhere.
@@ -63,8 +63,11 @@ def gathered(collector: Collector, things: Iterable[Thing]) -> list[Thing]:
         if first is one:
             continue
         if all(first[said] == one[said] for said in (first.keys() & one.keys()) - _ELSEWHERE - {name}):
-            if len(one) > len(first):
-                kept[key] = kind, at, one
+            kept[key] = (
+                kind,
+                first_at,
+                {**one, **{said: first[said] for said in first if not _fuller(one, first, said)}},
+            )
         elif (content := _content(key, one)) not in told:
             told.add(content)
             collector.read()
@@ -73,6 +76,11 @@ def gathered(collector: Collector, things: Iterable[Thing]) -> list[Thing]:
     _odd_ids(collector, kept.values())
     _odd_references(collector, kept)
     return [*kept.values()]
+
+
+def _fuller(one: Mapping[str, Any], first: Mapping[str, Any], name: str) -> bool:
+    """Whether the later of two mentions holds what the first only names, as where it is expanded."""
+    return isinstance(one.get(name), dict | list) and not isinstance(first[name], dict | list)
 
 
 def _content(key: tuple[str, str], one: Mapping[str, Any]) -> str:
