@@ -56,7 +56,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line) if part is not None)
-        what = f"{self.field} = {self.value!r}" if self.value is not None else self.field
+        value = None if self.value is None else repr(self.value)
+        what = " = ".join(part for part in (self.field, value) if part)
         about = ", ".join(part for part in (self.place, what) if part)
         text = ": ".join(part for part in (where, about, self.reason) if part)
         if self.allowed:

@@ -4,7 +4,7 @@ import pickle
 import re
 import sqlite3
 from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.record import Record
@@ -36,7 +36,7 @@ class Row:
     line: int | None
     record: Record | None
     at: str | None = None
-    letters: Mapping[str, str] | None = None
+    letters: Mapping[str, str] | None = field(default=None, hash=False)
 
     def place_of(self, field: str | None) -> str | None:
         """Where one of its columns stands (`programmes!C7`), as far as its file has such places."""

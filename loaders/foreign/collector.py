@@ -11,12 +11,15 @@ from pydantic import ValidationError
 from graph.model import TABLES
 from graph.record import Record
 from graph.vocabulary import Evidence
+from loaders.foreign.identity import is_rewritten, own_id, written_id
 from loaders.foreign.options import Options
 from loaders.locate import as_name
 from loaders.reading import Reading
 from loaders.reasons import explain
 from loaders.report import Problem, shown
 from loaders.rows import Row
+
+_MOST_RENAMED = 10_000
 
 
 class Collector:
@@ -36,17 +39,38 @@ class Collector:
         self.reading = Reading(as_name(path.stem), foreign=True)
         self.reading.files.add(self.file)
         self.rows = 0
+        self._renamed: set[str] = set()
 
     def read(self) -> None:
         """Count one more thing that the file describes."""
         self.reading.read += 1
 
-    def add(self, record: type[Record], at: str, line: int | None = None, **values: Any) -> Record | None:
+    def id_for(
+        self, given: str | None, *parts: str, at: str | None, line: int | None = None, written: bool = False
+    ) -> str:
+        """What a thing is called in the graph; an id of the file that it cannot keep is said, once.
+
+        Args:
+            given: the id in the file.
+            parts: what it is called without one, as in `own_id`.
+            at: where it stands.
+            line: the line on which it begins, where that is known.
+            written: whether the format is one that Gradus writes, so that its own ids come back as they were.
+        """
+        id_ = (written_id if written else own_id)(self.reading.dataset, given, *parts)
+        if given and given not in self._renamed and is_rewritten(given, id_):
+            if len(self._renamed) < _MOST_RENAMED:
+                self._renamed.add(given)
+            reason = f"holds characters that ids here do not have, or too many: it is called {id_} here"
+            self.warn(reason, at or "/", line=line, field="id", value=given)
+        return id_
+
+    def add(self, record: type[Record], at: str | None, line: int | None = None, **values: Any) -> Record | None:
         """Take a row; the same row once more, as foreign files repeat themselves, is nothing new.
 
         Args:
             record: the table's model.
-            at: where it stands in the file: a JSON pointer, an XPath, a cell.
+            at: where it stands in the file: a JSON pointer, an XPath, a cell; None where the line says it.
             line: the line on which it begins, where that is known.
             values: what it says, by field; None: the file does not say it.
 

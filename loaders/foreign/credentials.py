@@ -9,7 +9,7 @@ from graph.vocabulary import ProviderKind
 from loaders.foreign import doubtful
 from loaders.foreign.annex_1 import missing_in_words
 from loaders.foreign.collector import Collector
-from loaders.foreign.identity import own_id, page
+from loaders.foreign.identity import page
 from loaders.foreign.modes import taught
 from loaders.foreign.options import Use
 from loaders.holdings import elmo, open_badges
@@ -115,7 +115,7 @@ class _Taking:
         self._collector.reject(reason, one.at, **said)
 
     def _provider(self, one: Achievement, body: Body, name: str, source: str) -> str | None:
-        id_ = own_id(self._collector.reading.dataset, body.id, name)
+        id_ = self._collector.id_for(body.id, name, at=one.at)
         if id_ in self._providers:
             return id_
         if not body.name:
@@ -173,7 +173,7 @@ class _Taking:
         """What programmes and micro-credentials say alike."""
         title = next((title.text for title in one.titles), "")
         described = one.described
-        id_ = own_id(self._collector.reading.dataset, described.id, name, described.code or title)
+        id_ = self._collector.id_for(described.id, name, described.code or title, at=one.at)
         if described.id:
             self._made[described.id] = id_
         national = next((credit for credit in one.credits if credit.system not in (None, ECTS)), None)

@@ -6,7 +6,7 @@ The files of https://esco.ec.europa.eu/en/use-esco/download, named `skills_en.cs
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 
 from graph.errors import ContentError, PathError
@@ -97,9 +97,16 @@ def read_esco(path: Path, options: Options) -> Reading:
 
 def _kind(file: Path) -> int | None:
     """Which of the files it is, by the columns in its first row."""
-    first = beginning(file).split(b"\n", 1)[0].decode("utf-8", "replace")
-    names = {name.strip().strip('"') for name in first.split(",")}
-    return next((at for at, (columns, *_) in enumerate(_FILES) if columns <= names), None)
+    try:
+        names = _header(records(StringIO(beginning(file).decode("utf-8", "replace"), newline="")))
+    except ContentError:
+        return None
+    return next((at for at, (columns, *_) in enumerate(_FILES) if columns <= {*names}), None)
+
+
+def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
+    """The columns that the first row names; empty rows before it are passed over."""
+    return next((names for _, cells in rows if any(names := [cell.strip() for cell in cells])), [])
 
 
 def _chosen(folder: Path, desk: Collector) -> list[Path]:
@@ -115,9 +122,9 @@ def _chosen(folder: Path, desk: Collector) -> list[Path]:
 
 
 def _read(file: Path, kind: int, desk: Collector) -> None:
-    _, taken, record, said = _FILES[kind]
+    columns, taken, record, said = _FILES[kind]
     left = 0
-    for line, row, wrong in _rows(file, desk.options.watch):
+    for line, row, wrong in _rows(file, columns, desk.options.watch):
         desk.read()
         if wrong:
             column, reason = wrong
@@ -126,14 +133,16 @@ def _read(file: Path, kind: int, desk: Collector) -> None:
         elif row.get("conceptType", taken) != taken or row.get("status", "") not in _RELEASED:
             left += 1
         else:
-            desk.add(record, f"line {line}", line, **said(row))
+            desk.add(record, None, line, **said(row))
     if left:
         many = "1 row is" if left == 1 else f"{left:,} rows are"
         desk.warn(f"{many} of another kind or not released, and left out")
 
 
-def _rows(file: Path, watch: Watch) -> Iterator[tuple[int, dict[str, str], tuple[str, str] | None]]:
-    """The rows of a file: line, cells by column, and what is wrong with one of them.
+def _rows(
+    file: Path, columns: frozenset[str], watch: Watch
+) -> Iterator[tuple[int, dict[str, str], tuple[str, str] | None]]:
+    """The rows of a file that has these columns: line, cells by column, and what is wrong with one of them.
 
     Raises:
         ContentError: the file cannot be read on.
@@ -141,11 +150,12 @@ def _rows(file: Path, watch: Watch) -> Iterator[tuple[int, dict[str, str], tuple
     if file.stat().st_size > MOST_BYTES:
         raise ContentError(f"has more than {MOST_BYTES / 1_000_000:.0f} MB, which no file of ESCO has")
     with TextIOWrapper(watch.open(file), encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-        names: list[str] | None = None
-        for line, cells in records(lines):
-            if names is None:
-                names = [name.strip() for name in cells]
-            elif cells:
+        rows = records(lines)
+        names = _header(rows)
+        if absent := columns.difference(names):
+            raise ContentError(f"does not name the columns {', '.join(sorted(absent))} in its first row")
+        for line, cells in rows:
+            if cells:
                 row = dict(zip(names, cells, strict=False))
                 yield line, row, _wrong(row, len(cells), len(names))
 

@@ -25,7 +25,8 @@ _ID: TypeAdapter[str] = TypeAdapter(Id)
 def own_id(dataset: str, given: str | None, *parts: str) -> str:
     """The id of a thing: the one that the file gives it, or one made of the dataset's name and what it is called.
 
-    A made id begins with the dataset's name, so that it never takes over a thing of another dataset.
+    A made id begins with the dataset's name, so that it never takes over a thing of another dataset. Two ids of a
+    file never become one: where letters of an id have to change, a checksum of the whole id ends it.
 
     Args:
         dataset: the dataset's id.
@@ -37,9 +38,10 @@ def own_id(dataset: str, given: str | None, *parts: str) -> str:
         return text
     named = [slug(part) for part in ((text,) if text else parts)]
     made = "/".join([dataset, *(part for part in named if part)])
-    if len(made) <= MOST_ID_LETTERS and len(named) == len([part for part in named if part]):
+    whole = named == [text] if text else all(named)
+    if len(made) <= MOST_ID_LETTERS and whole:
         return made
-    digest = sha256("\n".join((text, *parts)).encode()).hexdigest()[:12]
+    digest = sha256((text or "\n".join(("", *parts))).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{made[: MOST_ID_LETTERS - 13]}-{digest}"
 
 
@@ -47,6 +49,12 @@ def written_id(dataset: str, given: str | None, *parts: str) -> str:
     """The same, but what Gradus wrote comes back as it was; a format that reads so warns of it."""
     text = (given or "").strip()
     return (_own(text) if text.startswith(OWN_IDS) else None) or own_id(dataset, given, *parts)
+
+
+def is_rewritten(given: str, id_: str) -> bool:
+    """Whether more of an id of the file changed than its case and blanks, where the thing has this id in the graph."""
+    text = given.strip()
+    return id_ != text and not text.startswith(OWN_IDS) and slug(text) != re.sub(r"\s+", "-", text).casefold()
 
 
 def as_address(id_: str) -> str:

@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,12 +67,26 @@ def csv_grid(path: Path, mapping: SheetMapping) -> Grid:
     except UnicodeError as error:
         raise ContentError(f"is not written in {mapping.encoding}: correct the encoding in its mapping") from error
     lines: dict[int, int] = {}
-    return _grid("", _records(text, mapping.delimiter, lines), mapping, lines)
+    widths: dict[int, int] = {}
+    grid = _grid("", _records(text, mapping.delimiter, lines, widths), mapping, lines)
+    grid.unsound = dict(_of_other_width(grid, widths, mapping))
+    return grid
 
 
-def _records(text: str, delimiter: str, lines: dict[int, int]) -> Iterator[SheetRow]:
+def _of_other_width(grid: Grid, widths: Mapping[int, int], mapping: SheetMapping) -> Iterator[tuple[int, str]]:
+    """The rows that end before the last named column, or say something behind the header's end: cells have moved."""
+    width, named_up_to = widths[mapping.header_row], max(grid.columns)
+    for row in grid.rows:
+        last = max((at for at, cell in row.cells.items() if cell.wrong or cell.text.strip()), default=0)
+        if widths[row.number] < named_up_to or last > width:
+            reason = f"the row has {widths[row.number]} cells and the header has {width}"
+            hint = f": a text with a {mapping.delimiter!r} must stand in quotation marks" if last > width else ""
+            yield row.number, reason + hint
+
+
+def _records(text: str, delimiter: str, lines: dict[int, int], widths: dict[int, int]) -> Iterator[SheetRow]:
     for number, (line, cells) in enumerate(records(io.StringIO(text, newline=""), delimiter), start=1):
-        lines[number] = line
+        lines[number], widths[number] = line, len(cells)
         yield SheetRow(number, {at: _cell(cell) for at, cell in enumerate(cells, 1) if cell})
 
 

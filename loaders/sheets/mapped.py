@@ -138,6 +138,8 @@ class _Mapped:
             self.reading.read += 1
             for problem in found.listed():
                 self.reading.rejected.add(self._placed(problem, row, raw.cells))
+            if self.one.distinct and row.number in self.grid.unsound:
+                continue  # its cells may have moved: they say nothing against the rows that it seems to repeat
             place = self.grid.place(row.number)
             table.rows.append(replace(made, line=self.grid.lines.get(row.number), at=place, letters=letters))
 

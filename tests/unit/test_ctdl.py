@@ -330,7 +330,72 @@ def test_agreements_and_policies_are_words_of_whose_rule_they_are(tmp_path: Path
 
 def test_what_is_not_read_is_counted(tmp_path: Path) -> None:
     found = loaded(tmp_path, org(), node("j", "Job"), node("k", "Job"))
-    assert [problem.reason for problem in found.report.warnings] == ["2 of the class Job: not read"]
+    (problem,) = found.report.warnings
+    assert (problem.reason, problem.place, problem.nearest) == ("2 of the class Job: not read", "/@graph/1", ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"), [("Coarse", ("Course",)), ("BachelorDegre", ("BachelorDegree",)), ("CompetencyFramework", ())]
+)
+def test_a_misspelt_class_is_answered_with_the_one_that_is_meant(
+    tmp_path: Path, kind: str, meant: tuple[str, ...]
+) -> None:
+    (problem,) = loaded(tmp_path, org(), node("j", kind)).report.warnings
+    assert problem.nearest[:1] == meant
+
+
+def test_a_match_that_is_no_level_of_the_eqf_is_said(tmp_path: Path) -> None:
+    beyond = level("l1", "Level 1", **{"skos:exactMatch": ["http://data.europa.eu/snb/eqf/9", "res:l2"]})
+    found = loaded(tmp_path, *framework(beyond, level("l2", "Level 2")))
+    (problem,) = said(found, "no level of the EQF")
+    assert (problem.value, problem.field) == ("http://data.europa.eu/snb/eqf/9", "skos:exactMatch")
+    assert all(getattr(one, "eqf_level", 1) is None for one in of(found, "levels").values())
+
+
+def test_levels_of_no_framework_are_counted(tmp_path: Path) -> None:
+    found = loaded(tmp_path, *framework(level("l1", "Level 1")), *(node(f"x{n}", "ProgressionLevel") for n in range(3)))
+    (problem,) = said(found, "belong to no framework")
+    assert (problem.reason[:8], len(of(found, "levels"))) == ("3 levels", 1)
+
+
+def test_an_agreement_that_names_no_party_says_so_of_both(tmp_path: Path) -> None:
+    found = loaded(tmp_path, org(), node("t", "TransferAgreement"))
+    fields = [problem.field for problem in said(found, "does not name this party")]
+    assert fields == ["ceterms:sendingOrganization", "ceterms:receivingOrganization"]
+
+
+def test_an_agreement_is_read_for_the_receivers_that_are_in_the_file(tmp_path: Path) -> None:
+    parties = {"sendingOrganization": "res:uni", "receivingOrganization": ["res:uni", "res:gone"]}
+    found = loaded(tmp_path, org(), node("t", "TransferAgreement", **parties))
+    (problem,) = said(found, "it is read for the others")
+    assert (problem.value, len(of(found, "recognition_policies"))) == ("https://example.org/resources/gone", 1)
+
+
+def test_parties_that_are_not_in_the_file_are_named(tmp_path: Path) -> None:
+    found = loaded(tmp_path, org(), node("t", "TransferAgreement", sendingOrganization=["res:uni", "res:gone"]))
+    told = {(problem.field, problem.value) for problem in found.report.warnings}
+    assert told == {
+        ("ceterms:sendingOrganization", "https://example.org/resources/gone"),
+        ("ceterms:receivingOrganization", None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("end", "over"),
+    [("2020-01-01", True), ("2025", True), ("2026-11-26", True), ("2026-11-27", False), ("2026", False)],
+)
+def test_what_has_ended_is_said(tmp_path: Path, end: str, over: bool) -> None:
+    one = node("t", "TransferValueProfile", transferValueFrom="res:a", transferValueFor="res:b", endDate=end)
+    found = loaded(tmp_path, org(), offer("a"), offer("b"), one)
+    assert [problem.value for problem in said(found, "held only until")] == [end] * over
+    assert len(of(found, "stacking")) == 1
+
+
+def test_a_title_is_taken_in_english_where_there_is_one(tmp_path: Path) -> None:
+    both = {**offer("a", inLanguage="de"), "ceterms:name": {"de": "Statistik", "en": "Statistics"}}
+    found = loaded(tmp_path, org(), both, {**offer("b"), "ceterms:name": {"de": "B", "fr": "C"}})
+    titles = [getattr(one, "title", None) for one in of(found, "micro_credentials").values()]
+    assert titles == ["Statistics", "B"]
 
 
 def test_contexts_that_are_not_known_are_named_and_not_fetched(tmp_path: Path) -> None:

@@ -106,6 +106,24 @@ def test_a_document_with_other_values_in_it_is_read_or_rejected(
 
 
 @BOUNDED
+@given(place=st.sampled_from(PLACES), value=values)
+def test_a_value_object_around_anything_is_read_or_rejected(tmp_path: Path, place: tuple[Any, ...], value: Any) -> None:
+    document = json.loads(json.dumps(WHOLE))
+    change(document, place, {"@value": value})
+    settled(tmp_path, document)
+
+
+def test_a_value_object_that_holds_no_value_is_not_read_and_that_is_said(tmp_path: Path) -> None:
+    nodes = [
+        {"@type": "ceterms:Pathway", "ceterms:hasPart": ["res:c-bsc"]},
+        {"@id": "res:c-bsc", "ceterms:proxyFor": {"@value": {}}, "ceterms:hasCondition": [{"@value": [1]}]},
+    ]
+    found = settled(tmp_path, {"@context": CONTEXT, "@graph": nodes})
+    places = [problem.place for problem in found.report.warnings if problem.field == "@value"]
+    assert places == ["/@graph/1/ceterms:proxyFor", "/@graph/1/ceterms:hasCondition/0"]
+
+
+@BOUNDED
 @given(document=values)
 def test_any_data_are_read_or_rejected(tmp_path: Path, document: Any) -> None:
     settled(tmp_path, document)

@@ -167,7 +167,10 @@ def test_what_is_odd_but_legal_is_said(tmp_path: Path, asked: Node, reason: str)
 @pytest.mark.parametrize("number", [-1, 1.5, "two", 10**9, {}])
 def test_a_number_that_is_none_rejects_the_condition(tmp_path: Path, number: Any) -> None:
     found = loaded(tmp_path, *pathway(condition("c-a", requiredNumber=number)))
-    assert found.report.rejected[0].field == "min_count"
+    (problem,) = found.report.rejected
+    assert problem.field == "ceterms:requiredNumber"
+    assert (problem.place or "").endswith("/ceterms:requiredNumber")
+    assert problem.value == (str(number) if number != {} else "an object")
     assert groups(found) == []
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.content import Content
 from graph.datasets import graph_of
-from graph.errors import GradusError
+from graph.errors import GradusError, PathError
 from graph.model import EscoSkill, MicroCredential, Occupation, OccupationSkill, Provider, SkillLink
 from loaders.foreign.esco import read_esco
 from loaders.foreign.options import Options
@@ -127,12 +127,53 @@ def test_a_wrong_value_is_refused_with_its_line(
     folder: Path, name: str, instead: tuple[str, str], field: str, line: int
 ) -> None:
     problem = read(put(folder, name, instead=instead)).report.rejected[0]
-    assert (problem.file, problem.field, problem.line) == (str(folder / name), field, line)
+    assert (problem.file, problem.field, problem.line, problem.place) == (str(folder / name), field, line, None)
+
+
+@pytest.mark.parametrize("blank", ["", "\n", " , ,\n\n", "\ufeff"])
+def test_a_header_in_quotation_marks_or_below_empty_rows_is_read(tmp_path: Path, blank: str) -> None:
+    file = tmp_path / "skills_en.csv"
+    file.write_text(f'{blank}"conceptUri","preferredLabel","skillType"\n{PYTHON},Python,knowledge\n', encoding="utf-8")
+    assert [record.key for record in read(file, format="esco").records] == [(PYTHON,)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '"conceptUri,preferredLabel,skillType"',
+        '"conceptUri""",preferredLabel,skillType',
+        'conceptUri,preferredLabel,"skillType\nx"',
+        'conceptUri,preferredLabel,"skillType',
+    ],
+)
+def test_a_header_that_only_looks_like_one_of_esco_is_none(tmp_path: Path, header: str) -> None:
+    file = tmp_path / "skills_en.csv"
+    file.write_text(f"{header}\n{PYTHON},Python,knowledge\n", encoding="utf-8")
+    with pytest.raises(PathError, match="none of ESCO's files"):
+        read_esco(file, Options())
 
 
 @pytest.mark.parametrize("end", ['KnowledgeSkillCompetence,"', "too,few", "x" * 200_000])
 def test_what_is_no_table_is_refused(folder: Path, end: str) -> None:
     assert read(put(folder, "skills_en.csv", end)).report.rejected
+
+
+HEADERS = st.lists(
+    st.sampled_from(["conceptUri", "preferredLabel", "skillType", "occupationUri", '"', ",", "\n", " ", "\r", "x"]),
+    max_size=14,
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HEADERS)
+def test_no_header_raises_anything_but_our_own_errors(tmp_path: Path, parts: list[str]) -> None:
+    file = tmp_path / "skills_en.csv"
+    file.write_text(f"{''.join(parts)}\na,b,c\n", encoding="utf-8", newline="")
+    for path in (file, tmp_path):
+        try:
+            assert read_esco(path, Options()).tables is not None
+        except GradusError as error:
+            assert str(error)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -88,7 +88,7 @@ def test_a_programme_and_its_organisation(read: Reader) -> None:
     found = read(programme())
     (provider,), (one,) = found.of(Provider), found.of(Programme)
     assert (provider.id, provider.name, provider.country) == ("api/o-1", "Voorbeeldschool", "NL")
-    assert (one.id, one.provider_id, one.title, one.language) == (f"urn:uuid:{UUID}", "api/o-1", "Biologie", "nl")
+    assert (one.id, one.provider_id, one.title, one.language) == (f"urn:uuid:{UUID}", "api/o-1", "Biology", "nl")
     assert (one.eqf_level, one.nqf_level, one.ects, one.mode.value, one.duration_years) == (6, None, 180, "onsite", 3)
     assert (one.country, one.entry_requirement, one.source_url) == ("NL", "Vwo", "https://school.example/")
     assert (one.type_id, found.counts) == (None, (2, 2, 0))
@@ -144,9 +144,20 @@ def test_a_level_that_is_none_is_a_warning(read: Reader, said: Any) -> None:
 
 
 def test_a_wrong_value_is_answered_with_the_nearest(read: Reader) -> None:
-    (warning,) = read(course(levelOfQualification="eqf_9")).warned("levelOfQualification")
-    assert "eqf_8" in (warning.allowed or ())
-    assert any(value.startswith("eqf_") for value in warning.nearest)
+    (warning,) = read(course(modeOfDelivery="on line")).warned("modeOfDelivery")
+    assert ("blended" in (warning.allowed or ()), warning.nearest[0]) == (True, "online")
+
+
+@pytest.mark.parametrize(
+    ("said", "like"),
+    [
+        *[("eqf_9", ("eqf_8",)), ("9", ("8",)), (9, ("8",)), ("Level 6", ("eqf_6",)), ("Level 4+", ("eqf_4",))],
+        *[("eqf_60", ()), ("six", ()), ("EQF 5 or 6", ()), ("9" * 500, ())],
+    ],
+)
+def test_a_wrong_level_is_answered_with_the_nearest_by_number(read: Reader, said: Any, like: tuple[str, ...]) -> None:
+    (warning,) = read(course(levelOfQualification=said)).warned("levelOfQualification")
+    assert warning.nearest == like
 
 
 @pytest.mark.parametrize(
@@ -195,8 +206,97 @@ def test_only_ects_is_ects(read: Reader, load: Any, credit: tuple[str | None, ..
     assert (*(None if amount is None else f"{amount:f}" for amount in said), one.national_credit_system) == credit
     written = isinstance(load, dict) and isinstance(load.get("value"), str)
     usual = not written and credit[2:] == (None, None) and any(credit[:2]) and credit[0] != "0"
-    missing = isinstance(load, dict) and load.get("value") is None
-    assert bool(found.warned("studyLoad")) == (not usual and not missing)
+    assert bool(found.warned("studyLoad")) == (not usual)
+
+
+@pytest.mark.parametrize("load", [None, [], {}, [None], {"studyLoadUnit": "ects", "value": None}])
+@pytest.mark.parametrize("make", [programme, course])
+def test_without_a_study_load_it_says_no_credit(read: Reader, make: Any, load: Any) -> None:
+    assert [warning.reason for warning in read(make(studyLoad=load)).warned("studyLoad")] == ["says no credit"]
+    bare = make()
+    del bare["studyLoad"]
+    assert [warning.reason for warning in read(bare).warned("studyLoad")] == ["says no credit"]
+
+
+def test_a_study_load_that_is_no_object_is_no_amount(read: Reader) -> None:
+    (warning,) = read(programme(studyLoad=180)).warned("studyLoad")
+    assert (warning.value, warning.reason) == ("180", "is no amount of study with its unit: not known")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_title_is_taken_in_english_else_in_the_language_of_teaching(read: Reader, order: int) -> None:
+    names = [{"language": tag, "value": tag} for tag in ("fr-FR", "nl-NL", "en-GB")]
+    (one,) = read(programme(name=names[::order])).of(Programme)
+    assert one.title == "en-GB"
+    (one,) = read(programme(name=names[:2][::order])).of(Programme)
+    assert one.title == "nl-NL"
+
+
+def test_of_two_contents_for_one_id_the_first_is_kept_and_that_is_said(read: Reader) -> None:
+    other = programme(name=[{"language": "en", "value": "Other"}])
+    found = read({"items": [programme(), other, other, {**programme(), "programId": UUID.upper()}]})
+    assert [one.title for one in found.of(Programme)] == ["Biology"]
+    (warning,) = found.warned("programId")
+    assert (warning.place, warning.value) == ("/items/1", UUID)
+    assert warning.reason == "is described differently at /items/0: that is kept"
+    assert (found.report.read, found.report.accepted) == (3, 2)
+
+
+def test_an_organisation_with_two_contents_is_said_too(read: Reader) -> None:
+    found = read([programme(), {**ORGANISATION, "name": "Other"}])
+    assert [one.name for one in found.of(Provider)] == ["Voorbeeldschool"]
+    assert "is described differently at /0/organization: that is kept" in {
+        warning.reason for warning in found.warned("organizationId")
+    }
+
+
+def test_a_reference_before_the_whole_is_no_second_content(read: Reader) -> None:
+    mention = {"programId": UUID, "primaryCode": programme()["primaryCode"]}
+    found = read([programme(programId=UUID.replace("1", "3"), children=[mention]), programme()])
+    assert {one.title for one in found.of(Programme)} == {"Biology"}
+    assert not [warning for warning in found.report.warnings if "differently" in warning.reason]
+
+
+def test_what_two_places_say_without_contradiction_is_taken_together(read: Reader) -> None:
+    half = programme(organization="o-1")
+    other = {"programId": UUID, "organization": ORGANISATION, "studyLoad": half.pop("studyLoad")}
+    found = read([half, other])
+    ((one,), (provider,)) = found.of(Programme), found.of(Provider)
+    assert (one.title, float(one.ects), provider.name) == ("Biology", 180, "Voorbeeldschool")
+
+
+def test_what_is_no_object_is_rejected_with_its_place(read: Reader) -> None:
+    found = read({"items": [programme(), "oops", None, 7, [True]]})
+    places = [(problem.place, problem.value) for problem in found.report.rejected]
+    assert places == [("/items/1", "oops"), ("/items/2", "null"), ("/items/3", "7"), ("/items/4/0", "true")]
+    assert (found.report.read, found.report.accepted) == (6, 2)
+
+
+def test_an_id_that_is_no_uuid_is_said_once_a_kind(read: Reader) -> None:
+    found = read([programme(), programme(programId="one"), programme(programId="two")])
+    (warning,) = found.warned("programId")
+    assert (warning.value, "(and 1 more)" in warning.reason) == ("one", True)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "value", "reason"),
+    [
+        ({"parent": UUID}, "parent", UUID, "names itself"),
+        ({"parentId": UUID.upper()}, "parentId", UUID, "names itself"),
+        ({"parent": "gone"}, "parent", "gone", "is not in the file"),
+        ({"children": ["gone", "away", UUID]}, "children", "gone", "is not in the file (and 1 more)"),
+        ({"courses": [7]}, "courses", "7", "is not in the file"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_said(
+    read: Reader, change: dict[str, Any], field: str, value: str, reason: str
+) -> None:
+    assert (value, reason) in {(warning.value, warning.reason) for warning in read(programme(**change)).warned(field)}
+
+
+def test_a_reference_to_what_is_in_the_file_is_nothing_odd(read: Reader) -> None:
+    found = read([programme(parent="whole", courses=["c-1"]), programme(programId="whole"), course()])
+    assert not {*found.warned("parent"), *found.warned("courses")}
 
 
 def test_a_field_of_six_digits_is_its_field_of_isced(read: Reader) -> None:
@@ -288,8 +388,14 @@ def test_what_is_no_answer_of_the_api_is_of_no_known_format(read: Reader, docume
         read(document)
 
 
+TWICE = [programme(parent=UUID, children=["gone"]), programme(courses=["c-1"], organization={"organizationId": "o-1"})]
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data(), st.sampled_from([programme(), [course(programs=[UUID]), programme()], {"items": [course()]}]))
+@given(
+    st.data(),
+    st.sampled_from([programme(), [course(programs=[UUID]), programme()], {"items": [course(), course()]}, TWICE]),
+)
 def test_no_document_raises_anything_but_an_error_of_gradus(tmp_path: Path, data: st.DataObject, document: Any) -> None:
     try:
         found = Reader(tmp_path)(mangled(document, data, 15), PAGE)

@@ -67,6 +67,32 @@ def programmes(loaded: Loaded) -> list[Programme]:
     return [record for record in loaded.records if isinstance(record, Programme)]
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("P3;Musik;S1;FH Eins;6;180;23.11.2026;x;extra;more", "10 cells and the header has 8: a text with a ';' must"),
+        ("P3;Musik; Tanz;S1;FH Eins;6;180;23.11.2026;x", "9 cells and the header has 8: a text with a ';' must"),
+        ("P3;Musik;S1", "3 cells and the header has 8"),
+    ],
+)
+def test_a_row_of_another_width_is_refused_with_its_line(tmp_path: Path, row: str, said: str) -> None:
+    found = read(sheet(tmp_path, *ROWS, row))
+    (problem, *_) = found.report.rejected
+    assert (problem.line, problem.place, said in problem.reason) == (4, "A4", True)
+    assert [one.id for one in programmes(found)] == ["P1", "P2"]
+
+
+def test_what_depends_on_a_row_that_is_out_is_told_with_it(tmp_path: Path) -> None:
+    rejected = report(tmp_path, *ROWS, "P3;Musik;S1;FH Zwei;6;180;23.11.2026;x").rejected
+    assert {problem.reason.partition(" ")[0] for problem in rejected} == {"has", "refers"}
+
+
+@pytest.mark.parametrize("header", [HEADER, HEADER + ";;"])
+def test_empty_cells_behind_the_last_column_take_nothing_away(tmp_path: Path, header: str) -> None:
+    found = read(sheet(tmp_path, f"{ROWS[0]};; ;", ROWS[1], header=header))
+    assert (found.report.rejected, len(programmes(found))) == ((), 2)
+
+
 # What is good
 
 

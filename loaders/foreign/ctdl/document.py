@@ -64,11 +64,13 @@ class Document:
     Attributes:
         roots: what it describes, in order, without what is described inside of others.
         strange: the contexts that are not known.
+        wrapped: where a value object (`@value`) holds what is no text, number or truth value.
         twice: things with an id that another thing has that says something else, each with the one that is kept.
     """
 
     roots: list[Thing] = field(default_factory=list)
     strange: list[Said] = field(default_factory=list)
+    wrapped: list[str] = field(default_factory=list)
     twice: list[tuple[Thing, Thing]] = field(default_factory=list)
     _prefixes: dict[str, str] = field(default_factory=dict)
     _by_id: dict[str, Thing] = field(default_factory=dict)
@@ -166,12 +168,17 @@ def _roots(data: Any, document: Document, at: str) -> None:
             document.roots.append(found)
 
 
-def _value(data: dict[str, Any], document: Document, at: str) -> Said | Thing:
-    """An object as a thing, or as the address or text that it only wraps."""
+def _value(data: dict[str, Any], document: Document, at: str) -> Said | Thing | None:
+    """An object as a thing, or as the address or text that it only wraps; None where it wraps nothing."""
     terms = {key: document.term(key) for key in data}
     keys = {*terms.values()} - {None, "@context"}
     if "@value" in data:
         language = data.get("@language")
+        if isinstance(data["@value"], dict | list):
+            document.wrapped.append(at)
+            return None
+        if data["@value"] is None:
+            return None
         return Said(data["@value"], at, language if isinstance(language, str) else None)
     identifier = next((data[key] for key, term in terms.items() if term == "@id"), None)
     address = document.address(identifier) if isinstance(identifier, str) and identifier else None
@@ -201,8 +208,8 @@ def _values(data: Any, document: Document, at: str) -> Iterator[Said | Thing]:
                 for language, texts in one.items():
                     tag = language.removeprefix("@")
                     yield from (Said(text, where, tag) for where, text in _each(texts, f"{place}/{language}"))
-            else:
-                yield _value(one, document, place)
+            elif (value := _value(one, document, place)) is not None:
+                yield value
         elif one is not None:
             yield Said(one, place)
 

@@ -1,6 +1,5 @@
 """One CTDL file while it is read: what its things are called, who offers them, and which page is cited for them."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -12,7 +11,7 @@ from loaders.foreign.ctdl.document import Document, Said, Thing
 from loaders.foreign.ctdl.ladders import Ladder, ladders
 from loaders.foreign.ctdl.terms import KINDS, ORGANISATIONS
 from loaders.foreign.ctdl.values import LONGEST_TITLE, Values, concepts, country, text
-from loaders.foreign.identity import is_page, own_id, page, written_id
+from loaders.foreign.identity import is_page, page
 
 NO_PAGE = "names no web page of its own, and neither does its organisation"
 PAGE_ALLOWED = (
@@ -27,7 +26,7 @@ class CtdlFile:
         document: what the file says.
         collector: takes the rows.
         goals: what pathways lead to, and so is read as a programme.
-        unread: how many things of each class are not read.
+        unread: the places of the things of each class that are not read.
         studies: as what each offer is read, by its place; None: it is not.
         stand_ins: what each component of a pathway stands for, by its place.
         told: what was said already and is not said again.
@@ -38,7 +37,7 @@ class CtdlFile:
         self.document = document
         self.collector = collector
         self.goals: set[str] = set()
-        self.unread: Counter[str] = Counter()
+        self.unread: dict[str, list[str]] = {}
         self.studies: dict[str, type[Record] | None] = {}
         self.stand_ins: dict[str, Thing] = {}
         self.told: set[tuple[object, ...]] = set()
@@ -63,17 +62,17 @@ class CtdlFile:
     def id_of(self, one: Thing) -> str:
         """What a thing is called in the graph."""
         if one.id and not one.id.startswith("_:"):
-            return self.id_at(one.id)
+            return self.id_at(one.id, one.at)
         if ctid := text(one.get("ctid")):
-            return self.id_at(ctid)
+            return self.id_at(ctid, one.at)
         named = text(one.get("name", "prefLabel")) or one.at
         by = [text(org.get("name")) or "" for org in self.offerers(one)[:1]]
         code = text(one.get("codedNotation")) or ""
-        return own_id(self.collector.reading.dataset, None, *by, *(part for part in (code, named) if part))
+        return self.collector.id_for(None, *by, *(part for part in (code, named) if part), at=one.at)
 
-    def id_at(self, address: str) -> str:
+    def id_at(self, address: str, at: str) -> str:
         """What a thing that is named by an address is called in the graph; what Gradus wrote comes back as it was."""
-        return written_id(self.collector.reading.dataset, address)
+        return self.collector.id_for(address, at=at, written=True)
 
     def offerers(self, one: Thing) -> list[Thing]:
         """The organisations of the file that offer a thing; else those that own it, or list it as theirs."""
@@ -91,7 +90,7 @@ class CtdlFile:
         if found:
             return self.provider(found[0]) or self.id_of(found[0])
         named = [v.value for v in one.get("offeredBy", "ownedBy") if isinstance(v, Said) and isinstance(v.value, str)]
-        return self.id_at(self.document.address(named[0])) if named else None
+        return self.id_at(self.document.address(named[0]), one.at) if named else None
 
     def provider(self, one: Thing) -> str | None:
         """The id of an organisation's row, which is read where it was not yet; None where it cannot be one."""
@@ -162,6 +161,7 @@ class CtdlFile:
 
     def warn(self, reason: str, at: str, **said: Any) -> None:
         """Say what deserves a look, once."""
-        if (reason, at, said.get("value")) not in self.told:
-            self.told.add((reason, at, said.get("value")))
+        once = reason, at, said.get("field"), said.get("value")
+        if once not in self.told:
+            self.told.add(once)
             self.collector.warn(reason, at, **said)

@@ -3,8 +3,8 @@
 from graph.model import Framework, Level, QualificationType
 from loaders.foreign.ctdl.document import Said, Thing
 from loaders.foreign.ctdl.file import CtdlFile
-from loaders.foreign.ctdl.ladders import Ladder, eqf_number, notation_of
-from loaders.foreign.ctdl.terms import DEGREES
+from loaders.foreign.ctdl.ladders import LEVEL, Ladder, eqf_number, notation_of
+from loaders.foreign.ctdl.terms import DEGREES, EQF_LEVELS
 from loaders.foreign.ctdl.values import LONGEST_TITLE, clipped, concepts, country, text
 from loaders.foreign.identity import page
 
@@ -15,6 +15,12 @@ TAKEN = ("exactMatch", "closeMatch", "broadMatch")
 def read_frameworks(file: CtdlFile) -> None:
     """Read the frameworks of the file with their levels and kinds of award."""
     aligned = _aligned(file)
+    alone = [one for one in file.document.roots if one.a(LEVEL) and one.at not in file.rungs]
+    if alone:
+        many = "1 level belongs" if len(alone) == 1 else f"{len(alone):,} levels belong"
+        reason = f"{many} to no framework of the file: not read"
+        allowed = "ceterms:inProgressionModel, and of that model ceterms:inQualificationsFramework"
+        file.warn(reason, alone[0].at, field="ceterms:ProgressionLevel", allowed=allowed)
     for ladder in file.ladders:
         if ladder.is_eqf:
             file.warn("is the EQF, which is not read: what is aligned to it is", ladder.framework.at)
@@ -112,6 +118,10 @@ def _aligned(file: CtdlFile) -> dict[str, int]:
                 number = _number(file, target)
                 if number is not None and found.setdefault(level.at, number) != number:
                     _second(file, target.at, number)
+                elif number is None and not _is_rung(file, target):
+                    named = file.document.address(str(target.value)) if isinstance(target, Said) else target.id
+                    reason = "is no level of the EQF, nor one of the file: it is not taken"
+                    file.warn(reason, target.at, field=f"skos:{kind}", value=named, allowed=f"{EQF_LEVELS}1 to 8")
     return found
 
 
@@ -139,6 +149,11 @@ def _align(file: CtdlFile, found: dict[str, int], part: Thing, kinds: list[str])
 
 def _second(file: CtdlFile, at: str, number: int) -> None:
     file.warn("is a second EQF level for one level: the first is kept", at, field="ceterms:targetNode", value=number)
+
+
+def _is_rung(file: CtdlFile, target: Said | Thing) -> bool:
+    level = file.document.thing(target)
+    return level is not None and level.at in file.rungs
 
 
 def _number(file: CtdlFile, target: Said | Thing) -> int | None:

@@ -10,7 +10,7 @@ from loaders.foreign.ctdl.values import Values, text
 
 FRAMEWORK = frozenset({"QualificationsFramework"})
 _MODEL = frozenset({"ProgressionModel"})
-_LEVEL = frozenset({"ProgressionLevel"})
+LEVEL = frozenset({"ProgressionLevel"})
 _EQF = re.compile(r"\bEQF\b|European Qualifications Framework", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"\b(level|stufe|niveau|nivel)\b", re.IGNORECASE)
 _EQF_NUMBER = re.compile(r"(?:.*\D)?([1-8])", re.ASCII)
@@ -45,12 +45,12 @@ class Ladder:
 def ladders(document: Document) -> list[Ladder]:
     """The frameworks of a file with their levels."""
     models = _inside(document, "inQualificationsFramework", _MODEL)
-    rungs = _inside(document, "inProgressionModel", _LEVEL)
+    rungs = _inside(document, "inProgressionModel", LEVEL)
     found = []
     for one in (root for root in document.roots if root.a(FRAMEWORK)):
         levels: dict[str, Thing] = {}
         for model in _parts(document, one, "hasProgressionModel", _MODEL, models):
-            levels |= {level.at: level for level in _parts(document, model, "hasProgressionLevel", _LEVEL, rungs)}
+            levels |= {level.at: level for level in _parts(document, model, "hasProgressionLevel", LEVEL, rungs)}
         found.append(Ladder(one, *_ordered(document, levels)))
     return found
 

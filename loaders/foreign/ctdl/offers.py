@@ -93,7 +93,7 @@ def _shared(file: CtdlFile, one: Thing, id_: str, *, exact: bool) -> dict[str, A
     return {
         "id": id_,
         "provider_id": file.provider_of(one),
-        "title": text(one.get("name"), *([language] if language else []), most=LONGEST_TITLE),
+        "title": text(one.get("name"), most=LONGEST_TITLE),
         "language": language,
         "country": file.country_of(one.get("availableAt"), one.at) or at_home,
         "eqf_level": eqf,

@@ -6,7 +6,6 @@ that only holds others together is a condition of its own; what cannot be counte
 """
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -20,7 +19,9 @@ from loaders.foreign.ctdl.stand_ins import stands_for
 from loaders.foreign.ctdl.terms import BLOCKS, STUDY_COMPONENTS
 from loaders.foreign.ctdl.values import LONGEST_TITLE, clipped, concepts, number, text
 
-TARGET = "ceterms:targetComponent"
+TARGET, NUMBER = "ceterms:targetComponent", "ceterms:requiredNumber"
+_MOST_COUNTED = 1000
+"""How many parts a condition may ask for; a requirement group takes no more."""
 
 DEEPEST = 25
 """How deep conditions may nest."""
@@ -106,6 +107,11 @@ def _group(tree: _Tree, condition: Thing, parent: str | None, path: tuple[int, .
     parts = len(targets) + len(nested)
     limits = limits_of(file, condition, all_of_them=operator in (None, "And"))
     counted = _counted(file, condition, parts, operator)
+    if isinstance(counted.get("min_count"), str) and "min_count" not in limits.columns:
+        file.collector.read()
+        said, allowed = condition.get("requiredNumber")[0], "a whole number from 0 to 1,000"
+        file.collector.reject("is no such number", said.at, field=NUMBER, value=counted["min_count"], allowed=allowed)
+        return None
     options, blocks, words = _sorted(tree, targets)
     open_ = not options and not blocks and not nested and bool(targets)
     taken = file.add(
@@ -153,24 +159,23 @@ def _targets(file: CtdlFile, condition: Thing, owner: Thing) -> list[tuple[Said 
 def _counted(file: CtdlFile, condition: Thing, parts: int, operator: str | None) -> dict[str, Any]:
     """How many parts are asked for."""
     said = condition.get("requiredNumber")
-    field_ = "ceterms:requiredNumber"
     amount = number(said[0]) if said else None
     if said:
         if isinstance(said[0], Said) and isinstance(said[0].value, str) and amount is not None:
-            file.warn("the number is written as a text", said[0].at, field=field_, value=said[0].value)
+            file.warn("the number is written as a text", said[0].at, field=NUMBER, value=said[0].value)
         if amount is not None and amount > parts:
             reason = f"asks for {amount:f} of {parts}: more than there are"
-            file.warn(reason, condition.at, field=field_, value=f"{amount:f}")
+            file.warn(reason, condition.at, field=NUMBER, value=f"{amount:f}")
         if amount == 0:
-            file.warn("asks for none of its parts", condition.at, field=field_, value="0")
+            file.warn("asks for none of its parts", condition.at, field=NUMBER, value="0")
         shown = said[0].value if isinstance(said[0], Said) else "an object"
-        whole = amount is not None and amount == amount.to_integral_value() and amount < Decimal(10**6)
-        return {"min_count": int(amount) if whole and amount is not None else shown}
+        whole = amount is not None and amount == amount.to_integral_value() and 0 <= amount <= _MOST_COUNTED
+        return {"min_count": int(amount) if whole and amount is not None else str(shown)}
     if operator in ("And", "Or", "OnlyOne") and parts:
         least = parts if operator == "And" else 1
         return {"min_count": least, **({"max_count": 1} if operator == "OnlyOne" else {})}
     if parts:
-        file.warn("does not say how many of its parts are asked for: no number is taken", condition.at, field=field_)
+        file.warn("does not say how many of its parts are asked for: no number is taken", condition.at, field=NUMBER)
     return {}
 
 

@@ -8,6 +8,7 @@ vocabulary is taken from. Never read: costs, outcome data, jobs and occupations,
 from pathlib import Path
 
 from graph.errors import ContentError
+from graph.nearest import nearest
 from loaders.foreign.collector import Collector
 from loaders.foreign.ctdl.document import Document, Thing, document_of
 from loaders.foreign.ctdl.file import CtdlFile
@@ -27,6 +28,7 @@ _MARKS = (b'"ceterms:', b"credreg.net/ctdl", *(one.encode() for one in NAMESPACE
 _OTHERS = frozenset(
     {"Pathway", "TransferValueProfile", "TransferAgreement", "PriorLearningPolicy", "AlignmentMap", "CredentialType"}
 )
+_READ = sorted(ORGANISATIONS | SMALL | LARGE | FRAMEWORK | _OTHERS)
 
 
 def recognises(path: Path) -> bool:
@@ -67,16 +69,22 @@ def read_ctdl(path: Path, options: Options) -> Reading:
             prerequisites(file, one)
     read_pathways(file)
     read_transfers(file)
-    for name, many in sorted(file.unread.items()):
-        file.collector.warn(f"{many:,} of the class {name or 'that is not said'}: not read")
+    for name, places in sorted(file.unread.items()):
+        reason = f"{len(places):,} of the class {name or 'that is not said'}: not read"
+        file.collector.warn(reason, places[0], field="@type", nearest=_misspelt(name))
     if not collector.reading.read and not file.unread:
         collector.reject("The file holds nothing that is read of CTDL", allowed="things with an @type of ceterms")
     return collector.reading
 
 
+def _misspelt(name: str) -> tuple[str, ...]:
+    """The classes that may be meant where one is misspelt; other classes of CTDL are left out on purpose."""
+    return tuple(one for one in nearest(name, _READ) if abs(len(one) - len(name)) <= 1)
+
+
 def _root(file: CtdlFile, one: Thing) -> None:
     if {*one.types} == {"QACredentialOrganization"} and not one.get("offers", "owns") and not file.is_named(one):
-        file.unread[one.types[0]] += 1  # it assures quality, and offers nothing
+        file.unread.setdefault(one.types[0], []).append(one.at)  # it assures quality, and offers nothing
     elif one.a(ORGANISATIONS):
         if file.page_of(one) is None and not file.is_named(one):
             file.warn("is not read: it names no web page, and nothing that is read names it", one.at)
@@ -85,7 +93,7 @@ def _root(file: CtdlFile, one: Thing) -> None:
     elif one.a(SMALL | LARGE):
         study(file, one)
     elif not one.a(PARTS | FRAMEWORK | _OTHERS):
-        file.unread[", ".join(sorted(one.types)[:3])] += 1
+        file.unread.setdefault(", ".join(sorted(one.types)[:3]), []).append(one.at)
 
 
 def _doubts(file: CtdlFile, document: Document) -> None:
@@ -97,6 +105,9 @@ def _doubts(file: CtdlFile, document: Document) -> None:
             field="@context",
             value=context.value,
         )
+    for at in document.wrapped:
+        reason = "is not read: it holds what is no text, number or truth value"
+        file.collector.warn(reason, at, field="@value", allowed="a text, a number, true or false")
     if any((one.id or "").startswith(OWN_IDS) for one in document.roots):
         reason = f"holds ids of Gradus ({OWN_IDS}): its rows stand before those of other datasets with the same ids"
         file.collector.warn(reason)

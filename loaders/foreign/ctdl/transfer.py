@@ -15,6 +15,8 @@ from loaders.foreign.ctdl.offers import study
 from loaders.foreign.ctdl.terms import LARGE, SMALL
 from loaders.foreign.ctdl.values import LONGEST_TITLE, clipped, credit_of, day, text, texts
 
+_ENDS = ("endDate", "expirationDate")
+
 MOST_PAIRS = 100
 """How many pairs of one profile or agreement are read."""
 
@@ -127,12 +129,25 @@ def _bounded(file: CtdlFile, one: Thing, pairs: int) -> None:
 def _agreement(file: CtdlFile, one: Thing) -> None:
     receiving = file.document.things(one.get("receivingOrganization"))
     sending = file.document.things(one.get("sendingOrganization"))
-    if not receiving or not sending or len(sending) < len(one.get("sendingOrganization")):
-        file.warn("is not read: not all parties of the agreement are in the file", one.at)
+    whole = bool(receiving and sending) and len(sending) == len(one.get("sendingOrganization"))
+    for name in ("sendingOrganization", "receivingOrganization"):
+        _missing(file, one, name, "it is read for the others" if whole else "the agreement is not read")
+    if not whole:
         return
     named = [", ".join(text(org.get("name")) or org.at for org in orgs[:20]) for orgs in (sending, receiving)]
     words = _words(file, one) or f"An agreement on the transfer of credit from {named[0]} to {named[1]}."
     _policies(file, one, receiving, sending, "credit_transfer", words)
+
+
+def _missing(file: CtdlFile, one: Thing, name: str, consequence: str) -> None:
+    """Name the parties of an agreement that the file does not have."""
+    field = f"ceterms:{name}"
+    if not one.get(name):
+        file.warn("is not read: the agreement does not name this party", one.at, field=field)
+    for value in one.get(name):
+        if file.document.thing(value) is None:
+            shown = file.document.address(str(value.value)) if isinstance(value, Said) else value.id
+            file.warn(f"is not in the file: {consequence}", value.at, field=field, value=shown)
 
 
 def _policies(
@@ -196,4 +211,7 @@ def _day(file: CtdlFile, one: Thing, name: str) -> str | None:
     found, wrong = day(one.get(name))
     if wrong is not None:
         file.warn("is no date: it is not taken", one.at, field=f"ceterms:{name}", value=wrong, allowed="2026-11-23")
+    today = file.collector.options.checked_on
+    if name in _ENDS and found and today and found < today[: len(found)]:
+        file.warn("it held only until then", one.at, field=f"ceterms:{name}", value=found)
     return found

@@ -14,7 +14,7 @@ from loaders.foreign.elm.ledger import Ledger
 from loaders.foreign.elm.own import QUALITY, STACKABILITY
 from loaders.foreign.elm.terms import PERSON, QUALIFICATION
 from loaders.foreign.elm.things import MOST_RECENT, Thing, titles
-from loaders.foreign.identity import is_page, written_id
+from loaders.foreign.identity import is_page
 from loaders.holdings.values import language_tag
 
 NO_SOURCE = (
@@ -99,7 +99,7 @@ class Offers:
         provider = self._provider(bodies[0], source)
         values = {
             **_described(desk, parts, bodies, assessments, kind),
-            "id": written_id(desk.collector.reading.dataset, _given(parts), called(bodies[0]) or "", titled or ""),
+            "id": _id_for(desk, one, _given(parts), called(bodies[0]) or "", titled or ""),
             "provider_id": provider.id if provider else self._id(bodies[0]),
             "title": titled,
             "country": (provider.country if provider else None) or facts.country_of(desk, one),
@@ -143,7 +143,7 @@ class Offers:
         """The kind of award of which an offer's specification is a special case, where Gradus wrote that."""
         wholes = self._desk.all(parts, "specialisationOf")
         named = (_given([one]) for one in wholes if levels.own_rung(self._desk, one))
-        return next((written_id(self._desk.collector.reading.dataset, given) for given in named if given), None)
+        return next((_id_for(self._desk, parts[0], given) for given in named if given), None)
 
     def _kind_of_award(self, one: Thing) -> bool:
         desk = self._desk
@@ -162,7 +162,7 @@ class Offers:
         self._desk.add(
             QualificationType,
             one,
-            id=written_id(desk.collector.reading.dataset, _given([one]), placed[0], title),
+            id=_id_for(desk, one, _given([one]), placed[0], title),
             framework_id=placed[0],
             level_code=placed[1],
             title_en=title,
@@ -214,7 +214,7 @@ class Offers:
         return self._providers[known]
 
     def _id(self, body: Thing) -> str:
-        return written_id(self._desk.collector.reading.dataset, _given([body]), called(body) or "")
+        return _id_for(self._desk, body, _given([body]), called(body) or "")
 
 
 def _described(
@@ -265,6 +265,11 @@ def _page(desk: Desk, *things: Thing) -> str | None:
     """The page to cite: the first about the first of these things that has one."""
     urls = (url for one in things for url in facts.pages(desk, one))
     return next((url for url in urls if is_page(url) and host_of(url)), None)
+
+
+def _id_for(desk: Desk, one: Thing, given: str | None, *parts: str) -> str:
+    """What a thing of the file is called in the graph."""
+    return desk.collector.id_for(given, *parts, at=one.get("@at"), line=one.get("@line"), written=True)
 
 
 def _given(parts: Sequence[Thing]) -> str | None:

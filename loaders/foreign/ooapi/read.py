@@ -66,6 +66,9 @@ def read_ooapi(path: Path, options: Options) -> Reading:
         collector.read()
         collector.reject("The file names no programme, course or organisation.", allowed=tuple(_IDS))
         return collector.reading
+    for at, value in strangers(document):
+        collector.read()
+        collector.reject("is no object of the API", at, value="null" if value is None else value)
     if isinstance(document, dict) and document.get("hasNextPage") is True:
         collector.warn("is one page of several: the others are in no file", "/hasNextPage", field="hasNextPage")
     Rows(collector).take(found)
@@ -89,6 +92,19 @@ def things(document: Any, at: str = "") -> Iterator[tuple[str, str, dict[str, An
         for name in _INSIDE:
             if isinstance(document.get(name), dict | list):
                 yield from things(document[name], f"{at}/{name}")
+
+
+def strangers(document: Any, at: str = "") -> Iterator[tuple[str, Any]]:
+    """What stands in the list or pages of a document and is no object: each place and value."""
+    if isinstance(document, list):
+        for place, one in enumerate(document):
+            yield from strangers(one, f"{at}/{place}")
+    elif isinstance(document, dict):
+        for name in ("items", "data"):
+            if isinstance(document.get(name), list):
+                yield from strangers(document[name], f"{at}/{name}")
+    else:
+        yield at, document
 
 
 def _own(document: dict[str, Any], name: str) -> bool:

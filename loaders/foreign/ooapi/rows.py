@@ -1,6 +1,5 @@
 """Things of the Open Education API as rows: providers, programmes, micro-credentials."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -10,8 +9,9 @@ from graph.record import Record
 from graph.vocabulary import ProviderKind
 from loaders.foreign.annex_1 import missing_in_words
 from loaders.foreign.collector import Collector
-from loaders.foreign.identity import own_id, page
+from loaders.foreign.identity import page
 from loaders.foreign.modes import mode
+from loaders.foreign.ooapi.gathered import Thing, everywhere, gathered, own_id_in
 from loaders.foreign.ooapi.values import duration, level, listed, load, text_of
 from loaders.holdings.achievement import EQF, Level
 from loaders.holdings.doubts import level_called_otherwise
@@ -21,8 +21,6 @@ NO_PAGE = "has no link, nor has its organisation: name the page to cite with --s
 _ORGANISATION = ("organization", "organisation", "organizationId", "organisationId")
 _SAYS_WHAT = ("programType", "programmeType", "courseType", "qualificationAwarded", "formalDocument", "educationType")
 _PARTS = ("minor", "honours", "specialization", "specialisation", "track", "specification")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-Thing = tuple[str, str, dict[str, Any]]
 
 
 class Rows:
@@ -37,15 +35,15 @@ class Rows:
 
     def take(self, things: Iterable[Thing]) -> None:
         """Take all things of a file; what is in it twice is taken once."""
-        every: dict[tuple[str, str], Thing] = {}
-        for kind, at, one in things:
+        every = gathered(self._collector, things)
+        for kind, at, one in every:
             if kind == "organisation":
-                self._organisations.setdefault(_id(one, "organization", "organisation"), (at, one))
-            else:
-                every.setdefault((kind, _id(one, "program", "programme", "course", "offering") or at), (kind, at, one))
+                self._organisations[own_id_in(one, "organization", "organisation")] = (at, one)
         left: Counter[str] = Counter()
         first: dict[str, str] = {}
-        for kind, at, one in every.values():
+        for kind, at, one in every:
+            if kind == "organisation":
+                continue
             called = is_micro_credential(one)
             if kind == "programme" or (kind == "course" and called):
                 self._offer(kind, at, one, called)
@@ -65,7 +63,7 @@ class Rows:
     def _offer(self, kind: str, at: str, one: dict[str, Any], is_small: bool) -> None:
         organisation = next((said for name in _ORGANISATION for said in inside(one, name)), None)
         body = organisation if isinstance(organisation, dict) else {}
-        named = _id(body, "organization", "organisation") or plain(organisation)
+        named = own_id_in(body, "organization", "organisation") or plain(organisation)
         if not named and len(roots := self._roots()) == 1:
             named = roots[0]
         _, body = self._organisations.get(named, ("", body))
@@ -114,7 +112,7 @@ class Rows:
         made = self._add(
             Provider,
             at,
-            id=own_id(self._collector.reading.dataset, _everywhere(id_)),
+            id=self._collector.id_for(everywhere(id_), at=at),
             name=name or id_,
             country=_country(body),
             website=own,
@@ -132,9 +130,9 @@ class Rows:
         title = text_of(one.get("name"), language)
         eqf, nqf = level(self._collector, one, at)
         amount = load(self._collector, one, at)
-        given = _id(one, "program", "programme", "course")
+        given = own_id_in(one, "program", "programme", "course")
         code = next((plain(said) for said in inside(one, "primaryCode", "code")), "")
-        id_ = own_id(self._collector.reading.dataset, _everywhere(given), provider, kind, code or title or "")
+        id_ = self._collector.id_for(everywhere(given), provider, kind, code or title or "", at=at)
         if given:
             self._programmes[given] = id_
         for remark in level_called_otherwise(title or "", (Level(EQF, eqf),) if eqf else ()):
@@ -195,7 +193,7 @@ class Rows:
         """Link a micro-credential with the programmes of which the file calls it a part."""
         for name in ("programs", "programmes", "programIds", "programmeIds"):
             for said in inside(one, name):
-                given = _id(said, "program", "programme") if isinstance(said, dict) else plain(said)
+                given = own_id_in(said, "program", "programme") if isinstance(said, dict) else plain(said)
                 target = self._programmes.get(given)
                 if target and target != mc_id:
                     conditions = "Listed as a part of it; how much of it counts is not said."
@@ -252,15 +250,6 @@ def _says_so(value: Any, deepest: int) -> bool:
 
 def _is_called_so(value: Any) -> bool:
     return "microcredential" in plain(value).casefold().replace("-", "").replace("_", "").replace(" ", "")
-
-
-def _id(one: Mapping[str, Any], *kinds: str) -> str:
-    return next(filter(None, (plain(one.get(f"{kind}Id")) for kind in kinds)), "")
-
-
-def _everywhere(id_: str) -> str:
-    """An id as it is the same in every file: the API's ids are UUIDs."""
-    return f"urn:uuid:{id_.lower()}" if _UUID.fullmatch(id_) else id_
 
 
 def _language(one: Mapping[str, Any]) -> str | None:

@@ -99,28 +99,36 @@ def listed(collector: Collector, one: Mapping[str, Any], at: str, name: str, *ke
                 collector.warn(reason, at, field=key, value=plain(said))
             elif value and value not in ENUMERATIONS[name]:
                 allowed = ENUMERATIONS[name]
+                like = _nearest_level(value) if name == "levelOfQualification" else nearest(value, allowed)
                 reason = "is not in the enumeration"
-                collector.warn(
-                    reason, at, field=key, value=plain(said), allowed=allowed, nearest=nearest(value, allowed)
-                )
+                collector.warn(reason, at, field=key, value=plain(said), allowed=allowed, nearest=like)
             if value:
                 found.append(value)
     return found
 
 
+def _nearest_level(value: str) -> tuple[str, ...]:
+    """The level whose number is at most one away: spelling says nothing of how near levels are."""
+    numbers = re.findall(r"\d+", value, re.ASCII)
+    if len(numbers) != 1 or numbers[0] not in {*"0123456789"}:
+        return ()
+    number = min(int(numbers[0]), 8)
+    return (str(max(number, 1)) if value == numbers[0] else f"eqf_{number}",)
+
+
 def text_of(value: Any, language: str | None = None) -> str | None:
-    """A text: the one in the language if there is one, else the first; lists of texts are joined.
+    """A text: in English if there is one, else in the language, else the first; lists of texts are joined.
 
     Args:
         value: a string, a string with its language, or a list of either, or of such lists.
-        language: the language that is preferred.
+        language: the language that is taken where there is no English.
     """
     if isinstance(value, list) and any(isinstance(one, list) or _is_named(one) for one in value):
         parts = [text_of(one.get("name") if isinstance(one, dict) else one, language) for one in value]
         return "; ".join(dict.fromkeys(filter(None, parts))) or None
     texts = [*_texts(value)]
-    wanted = [text for text, tongue in texts if language and tongue == language]
-    return next(iter(wanted), None) or next((text for text, _ in texts), None)
+    by_language = {tongue: text for text, tongue in reversed(texts)}
+    return by_language.get("en") or by_language.get(language or "") or next((text for text, _ in texts), None)
 
 
 def _is_named(one: Any) -> bool:
@@ -168,8 +176,17 @@ def load(collector: Collector, one: Mapping[str, Any], at: str) -> Load:
         at: where it stands.
     """
     amounts: dict[str, set[str]] = {}
-    for part in inside(one, "studyLoad"):
-        if not isinstance(part, dict) or part.get("value") is None:
+    said = [part for part in inside(one, "studyLoad") if part is not None]
+    if not any(not isinstance(part, dict) or part.get("value") is not None for part in said):
+        collector.warn("says no credit", at, field="studyLoad")
+    for part in said:
+        if not isinstance(part, dict):
+            reason = "is no amount of study with its unit: not known"
+            collector.warn(
+                reason, at, field="studyLoad", value=plain(part) or "a list", allowed="an object with a value"
+            )
+            continue
+        if part.get("value") is None:
             continue
         amount = number(part["value"])
         unit = next(iter(listed(collector, part, at, "studyLoadUnit")), "")
