@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from graph.model import MicroCredential, Programme
 from graph.vocabulary import ProviderKind, Sector
 from loaders.foreign.elm.desk import Desk, called
-from loaders.foreign.elm.own import PART_OF_A_QUALIFICATION, PROVIDER_KIND, own_parts
+from loaders.foreign.elm.own import LEVEL, PART_OF_A_QUALIFICATION, PROVIDER_KIND, own_parts
 from loaders.foreign.elm.terms import PROGRAMMES, QUALIFICATION, SHORT_PROGRAMME
 from loaders.foreign.elm.things import Thing, code, literal, text, titles
 
@@ -59,6 +59,8 @@ def types_said(desk: Desk, parts: Sequence[Thing]) -> str:
 def sector_said(desk: Desk, qualification: Thing) -> Sector | None:
     """The part of education that a qualification's education level names in so many words; the model has no list."""
     for concept in desk.follow(qualification, "educationLevel"):
+        if own_parts(LEVEL, concept.get("id")):
+            continue  # a level may be called as a sector is
         for said in (literal(concept, "notation"), text(concept.get("prefLabel"))):
             name = re.sub(r"[\W_]+", "_", str(said or "").casefold()).strip("_")
             if name in {sector.value for sector in Sector}:
