@@ -6,7 +6,7 @@ from graph.errors import ContentError
 from loaders.foreign.collector import Collector
 from loaders.foreign.elm.jsonld import Reader
 from loaders.foreign.elm.things import READING
-from loaders.strict_json import read_json
+from loaders.strict_json import read_line
 
 LONGEST_LINE = 16_000_000
 """Bytes of a line that are read; a longer one is passed over, and said to be."""
@@ -42,7 +42,7 @@ def put_aside(path: Path, reader: Reader, collector: Collector) -> None:
             if not raw.removeprefix(_BOM).strip():
                 continue
             try:
-                reader.take(read_json(raw, LONGEST_LINE), line)
+                reader.take(read_line(raw), line)
             except ContentError as error:
                 collector.read()
                 collector.reject(str(error), line=line)
