@@ -96,6 +96,8 @@ def _read(raw: bytes) -> Any:
 def _decoded(raw: bytes) -> str:
     plain = raw.removeprefix(b"\xef\xbb\xbf")
     try:
+        if (at := plain[:4].find(0)) >= 0:
+            raise UnicodeDecodeError("utf-8", plain, at, at + 1, "as in UTF-16 or UTF-32")
         return plain.decode()
     except UnicodeDecodeError as error:
         before = plain[: error.start]
@@ -103,7 +105,7 @@ def _decoded(raw: bytes) -> str:
             N_("The file is no text in UTF-8: line {line} holds other bytes. Is it the right file?"),
             N_("The line is no text in UTF-8: other bytes begin in column {column}."),
             line=before.count(b"\n") + 1,
-            column=len(before.rpartition(b"\n")[2].decode()) + 1,
+            column=len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1,
         ) from error
 
 

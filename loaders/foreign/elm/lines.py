@@ -11,11 +11,14 @@ from loaders.strict_json import read_line
 LONGEST_LINE = 16_000_000
 """Bytes of a line that are read; a longer one is passed over, and said to be."""
 
+_ENDINGS = (".jsonl", ".ndjson")
 _BOM = b"\xef\xbb\xbf"
 
 
 def is_lines(path: Path) -> bool:
-    """Whether the first line of a file is a whole JSON document, and the next begins another."""
+    """Whether the first line of a file is a whole JSON document and the next begins another, or its name says so."""
+    if path.suffix.casefold() in _ENDINGS:
+        return True
     with path.open("rb") as file:
         first, second = file.readline(LONGEST_LINE).removeprefix(_BOM).strip(), file.readline(64).strip()
     return first[:1] == b"{" and first[-1:] == b"}" and second[:1] == b"{"
