@@ -17,10 +17,10 @@ _BOM = b"\xef\xbb\xbf"
 
 def is_lines(path: Path) -> bool:
     """Whether the first line of a file is a whole JSON document and the next begins another, or its name says so."""
-    if path.suffix.casefold() in _ENDINGS:
-        return True
     with path.open("rb") as file:
         first, second = file.readline(LONGEST_LINE).removeprefix(_BOM).strip(), file.readline(64).strip()
+    if path.suffix.casefold() in _ENDINGS:
+        return first not in (b"{", b"[")  # one document, written over several lines
     return first[:1] == b"{" and first[-1:] == b"}" and second[:1] == b"{"
 
 

@@ -55,6 +55,11 @@ class Graph:
         """How many there are of a type."""
         return int(self._rows.execute("SELECT count(*) FROM types WHERE kind = ?", (kind,)).fetchone()[0])
 
+    def ids(self, kind: str, most: int) -> list[str]:
+        """The addresses of so many of a type, at most."""
+        asked = "SELECT id FROM types WHERE kind = ? AND id NOT LIKE '\\_:%' ESCAPE '\\' ORDER BY place LIMIT ?"
+        return [id_ for (id_,) in self._rows.execute(asked, (kind, most))]
+
     def find(self, id_: str) -> Thing | None:
         """The thing of this id."""
         return self._recent.find(id_)
