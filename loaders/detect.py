@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import PathError, UsageError
+from graph.errors import ContentError, PathError, UsageError
 from loaders.foreign import credential_files
+from loaders.foreign.collector import Collector
 from loaders.foreign.ctdl.read import read_ctdl
 from loaders.foreign.ctdl.read import recognises as is_ctdl
 from loaders.foreign.elm import read as elm
@@ -17,6 +18,7 @@ from loaders.pack import read_tables
 from loaders.reading import Reading
 from loaders.sheets.archive import is_workbook
 from loaders.sheets.mapping import mapping_beside
+from loaders.unknown import advice, see_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ def read(path: Path, format: str = "auto", options: Options = USUAL) -> Reading:
         format: a key of `FORMATS`, or `auto`.
         options: what the user says of foreign files.
 
+    Returns:
+        The rows; of a file that is JSON, XML or RDF but damaged, so that its format cannot be known, the rejection.
+
     Raises:
         PathError: the path is missing, cannot be opened, or is of no known format.
         UsageError: a mapping is named for a format that takes none.
@@ -87,5 +92,22 @@ def read(path: Path, format: str = "auto", options: Options = USUAL) -> Reading:
     except ValueError as error:
         raise PathError(f"{str(path)!r} is not a path: {error}.") from error
     if name is None:
-        raise PathError(f"'{path}' is of no known format; {readable}.")
+        return _unknown(path, options, f"'{path}' is of no known format; {readable}.")
     return FORMATS[name].read(path, options)
+
+
+def _unknown(path: Path, options: Options, said: str) -> Reading:
+    """What is rejected as damaged.
+
+    Raises:
+        PathError: nothing is wrong with it, but that it is of no known format.
+    """
+    try:
+        see_readable(path)
+        raise PathError(" ".join(filter(None, (said, advice(path)))))
+    except ContentError as error:
+        collector = Collector(path, options)
+        collector.reject(str(error), line=getattr(error.__cause__, "lineno", None))
+        return collector.reading
+    except OSError as error:
+        raise PathError(f"'{path}' cannot be opened: {error.strerror}.") from error

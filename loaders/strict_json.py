@@ -1,17 +1,32 @@
 """JSON of a person's file, read so that whatever it holds is either plain data or one clear error."""
 
 import json
+import re
 from math import isfinite
 from typing import Any, NoReturn
 
 from graph.errors import ContentError
-from words import tr
+from words import N_, tr
 
 DEEPEST = 60
 """No format read here nests deeper than twenty."""
 
 LONGEST_NUMBER = 40
 _SHOWN = 40
+_WRITTEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^\s"\[\]{},:]+', re.DOTALL)
+"""A text, or what stands bare: a number, or a word."""
+
+
+class _Unfit(Exception):
+    """What is wrong, as it is said of a file and of one line of it."""
+
+    def __init__(self, of_file: str, of_line: str, **values: object) -> None:
+        super().__init__(of_file)
+        self.of_file, self.of_line, self.values = of_file, of_line, values
+
+
+class _NoNumber(Exception):
+    """What stands where a number should."""
 
 
 def read_json(raw: bytes, most: int) -> Any:
@@ -22,32 +37,7 @@ def read_json(raw: bytes, most: int) -> Any:
         most: how many bytes it may have.
 
     Raises:
-        ContentError: it is too large, no UTF-8, no JSON, too deep, or holds a number that is none.
-    """
-    text = decoded(raw, most)
-    try:
-        found = json.loads(text, parse_constant=_refused, parse_float=_float, parse_int=_int)
-    except json.JSONDecodeError as error:
-        raise ContentError(
-            tr(
-                "The file is not valid JSON: line {line}, column {column} ({reason}). It may be cut off or have been "
-                "changed by hand; ask for it again where it comes from.",
-                line=error.lineno,
-                column=error.colno,
-                reason=error.msg,
-            )
-        ) from error
-    except RecursionError as error:
-        raise _too_deep() from error
-    _check(found)
-    return found
-
-
-def decoded(raw: bytes, most: int) -> str:
-    """The text of a file of at most so many bytes, in UTF-8 with or without a byte order mark.
-
-    Raises:
-        ContentError: it is empty, too large, or no UTF-8.
+        ContentError: it is empty, too large, no UTF-8, no JSON, too deep, or holds a number that is none.
     """
     if len(raw) > most:
         raise ContentError(
@@ -60,29 +50,92 @@ def decoded(raw: bytes, most: int) -> str:
     if not raw.strip():
         raise ContentError(tr("The file is empty."))
     try:
-        return raw.decode("utf-8-sig")
+        return _read(raw)
+    except _Unfit as unfit:
+        raise ContentError(tr(unfit.of_file, **unfit.values)) from unfit.__cause__
+
+
+def read_line(raw: bytes) -> Any:
+    """The data that one line of a file holds, of many that are JSON each.
+
+    Args:
+        raw: the line.
+
+    Raises:
+        ContentError: it is no UTF-8, no JSON, too deep, or holds a number that is none; the line's number is not said.
+    """
+    try:
+        return _read(raw.rstrip(b"\r\n"))
+    except _Unfit as unfit:
+        raise ContentError(tr(unfit.of_line, **unfit.values)) from unfit.__cause__
+
+
+def _read(raw: bytes) -> Any:
+    text = _decoded(raw)
+    try:
+        found = json.loads(text, parse_constant=_refused, parse_float=_float, parse_int=_int)
+    except json.JSONDecodeError as error:
+        raise _Unfit(
+            N_(
+                "The file is not valid JSON: line {line}, column {column} ({reason}). It may be cut off or have been "
+                "changed by hand; ask for it again where it comes from."
+            ),
+            N_("The line is not valid JSON: column {column} ({reason})."),
+            line=error.lineno,
+            column=error.colno,
+            reason=error.msg,
+        ) from error
+    except _NoNumber as error:
+        raise _no_number(text, str(error)) from error
+    except RecursionError as error:
+        raise _too_deep() from error
+    _check(found)
+    return found
+
+
+def _decoded(raw: bytes) -> str:
+    plain = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        if (at := plain[:4].find(0)) >= 0:
+            raise UnicodeDecodeError("utf-8", plain, at, at + 1, "as in UTF-16 or UTF-32")
+        return plain.decode()
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise ContentError(
-            tr("The file is no text in UTF-8: line {line} holds other bytes. Is it the right file?", line=line)
+        before = plain[: error.start]
+        raise _Unfit(
+            N_("The file is no text in UTF-8: line {line} holds other bytes. Is it the right file?"),
+            N_("The line is no text in UTF-8: other bytes begin in column {column}."),
+            line=before.count(b"\n") + 1,
+            column=len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1,
         ) from error
 
 
 def _refused(name: str) -> NoReturn:
-    raise ContentError(tr("The file holds {value} where a number should stand.", value=name))
+    raise _NoNumber(name)
 
 
 def _float(text: str) -> float:
     value = float(text) if len(text) <= LONGEST_NUMBER else float("inf")
     if not isfinite(value):
-        _refused(f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text)
+        raise _NoNumber(text)
     return value
 
 
 def _int(text: str) -> int:
     if len(text) > LONGEST_NUMBER:
-        _refused(f"{text[:_SHOWN]}…")
+        raise _NoNumber(text)
     return int(text)
+
+
+def _no_number(text: str, value: str) -> _Unfit:
+    """The error, with the place: what is refused first is the first that is written so."""
+    at = next((one.start() for one in _WRITTEN.finditer(text) if one.group() == value), 0)
+    return _Unfit(
+        N_("The file holds {value} where a number should stand: line {line}, column {column}."),
+        N_("The line holds {value} where a number should stand: column {column}."),
+        value=f"{value[:_SHOWN]}…" if len(value) > _SHOWN else value,
+        line=text.count("\n", 0, at) + 1,
+        column=at - text.rfind("\n", 0, at),
+    )
 
 
 def _check(found: Any) -> None:
@@ -94,7 +147,10 @@ def _check(found: Any) -> None:
             if isinstance(item, dict):
                 texts += item
         if any("\ud800" <= letter <= "\udfff" for text in texts if not text.isascii() for letter in text):
-            raise ContentError(tr("The file holds a text with half a letter in it (a lone surrogate)."))
+            raise _Unfit(
+                N_("The file holds a text with half a letter in it (a lone surrogate)."),
+                N_("The line holds a text with half a letter in it (a lone surrogate)."),
+            )
         level = [
             inner
             for item in level
@@ -106,5 +162,9 @@ def _check(found: Any) -> None:
     raise _too_deep()
 
 
-def _too_deep() -> ContentError:
-    return ContentError(tr("The file nests its parts too deeply: more than {n} levels.", n=DEEPEST))
+def _too_deep() -> _Unfit:
+    return _Unfit(
+        N_("The file nests its parts too deeply: more than {n} levels."),
+        N_("The line nests its parts too deeply: more than {n} levels."),
+        n=DEEPEST,
+    )

@@ -1,7 +1,10 @@
 """What an XML file must be before a parser that reads more than is wanted sees it: no document type, not too deep."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from xml.parsers import expat
 
 from graph.errors import ContentError
@@ -60,12 +63,40 @@ def refuse_doctype(path: Path, *, whole: bool = False) -> None:
     parser.StartElementHandler = look.start
     parser.EndElementHandler = look.end
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, _in_words():
             while piece := file.read(_PIECE):
                 parser.Parse(piece, False)
-        parser.Parse(b"", True)
+            parser.Parse(b"", True)
     except _Enough:
         return
+
+
+class WellFormed:
+    """An XML file that is seen to be well-formed as it is read, for a parser that goes on after an error."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Begin at the file's beginning."""
+        self._file = file
+        self._parser = expat.ParserCreate()
+        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes.
+
+        Raises:
+            ContentError: the file is not well-formed up to there: says where it ceases to be so.
+        """
+        piece = self._file.read(size)
+        with _in_words():
+            self._parser.Parse(piece, not piece)
+        return piece
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say in a sentence what expat refuses inside."""
+    try:
+        yield
     except expat.ExpatError as error:
         reason = f"line {error.lineno}, column {error.offset + 1} ({expat.ErrorString(error.code)})"
         raise ContentError(f"The file is not well-formed XML: {reason}.") from error

@@ -419,7 +419,7 @@ def test_a_file_that_is_too_large_is_rejected_unread(read: Reader, monkeypatch: 
 )
 def test_what_is_none_of_these_is_of_no_known_format(read: Reader, raw: bytes) -> None:
     with pytest.raises(PathError, match="no known format"):
-        read(raw)
+        read(raw, name="file")
 
 
 @pytest.mark.parametrize("format", ["dc4eu", "elmo"])

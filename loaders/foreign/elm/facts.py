@@ -20,6 +20,7 @@ _DURATION = re.compile(
 )
 _PRICE = re.compile(r"\d{1,8}(?:\.\d{1,2}0*)?", re.ASCII)
 _DAYS_A_YEAR = 365
+_A_PRICE = "an amount of at most 2 decimals, and the code of its currency, as 120.50 EUR"
 
 
 def outcomes(desk: Desk, parts: Sequence[Thing]) -> str | None:
@@ -86,12 +87,23 @@ def workload_hours(desk: Desk, parts: Sequence[Thing]) -> str | None:
         written = literal(one, "volumeOfLearning")
         if written is None:
             continue
-        found = _duration(written)
-        if found and not any(found[unit] for unit in ("y", "mo", "w", "d")):
-            hours = Decimal(found["h"]) + Decimal(found["mi"]) / 60 + Decimal(found["s"]) / 3600
-            return _plain(hours) if hours <= 1_000_000 else None
+        if (found := _hours(written)) is not None:
+            return _plain(found) if found <= 1_000_000 else None
         desk.warn(one, "volumeOfLearning", "is no number of hours: it is left out", written, "hours, as in PT60H")
     return None
+
+
+def hours(parts: Sequence[Thing]) -> Decimal | None:
+    """The work it takes in hours, where they are said: of the last that says it."""
+    said = (_hours(literal(one, "volumeOfLearning")) for one in parts[::-1])
+    return next((Decimal(_plain(found)) for found in said if found is not None), None)
+
+
+def _hours(written: object) -> Decimal | None:
+    found = _duration(written)
+    if not found or any(found[unit] for unit in ("y", "mo", "w", "d")):
+        return None
+    return Decimal(found["h"]) + Decimal(found["mi"]) / 60 + Decimal(found["s"]) / 3600
 
 
 def duration_years(opportunity: Thing) -> str | None:
@@ -163,7 +175,11 @@ def fee(desk: Desk, opportunity: Thing) -> tuple[str, str] | None:
                 found.add((_plain(Decimal(written)), currency))
             elif written:
                 desk.warn(
-                    detail, "priceDetail", "is no price that can be taken: it is left out", f"{written} {currency}"
+                    detail,
+                    "priceDetail",
+                    "is no price that can be taken: it is left out",
+                    f"{written} {currency}",
+                    _A_PRICE,
                 )
     if len(found) > 1:
         said = ", ".join(sorted(" ".join(one) for one in found))

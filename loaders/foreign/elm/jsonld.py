@@ -90,8 +90,8 @@ class Reader:
             return [one for one in map(_scalar, _each(value)) if one is not None]
         found = []
         for place, one in _placed(value, at):
-            if isinstance(one, str):
-                one = {"id": one}
+            if isinstance(one, str | int | float) and not isinstance(one, bool):
+                one = {"id": str(one)}
             if isinstance(one, dict):
                 thing = self._thing(one, place, line, context)
                 if "id" in thing and not thing.keys() - {"id", "type", "@at", "@line"}:

@@ -1,28 +1,28 @@
-"""Levels, credit and fields as the European Learning Model writes them: addresses of the European lists."""
+"""Levels and fields as the European Learning Model writes them: addresses of the European lists."""
 
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import cache
 
+from graph.nearest import nearest, nearest_by_words
 from graph.vocabulary import Cycle
 from loaders.bundled import BUNDLED_PACK
-from loaders.foreign.elm.desk import Desk, called
+from loaders.foreign.elm.desk import Desk
 from loaders.foreign.elm.own import CYCLE, LEVEL, NQF_LEVEL, own_address, own_parts
 from loaders.foreign.elm.terms import EQF_LIST, NQF_LIST
 from loaders.foreign.elm.things import Thing, code, literal, text
-from loaders.holdings.achievement import ECTS, EQF, EQF_LEVELS, Field, Level
+from loaders.holdings.achievement import EQF, EQF_LEVELS, Field, Level
 from loaders.holdings.doubts import field_called_otherwise, isced_labels, level_called_otherwise
-from loaders.holdings.values import credit_system
 
 _LABEL = re.compile(
     r"(?P<framework>\S.{0,40}?)\s+(?:(?P<entry>Entry)(?:\s+Levels?)?|Levels?)(?P<notation>(?:\s[\w.+/ -]{0,40})?)",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
-_MOST_CREDIT = 100_000
 _SHORT = 100
+_NAMED = 3
+"""How many addresses or codes are named that are like an unknown one: those of a list are all alike."""
+
 _OWN_LEVELS = own_address(NQF_LEVEL, "")
 
 
@@ -36,7 +36,13 @@ def eqf_level(desk: Desk, parts: Sequence[Thing]) -> int | None:
         if named not in EQF_LEVELS:
             desk.warn(concept, "eqfLevel", "is no level of the EQF: it is left out", named or label, "1 to 8")
         elif numbers and named not in numbers:
-            desk.warn(concept, "eqfLevel", f"the label names another level than the address, which says {named}", label)
+            desk.warn(
+                concept,
+                "eqfLevel",
+                f"the label names another level than the address, which says {named}",
+                label,
+                f"Level {named}",
+            )
             found[named] = concept
         else:
             found[named] = concept
@@ -56,9 +62,12 @@ def nqf_level(desk: Desk, parts: Sequence[Thing]) -> str | None:
         address, label = str(concept.get("id") or ""), text(concept.get("prefLabel"))
         official = _nqf_labels().get(address)
         if address.startswith(NQF_LIST) and official is None:
-            desk.warn(concept, "nqfLevel", "is not in the European list of national levels", address)
+            of_its_framework = _official_labels(label)
+            alike = () if of_its_framework else nearest(address, _nqf_labels(), _NAMED)
+            reason = "is not in the European list of national levels"
+            desk.warn(concept, "nqfLevel", reason, address, of_its_framework, alike)
         if official and label and label.casefold() != official.casefold():
-            desk.warn(concept, "nqfLevel", f"is called otherwise in the European list: {official}", label)
+            desk.warn(concept, "nqfLevel", "is called otherwise in the European list", label, official)
         written = official or label or literal(concept, "notation")
         if written is None:
             continue
@@ -117,52 +126,9 @@ def title_doubts(desk: Desk, one: Thing, title: str, eqf: int | None) -> None:
         desk.warn(one, "title", f"names another level than the file's own code, which is EQF {remark.other}", title)
 
 
-def credit(desk: Desk, parts: Sequence[Thing]) -> dict[str, str]:
-    """The credit by the columns that take it: ECTS, or that of one other system."""
-    found: dict[str, set[str]] = {}
-    for point in desk.first(parts, "creditPoint"):
-        amount = _amount(desk, point)
-        if amount is None:
-            continue
-        frameworks = desk.follow(point, "framework")
-        system = credit_system(*map(code, frameworks), *filter(None, map(called, frameworks))) if frameworks else None
-        if system is None:
-            desk.warn(point, "creditPoint", "names no credit system, so it is left out", amount, "ECTS, ECVET ...")
-            continue
-        if system not in _systems():
-            desk.warn(point, "framework", "is no credit system known here: never counted as ECTS", system)
-        found.setdefault(system[:1000], set()).add(amount)
-    for system, amounts in [*found.items()]:
-        if len(amounts) > 1:
-            said = ", ".join(sorted(amounts))
-            desk.warn(parts[0], "creditPoint", f"says several amounts in {system}, so none is taken", said)
-            del found[system]
-    others = sorted(system for system in found if system != ECTS)
-    if len(others) > 1:
-        said = ", ".join(others)
-        desk.warn(parts[0], "creditPoint", "says credit in several other systems: the table takes the first", said)
-    columns = {"ects": next(iter(found[ECTS]))} if ECTS in found else {}
-    if others:
-        columns |= {"national_credits": next(iter(found[others[0]])), "national_credit_system": others[0]}
-    return columns
-
-
 def _educational(desk: Desk, parts: Sequence[Thing], *lists: str) -> list[Thing]:
     """The levels of education that are of one of these lists: a specification has no other property for levels."""
     return [one for one in desk.all(parts, "educationLevel") if str(one.get("id") or "").startswith(lists)]
-
-
-def _amount(desk: Desk, point: Thing) -> str | None:
-    said = literal(point, "point")
-    written = str(said).strip() if said is not None and not isinstance(said, bool) else ""
-    if _AMOUNT.fullmatch(written) and written.isascii():
-        amount = Decimal(written.replace(",", "."))
-        if amount <= _MOST_CREDIT:
-            plain = f"{amount:f}"
-            return plain.rstrip("0").rstrip(".") if "." in plain else plain
-    reason = "is not a number of credits, so it is left out" if written else "says no number of credits"
-    desk.warn(point, "point", reason, written or None, "a number, with a point for decimals")
-    return None
 
 
 def isced_field(desk: Desk, parts: Sequence[Thing]) -> str | None:
@@ -171,10 +137,13 @@ def isced_field(desk: Desk, parts: Sequence[Thing]) -> str | None:
     for concept in desk.first(parts, "thematicArea"):
         said, label = code(concept), text(concept.get("prefLabel"))
         if said not in isced_labels():
-            desk.warn(concept, "thematicArea", "is no field of ISCED-F 2013: it is left out", said or label)
+            known = isced_labels()
+            alike = nearest_by_words(label, {code_: (name,) for code_, name in known.items()}) if label else ()
+            reason, allowed = "is no field of ISCED-F 2013: it is left out", "a code of the list, as 0613"
+            desk.warn(concept, "thematicArea", reason, said or label, allowed, alike or nearest(said, known, _NAMED))
             continue
         for remark in field_called_otherwise(Field(said, label)):
-            desk.warn(concept, "thematicArea", f"the label does not fit {said}, which is {remark.other}", label)
+            desk.warn(concept, "thematicArea", f"the label does not fit {said}", label, remark.other)
         found[said] = concept
     if not found:
         return None
@@ -214,6 +183,22 @@ def _official() -> dict[str, str]:
     return found
 
 
+def _official_labels(label: str | None) -> tuple[str, ...]:
+    """What the European list calls the levels of the framework that a label names; empty where it knows none."""
+    told = _parts_of(label) if label else None
+    return tuple(_labels_of().get(told[0], ())) if told else ()
+
+
+@cache
+def _labels_of() -> dict[str, list[str]]:
+    """Abbreviation of a framework -> what the European list calls its levels."""
+    found: dict[str, list[str]] = {}
+    for label in sorted(_nqf_labels().values()):
+        if told := _parts_of(label):
+            found.setdefault(told[0], []).append(label)
+    return found
+
+
 @cache
 def _rungs() -> dict[tuple[str, str], str]:
     """Framework of the pack and notation in it -> the address in the European list."""
@@ -227,7 +212,7 @@ def _rungs() -> dict[tuple[str, str], str]:
 
 @cache
 def _nqf_labels() -> dict[str, str]:
-    return {row["uri"]: row["label_en"] for row in _rows("nqf_uris")}
+    return {row["uri"]: row["label_en"] for row in rows("nqf_uris")}
 
 
 @cache
@@ -235,7 +220,7 @@ def _frameworks() -> dict[str, str]:
     """Abbreviation -> framework, where it is that of one only: whole, else each of its forms, else `IE NQF`."""
     whole: dict[str, set[str]] = {}
     forms: dict[str, set[str]] = {}
-    for row in _rows("frameworks"):
+    for row in rows("frameworks"):
         whole.setdefault(row["abbreviation"], set()).add(row["framework_id"])
         for form in re.findall(r"[^\s()]+", row["abbreviation"]):
             forms.setdefault(form, set()).add(row["framework_id"])
@@ -248,16 +233,12 @@ def _frameworks() -> dict[str, str]:
 def _notations() -> dict[str, frozenset[str]]:
     """Abbreviation -> the notations of that framework's levels."""
     levels: dict[str, set[str]] = {}
-    for row in _rows("levels"):
+    for row in rows("levels"):
         levels.setdefault(row["framework_id"], set()).add(row["level_code"])
     return {name: frozenset(levels[id_]) for name, id_ in _frameworks().items() if id_ in levels}
 
 
-@cache
-def _systems() -> frozenset[str]:
-    return frozenset({ECTS, "ECVET", *(row["credit_system"] for row in _rows("credit_systems"))})
-
-
-def _rows(table: str) -> Iterator[dict[str, str]]:
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of the bundled pack, as they are written."""
     with (BUNDLED_PACK / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

@@ -8,9 +8,12 @@ from graph.model import MicroCredential, Programme, Provider, QualificationType,
 from graph.vocabulary import ProviderKind, Stackability
 from loaders.foreign.annex_1 import missing_elements
 from loaders.foreign.elm import facts, levels
+from loaders.foreign.elm.credit import credit as credit_of
+from loaders.foreign.elm.credit import offered_credit
 from loaders.foreign.elm.desk import Desk, called
 from loaders.foreign.elm.kinds import Offer, is_partial, kind_said, offer_kind, sector_said, types_said
 from loaders.foreign.elm.ledger import Ledger
+from loaders.foreign.elm.lost import leads_nowhere, say_of_an_opportunity, say_of_parts
 from loaders.foreign.elm.own import QUALITY, STACKABILITY
 from loaders.foreign.elm.terms import PERSON, QUALIFICATION
 from loaders.foreign.elm.things import MOST_RECENT, Thing, titles
@@ -39,6 +42,7 @@ class Offers:
             self.ledger.use(spec)
         parts = [one, *specs[:1]]
         kind = offer_kind(self._desk, parts)
+        say_of_an_opportunity(self._desk, one)
         if kind is None:
             self._neither(parts)
             return
@@ -124,6 +128,7 @@ class Offers:
         levels.title_doubts(desk, one, made.title, made.eqf_level)
         for part in parts:
             self.ledger.enter(part, made)
+        say_of_parts(desk, parts)
         self._tell_entitled(one, parts)
         if isinstance(made, MicroCredential):
             missing = [*missing_elements(made)]
@@ -158,7 +163,7 @@ class Offers:
             return True
         others = [*titles(one.get("title"))[1:], *titles(one.get("altLabel"))]
         native = next((said for said in others if said.language), None)
-        credit = levels.credit(desk, [one])
+        credit = credit_of(desk, [one])
         self._desk.add(
             QualificationType,
             one,
@@ -179,11 +184,16 @@ class Offers:
         return True
 
     def _neither(self, parts: Sequence[Thing]) -> None:
-        self._desk.collector.read()
+        desk, one = self._desk, parts[0]
+        desk.collector.read()
+        if leads_nowhere(desk, one):
+            reason = "is not taken: whether it is a programme or micro-credential hangs on what it leads to"
+            desk.warn(one, "dcType", reason, types_said(desk, parts))
+            return
         reason = (
             "is neither a programme nor a micro-credential (no qualification, and no credit or workload): not taken"
         )
-        self._desk.warn(parts[0], "dcType", reason, types_said(self._desk, parts))
+        desk.warn(one, "dcType", reason, types_said(desk, parts), "a Qualification, creditPoint or volumeOfLearning")
 
     def _provider(self, body: Thing, instead: str | None) -> Provider | None:
         known = body.get("id", "")
@@ -227,7 +237,7 @@ def _described(
         "language": facts.language(desk, parts[::-1]),
         "eqf_level": levels.eqf_level(desk, parts),
         "nqf_level": levels.nqf_level(desk, parts),
-        **levels.credit(desk, parts),
+        **offered_credit(desk, parts),
         "isced_f": levels.isced_field(desk, parts),
         "mode": facts.mode(desk, parts),
         "fee_eur": in_eur,

@@ -55,6 +55,11 @@ class Graph:
         """How many there are of a type."""
         return int(self._rows.execute("SELECT count(*) FROM types WHERE kind = ?", (kind,)).fetchone()[0])
 
+    def ids(self, kind: str, most: int) -> list[str]:
+        """The addresses of so many of a type, at most."""
+        asked = "SELECT id FROM types WHERE kind = ? AND id NOT LIKE '\\_:%' ESCAPE '\\' ORDER BY place LIMIT ?"
+        return [id_ for (id_,) in self._rows.execute(asked, (kind, most))]
+
     def find(self, id_: str) -> Thing | None:
         """The thing of this id."""
         return self._recent.find(id_)
@@ -111,16 +116,27 @@ def graph_in(path: Path, syntax: RdfFormat, watch: Watch = UNWATCHED) -> Iterato
     parts = "CREATE TABLE parts (place INTEGER PRIMARY KEY, id TEXT, said TEXT)"
     types = "CREATE TABLE types (place INTEGER PRIMARY KEY, kind TEXT, id TEXT, UNIQUE (kind, id))"
     with closing(put_aside(parts, types)) as rows:
-        try:
+        with in_words(syntax):
             _fill(rows, path, syntax, watch)
-        except SyntaxError as error:
-            where = f"line {error.lineno}, column {error.offset}" if error.lineno else "somewhere"
-            raise ContentError(f"The file is not valid {syntax.name}: {where} ({_said_of(error)}).") from error
-        except MemoryError as error:
-            raise ContentError("The file holds a text or an address that is too long to be read.") from error
-        except ValueError as error:
-            raise ContentError(f"The file is not valid {syntax.name} ({_said_of(error)}).") from error
         yield Graph(rows)
+
+
+@contextmanager
+def in_words(syntax: RdfFormat) -> Iterator[None]:
+    """Say in a sentence what the parser refuses inside.
+
+    Raises:
+        ContentError: instead of its errors.
+    """
+    try:
+        yield
+    except SyntaxError as error:
+        where = f"line {error.lineno}, column {error.offset}" if error.lineno else "somewhere"
+        raise ContentError(f"The file is not valid {syntax.name}: {where} ({_said_of(error)}).") from error
+    except MemoryError as error:
+        raise ContentError("The file holds a text or an address that is too long to be read.") from error
+    except ValueError as error:
+        raise ContentError(f"The file is not valid {syntax.name} ({_said_of(error)}).") from error
 
 
 def syntax_of(path: Path, start: bytes) -> RdfFormat:

@@ -35,6 +35,9 @@ from loaders.foreign.plain_xml import is_xml, refuse_doctype
 from loaders.holdings.values import inside, many
 from loaders.reading import Reading
 
+_OWN_WORDS = {OPPORTUNITY, SPECIFICATION}
+"""Types that nobody else calls so."""
+
 _MODEL = b"data.europa.eu/snb/model"
 _PROFILE = b"ec.europa.eu/credentials/"
 """The context of the EUDI (DC4EU) credentials, which have the same shape and a reader of their own."""
@@ -52,7 +55,14 @@ def recognises(path: Path) -> bool:
     document = document_or_none(path)
     if document is None:
         return CREDENTIAL.encode() in start
-    return bool(types_in(document) & {CREDENTIAL, PRESENTATION}) and not _is_profile(document)
+    types = types_in(document)
+    of_the_model = types & {CREDENTIAL, PRESENTATION} or (types & _OWN_WORDS and _names_a_context(document))
+    return bool(of_the_model) and not _is_profile(document)
+
+
+def _names_a_context(document: Any) -> bool:
+    """Whether words may mean what the model means, since a context is named that may say so."""
+    return any(isinstance(one, str) for part in many(document) for one in inside(part, "@context"))
 
 
 def _is_profile(document: Any) -> bool:

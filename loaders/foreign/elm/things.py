@@ -44,6 +44,9 @@ class Things(Protocol):
     def count(self, kind: str) -> int:
         """How many there are of a kind."""
 
+    def ids(self, kind: str, most: int) -> list[str]:
+        """The ids of so many of a kind, at most."""
+
     def find(self, id_: str) -> Thing | None:
         """The thing of this id; of several the first."""
 
@@ -109,6 +112,12 @@ class Shelf:
         self._index()
         return int(self._rows.execute("SELECT count(*) FROM things WHERE kind = ?", (kind,)).fetchone()[0])
 
+    def ids(self, kind: str, most: int) -> list[str]:
+        """The ids of so many of a kind, at most."""
+        self._index()
+        asked = "SELECT id FROM things WHERE kind = ? AND id IS NOT NULL ORDER BY place LIMIT ?"
+        return [id_ for (id_,) in self._rows.execute(asked, (kind, most))]
+
     def find(self, id_: str) -> Thing | None:
         """The thing of this id; of several the first."""
         return self._recent.find(id_)
@@ -148,13 +157,12 @@ def follow(things: Things, start: Thing, *path: str) -> list[Thing]:
 
 
 def resolved(things: Things, linked: Thing, among: Thing) -> Thing:
-    """A thing that is only named, looked up; what is nowhere described stays its name."""
+    """A thing that is only named, looked up; what is nowhere described stays its name.
+
+    What has no place of its own in the file has that of what names it.
+    """
     id_ = linked.get("id")
-    if not id_ or not linked.keys() <= META:
-        return linked
-    known = things.find(id_)
-    if known is None:
-        return linked
+    known = linked if not id_ or not linked.keys() <= META else things.find(id_) or linked
     return known if known.get("@at") else {**known, "@at": among.get("@at"), "@line": among.get("@line")}
 
 

@@ -15,7 +15,7 @@ from graph.errors import ContentError
 from loaders.foreign.elm.jsonld import cleaned
 from loaders.foreign.elm.terms import IN_XML, LITERALS, LOQ, TEXTS
 from loaders.foreign.elm.things import MOST, READING, Shelf, Thing
-from loaders.foreign.plain_xml import is_xml, refuse_doctype
+from loaders.foreign.plain_xml import WellFormed, is_xml, refuse_doctype
 from loaders.progress import UNWATCHED, Watch
 
 _LIST = "References"
@@ -51,8 +51,9 @@ def put_aside(path: Path, shelf: Shelf, watch: Watch = UNWATCHED) -> int:
 def _put_aside(file: BinaryIO, shelf: Shelf) -> int:
     taken, depth = 0, 0
     places: Counter[str] = Counter()
+    # After an error libxml2 begins anew with the next piece and may say nothing: what it gets must be well-formed.
     parsed = etree.iterparse(
-        file,
+        WellFormed(file),
         events=("start", "end"),
         remove_comments=True,
         remove_pis=True,
@@ -63,6 +64,8 @@ def _put_aside(file: BinaryIO, shelf: Shelf) -> int:
     )
     for event, element in parsed:
         depth += 1 if event == "start" else -1
+        if event == "start" and depth > 1 and element.getparent() is None:
+            raise ContentError("The file holds an element, a text or a name that is too long to be read.")
         if event == "start" or depth != 2:
             continue
         parent = element.getparent()
