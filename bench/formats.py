@@ -21,6 +21,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from bench.foreign_files import ENDINGS, SHAPES, written
 from bench.run import ROOT, machine, printed
+from loaders.foreign.options import Options
+from loaders.importing import check_paths
 
 
 def parsed(path: Path) -> int:
@@ -53,9 +55,6 @@ def checked(path: Path) -> int:
     Returns:
         How many rows are good.
     """
-    from loaders.foreign.options import Options
-    from loaders.importing import check_paths
-
     (report,) = check_paths([path], options=Options(checked_on="2026-11-27")).reports
     if not report.clean:
         raise SystemExit(f"the file is not clean: {report.rejected[0]}")

@@ -89,7 +89,9 @@ def _read(raw: bytes) -> Any:
         raise _no_number(text, str(error)) from error
     except RecursionError as error:
         raise _too_deep() from error
-    _check(found)
+    # Most documents are neither deep nor hold half a letter, and show it.
+    if not text.isascii() or "\\u" in text or text.count("{") + text.count("[") >= DEEPEST:
+        _check(found)
     return found
 
 

@@ -72,22 +72,25 @@ class Reader:
         given = one.get("id", one.get("@id"))
         if isinstance(given, str) and given:
             thing["id"] = f"_:{self._documents}/{given}" if given.startswith(OF_A_DOCUMENT) else given
+        personal = PERSON in thing["type"]
         for key, value in one.items():
             term = _term(key, context)
-            if term is None or key == _PROOF or (PERSON in thing["type"] and term != "hasClaim"):
+            if term is None or key == _PROOF or (personal and term != "hasClaim"):
                 continue
-            said = self._said(term, value, f"{at}/{_escaped(key)}", line, context)
+            said: Any
+            if term in TEXTS:
+                said = _texts(value)
+            elif term in LITERALS:
+                said = [scalar for scalar in map(_scalar, _each(value)) if scalar is not None]
+            else:
+                said = self._linked(value, f"{at}/{_escaped(key)}", line, context)
             if said:
                 thing[term] = said
         if "id" in thing and not listed and thing.keys() - {"id", "type", "@at", "@line"}:
             self._inside.setdefault(thing["id"], thing)
         return thing
 
-    def _said(self, term: str, value: Any, at: str, line: int | None, context: "_Words") -> Any:
-        if term in TEXTS:
-            return _texts(value)
-        if term in LITERALS:
-            return [one for one in map(_scalar, _each(value)) if one is not None]
+    def _linked(self, value: Any, at: str, line: int | None, context: "_Words") -> list[Thing]:
         found = []
         for place, one in _placed(value, at):
             if isinstance(one, str | int | float) and not isinstance(one, bool):
@@ -154,6 +157,8 @@ def _address(short: str, words: _Words) -> str:
 
 
 def _types(one: dict[str, Any]) -> list[str]:
+    if not one.keys() & {"type", "@type"}:
+        return []
     named = [each for key in ("type", "@type") for each in _each(one.get(key)) if isinstance(each, str)]
     return [each[max(map(each.rfind, "/#:")) + 1 :] for each in named[:MOST]]
 
