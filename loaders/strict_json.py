@@ -1,6 +1,8 @@
 """JSON of a person's file, read so that whatever it holds is either plain data or one clear error."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -14,8 +16,16 @@ LONGEST_NUMBER = 40
 _SHOWN = 40
 
 
+class Repeating(dict[str, Any]):
+    """A table that names something more than once: what stands last counts, others may read what stands first."""
+
+    names: tuple[str, ...] = ()
+
+
 def read_json(raw: bytes, most: int) -> Any:
     """The data that a JSON file holds.
+
+    A table that names something more than once is a `Repeating` one: see `repeated`.
 
     Args:
         raw: the file.
@@ -26,7 +36,7 @@ def read_json(raw: bytes, most: int) -> Any:
     """
     text = decoded(raw, most)
     try:
-        found = json.loads(text, parse_constant=_refused, parse_float=_float, parse_int=_int)
+        found = json.loads(text, parse_constant=_refused, parse_float=_float, parse_int=_int, object_pairs_hook=_table)
     except json.JSONDecodeError as error:
         raise ContentError(
             tr(
@@ -41,6 +51,21 @@ def read_json(raw: bytes, most: int) -> Any:
         raise _too_deep() from error
     _check(found)
     return found
+
+
+def repeated(document: Any) -> Iterator[tuple[str, str]]:
+    """What a document names more than once in one table.
+
+    Yields:
+        The JSON pointer of the table, and the name.
+    """
+    waiting = [("", document)]
+    while waiting:
+        at, one = waiting.pop()
+        if isinstance(one, Repeating):
+            yield from ((at, name) for name in one.names)
+        inside = one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
+        waiting += [(f"{at}/{_escaped(name)}", inner) for name, inner in inside if isinstance(inner, dict | list)][::-1]
 
 
 def decoded(raw: bytes, most: int) -> str:
@@ -66,6 +91,19 @@ def decoded(raw: bytes, most: int) -> str:
         raise ContentError(
             tr("The file is no text in UTF-8: line {line} holds other bytes. Is it the right file?", line=line)
         ) from error
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    table = Repeating(found)
+    table.names = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+    return table
+
+
+def _escaped(name: object) -> str:
+    return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def _refused(name: str) -> NoReturn:

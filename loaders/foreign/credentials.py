@@ -38,6 +38,7 @@ def take(collector: Collector, found: Holdings) -> None:
         collector: takes the rows, rejections and warnings.
         found: what the file holds.
     """
+    doubtful.repeats(collector, found.repeated)
     doubtful.proofs(collector, found.proofs)
     taking = _Taking(collector, found.format)
     altered = found.altered

@@ -8,6 +8,8 @@ from loaders.holdings.achievement import ECTS, EQF, Achievement, Doubt, Remark
 from loaders.proofs import sentences
 from loaders.proofs.proof import Proof, State, Why
 
+TWICE = "stands there more than once: only what stands last is read, and others may read what stands first"
+
 
 def doubts(collector: Collector, one: Achievement) -> None:
     """Warn of what contradicts itself in an achievement, and of what cannot be taken from it; not of its parts.
@@ -43,14 +45,26 @@ def proofs(collector: Collector, found: Iterable[Proof], line: int | None = None
     for one in found:
         if one.state is State.INVALID:
             collector.read()
-            reason = f"{sentences.lead(one.state)} {sentences.reason(one)} Nothing of it is taken."
-            collector.reject(reason, one.at or "/", line=line, field="proof", value=one.state.value)
+            reason = f"{sentences.lead(one)} {sentences.reason(one)} Nothing of it is taken."
+            collector.reject(reason, one.at or "/", line=line, field="proof", value=one.told)
         else:
             alike.setdefault(replace(one, at=""), []).append(one.at)
     for one, places in alike.items():
         more = f" (and {len(places) - 1:,} more)" if len(places) > 1 else ""
         reason = f"{sentences.reason(one)}{_way_out(one)}{more}"
-        collector.warn(reason, places[0] or "/", line=line, field="proof", value=one.state.value)
+        collector.warn(reason, places[0] or "/", line=line, field="proof", value=one.told)
+
+
+def repeats(collector: Collector, found: Iterable[tuple[str, str]], line: int | None = None) -> None:
+    """Say what a document names more than once in one table.
+
+    Args:
+        collector: takes the warnings.
+        found: the JSON pointer of each table, and the name.
+        line: the line that it is on, where the file has a document on each.
+    """
+    for at, name in found:
+        collector.warn(TWICE, at or "/", line=line, field=name)
 
 
 def _way_out(one: Proof) -> str:

@@ -191,12 +191,14 @@ class Holdings:
         achievements: what it says was achieved.
         proofs: what is known of the proofs of its credentials, each with its place.
         associations: how achievements are said to go together.
+        repeated: what is named more than once in one table: its JSON pointer, and the name.
     """
 
     format: str
     achievements: tuple[Achievement, ...]
     proofs: tuple[Proof, ...] = ()
     associations: tuple[Association, ...] = ()
+    repeated: tuple[tuple[str, str], ...] = ()
 
     @property
     def altered(self) -> frozenset[str]:

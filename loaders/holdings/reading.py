@@ -15,7 +15,7 @@ from loaders.holdings.values import MOST
 from loaders.proofs import checking, jws
 from loaders.proofs.keys import NOBODY, Trusted
 from loaders.proofs.proof import Proof, State, Why, covered
-from loaders.strict_json import read_json
+from loaders.strict_json import read_json, repeated
 from words import tr
 
 MOST_BYTES = 2_000_000
@@ -33,7 +33,7 @@ def read_holdings(raw: bytes, on: date) -> Holdings:
     Raises:
         ContentError: it cannot be read, or is none of the formats; says why, and what to do.
     """
-    found = _listed(raw, MOST_BYTES, NOBODY)
+    found = _listed(raw, MOST_BYTES, NOBODY, on)
     earned = (_bounded(one) for one in found.achievements if one.described.earned)
     every = tuple(_dated(one, on) for one in islice(earned, MOST_ACHIEVEMENTS))
     if not every:
@@ -53,11 +53,11 @@ def read_credentials(raw: bytes, on: date, most: int, trusted: Trusted = NOBODY)
     Raises:
         ContentError: it cannot be read, or is none of the formats; says why, and what to do.
     """
-    found = _listed(raw, most, trusted)
+    found = _listed(raw, most, trusted, on)
     return replace(found, achievements=tuple(_dated(_for_anybody(one), on) for one in found.achievements))
 
 
-def _listed(raw: bytes, most: int, trusted: Trusted) -> Holdings:
+def _listed(raw: bytes, most: int, trusted: Trusted, on: date) -> Holdings:
     if len(raw) > most:
         raise ContentError(
             tr(
@@ -66,7 +66,7 @@ def _listed(raw: bytes, most: int, trusted: Trusted) -> Holdings:
                 most=f"{most / 1_000_000:g}",
             )
         )
-    found = _read(raw, most, trusted, baked_in=False)
+    found = _read(raw, most, trusted, on, baked_in=False)
     if not found.achievements:
         raise _none(found.format)
     return found
@@ -90,10 +90,10 @@ def _dated(one: Achievement, on: date) -> Achievement:
     return with_doubts(replace(one, parts=tuple(_dated(part, on) for part in one.parts)), on)
 
 
-def _read(raw: bytes, most: int, trusted: Trusted, *, baked_in: bool) -> Holdings:
+def _read(raw: bytes, most: int, trusted: Trusted, on: date, *, baked_in: bool) -> Holdings:
     start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:5]
     if raw.startswith(baked.PNG) and not baked_in:
-        return _read(_small(baked.in_png(raw, MOST_BYTES)), most, trusted, baked_in=True)
+        return _read(_small(baked.in_png(raw, MOST_BYTES)), most, trusted, on, baked_in=True)
     if raw.startswith(b"%PDF"):
         raise ContentError(
             tr(
@@ -102,17 +102,17 @@ def _read(raw: bytes, most: int, trusted: Trusted, *, baked_in: bool) -> Holding
             )
         )
     if start.startswith(b"<") and not baked_in:
-        return _xml(raw, most, trusted)
+        return _xml(raw, most, trusted, on)
     if start.startswith(b"http"):
         raise ContentError(
             tr("There is only the address of a badge. No other page is asked from here: download the badge as a file.")
         )
     if signed := jws.of_bytes(raw):
-        return _document(raw.decode("ascii"), signed.content(most), most, trusted)
+        return _document(raw.decode("ascii"), signed.content(most), most, trusted, on)
     if start and start[:1] not in b"{[" and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unknown()
     document = read_json(raw, most)
-    return _document(document, document, most, trusted)
+    return _document(document, document, most, trusted, on)
 
 
 def _small(raw: bytes) -> bytes:
@@ -121,16 +121,16 @@ def _small(raw: bytes) -> bytes:
     return raw
 
 
-def _xml(raw: bytes, most: int, trusted: Trusted) -> Holdings:
+def _xml(raw: bytes, most: int, trusted: Trusted, on: date) -> Holdings:
     root = read_xml(raw)
     if root.name == "svg":
-        return _read(_small(baked.in_svg(root)), most, trusted, baked_in=True)
+        return _read(_small(baked.in_svg(root)), most, trusted, on, baked_in=True)
     if elmo.recognises(root):
         return Holdings(elmo.NAME, tuple(elmo.read(root)), (elmo.proof(root),))
     raise _unknown()
 
 
-def _document(signed: Any, document: Any, most: int, trusted: Trusted) -> Holdings:
+def _document(signed: Any, document: Any, most: int, trusted: Trusted, on: date) -> Holdings:
     """The first format that knows a credential in the document, which may be wrapped or one of several.
 
     Args:
@@ -138,6 +138,7 @@ def _document(signed: Any, document: Any, most: int, trusted: Trusted) -> Holdin
         document: the document.
         most: how many bytes a token may say.
         trusted: the keys that the user vouches for.
+        on: the day for which is asked.
     """
     credentials = list(unwrapped(document))
     for reader in _JSON_READERS:
@@ -146,15 +147,16 @@ def _document(signed: Any, document: Any, most: int, trusted: Trusted) -> Holdin
             return Holdings(
                 reader.NAME,
                 tuple(achievement for at, one in known for achievement in reader.read(one, at)),
-                _proofs(signed, [at for at, _ in known], most, trusted),
+                _proofs(signed, [at for at, _ in known], most, trusted, on),
                 tuple(one for at, record in known for one in clr.associations(record, at)) if reader is clr else (),
+                tuple(repeated(document)),
             )
     raise _unknown()
 
 
-def _proofs(signed: Any, places: list[str], most: int, trusted: Trusted) -> tuple[Proof, ...]:
+def _proofs(signed: Any, places: list[str], most: int, trusted: Trusted, on: date) -> tuple[Proof, ...]:
     """Those that there are, and that a credential has none."""
-    found = checking.check(signed, trusted, most)
+    found = checking.check(signed, trusted, most, on)
     proven = {proof.at for proof in found if not proof.presented}
     bare = (at for at in places if not covered(at, proven))
     return (*found, *(Proof(State.NONE, Why.ABSENT, at=at) for at in bare))
