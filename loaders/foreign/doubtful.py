@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from loaders.foreign.collector import Collector
-from loaders.holdings.achievement import ECTS, EQF, Achievement, Doubt, Remark
+from loaders.holdings.achievement import ECTS, EQF, Achievement, Doubt, Kind, Remark
+from loaders.holdings.described import About
 from loaders.proofs import sentences
 from loaders.proofs.proof import Proof, State, Why
 
@@ -76,7 +77,7 @@ def _way_out(one: Proof) -> str:
     return ""
 
 
-def _amounts(one: Achievement) -> Iterator[tuple[str, str, str]]:
+def _amounts(one: Achievement) -> Iterator[tuple[str, str | None, str]]:
     """What there are several of, or none where there should be some."""
     eqf = sorted({level.notation for level in one.levels if level.framework == EQF})
     if len(eqf) > 1:
@@ -84,13 +85,18 @@ def _amounts(one: Achievement) -> Iterator[tuple[str, str, str]]:
     ects = [credit.amount for credit in one.credits if credit.system == ECTS]
     if len(set(ects)) > 1:
         yield "ects", ", ".join(ects), "several amounts of ECTS are named: none is taken"
+    unread = any(unread.about is About.CREDIT for unread in one.described.unread)
+    if not one.credits and not unread and one.kind in _CREDITED:
+        yield "credit", None, "says no credit: how much it counts is not known"
     for credit in one.credits:
         if float(credit.amount) == 0:
             yield "credit", credit.amount, "says that it carries no credit at all: is that meant, or is it not known?"
 
 
+_CREDITED = frozenset({Kind.MICRO_CREDENTIAL, Kind.COURSE, Kind.BADGE})
 _SAID: dict[Doubt, tuple[str, str]] = {
     Doubt.FIELD_CALLED_OTHERWISE: ("isced_f", "is what the field is called, but its code means “{other}”"),
+    Doubt.FIELD_UNKNOWN: ("isced_f", "is no field of ISCED-F 2013: no field is taken"),
     Doubt.LEVEL_CALLED_OTHERWISE: ("eqf_level", "is what it is called, but its code says EQF level {other}"),
     Doubt.EXPIRED: ("valid_until", "the credential was valid only until then"),
     Doubt.NOT_YET_VALID: ("valid_from", "the credential is valid only from then on"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 from graph.errors import ContentError
 from loaders.holdings import baked, clr, elm, elmo, open_badges
@@ -20,7 +20,20 @@ from words import tr
 
 MOST_BYTES = 2_000_000
 MOST_ACHIEVEMENTS = 200
-_JSON_READERS = (clr, open_badges, elm)
+_Placed = tuple[str, dict[str, Any]]
+
+
+class _Reader(Protocol):
+    """What a module that reads a format of credentials in JSON has."""
+
+    NAME: str
+
+    def recognises(self, document: dict[str, Any]) -> bool: ...
+    def read(self, document: dict[str, Any], at: str = "") -> Iterator[Achievement]: ...
+    def lost(self, document: dict[str, Any], at: str = "") -> Iterator[str]: ...
+
+
+_JSON_READERS: tuple[_Reader, ...] = (clr, open_badges, elm)
 
 
 def read_holdings(raw: bytes, on: date) -> Holdings:
@@ -67,13 +80,13 @@ def _listed(raw: bytes, most: int, trusted: Trusted, on: date) -> Holdings:
             )
         )
     found = _read(raw, most, trusted, on, baked_in=False)
-    if not found.achievements:
+    if not found.achievements and not found.lost:
         raise _none(found.format)
     return found
 
 
 def _none(format: str) -> ContentError:
-    return ContentError(tr("The file is a {format}, but it names no achievement.", format=format))
+    return ContentError(tr("The file ({format}) names no achievement.", format=format))
 
 
 def _bounded(one: Achievement) -> Achievement:
@@ -144,14 +157,48 @@ def _document(signed: Any, document: Any, most: int, trusted: Trusted, on: date)
     for reader in _JSON_READERS:
         known = [(at, one) for at, one in credentials if reader.recognises(one)]
         if known:
+            read = tuple(achievement for at, one in known for achievement in reader.read(one, at))
+            lost = [*_lost(document, reader, known, [one.at for one in read])]
             return Holdings(
                 reader.NAME,
-                tuple(achievement for at, one in known for achievement in reader.read(one, at)),
+                read,
                 _proofs(signed, [at for at, _ in known], most, trusted, on),
                 tuple(one for at, record in known for one in clr.associations(record, at)) if reader is clr else (),
+                tuple(lost),
                 tuple(repeated(document)),
             )
     raise _unknown()
+
+
+def _lost(document: Any, reader: _Reader, known: list[_Placed], found: list[str]) -> Iterator[tuple[str, str]]:
+    """What is listed and gives no achievement, each with its place and why."""
+    taken = {place for at, _ in known for place in _around(at)}
+    full = {place for at in found for place in _around(at)}
+    for at in _listed_in(document):
+        if at not in taken:
+            yield at, "is none of the credentials that this format has: nothing of it is taken"
+    for at, one in known:
+        places = [*reader.lost(one, at)]
+        if at not in full and not places:
+            yield at, "names no achievement: nothing of it is taken"
+        yield from ((place, "is no achievement that can be read: nothing of it is taken") for place in places)
+
+
+def _around(at: str) -> Iterator[str]:
+    """A place, and all around it."""
+    while at:
+        yield at
+        at = at.rpartition("/")[0]
+    yield ""
+
+
+def _listed_in(document: Any) -> Iterator[str]:
+    """The places of what a file lists, by itself or in a wrapper."""
+    lists = [("", document)]
+    if isinstance(document, dict):
+        lists = [(f"/{name}", document.get(name)) for name in checking.WRAPPERS]
+    for at, many in lists:
+        yield from (f"{at}/{place}" for place in range(len(many) if isinstance(many, list) else 0))
 
 
 def _proofs(signed: Any, places: list[str], most: int, trusted: Trusted, on: date) -> tuple[Proof, ...]:
