@@ -6,6 +6,7 @@ from dataclasses import replace
 from loaders.foreign.collector import Collector
 from loaders.holdings.achievement import ECTS, EQF, Achievement, Doubt, Kind, Remark
 from loaders.holdings.described import About
+from loaders.holdings.values import plain
 from loaders.proofs import sentences
 from loaders.proofs.proof import Proof, State, Why
 
@@ -65,7 +66,7 @@ def repeats(collector: Collector, found: Iterable[tuple[str, str]], line: int | 
         line: the line that it is on, where the file has a document on each.
     """
     for at, name in found:
-        collector.warn(TWICE, at or "/", line=line, field=name)
+        collector.warn(TWICE, plain(at) or "/", line=line, field=plain(name)[:100])
 
 
 def _way_out(one: Proof) -> str:
