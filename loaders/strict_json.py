@@ -59,7 +59,7 @@ def repeated(document: Any) -> Iterator[tuple[str, str]]:
     Yields:
         The JSON pointer of the table, and the name.
     """
-    waiting = [("", document)]
+    waiting = [("", document)] if _repeats(document) else []
     while waiting:
         at, one = waiting.pop()
         if isinstance(one, Repeating):
@@ -100,6 +100,21 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = Repeating(found)
     table.names = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
     return table
+
+
+def _repeats(document: Any) -> bool:
+    """Whether there is a table that names something twice, without the cost of telling where."""
+    level = [document]
+    while level:
+        if any(type(one) is Repeating for one in level):
+            return True
+        level = [
+            inner
+            for one in level
+            if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+    return False
 
 
 def _escaped(name: object) -> str:
