@@ -6,6 +6,7 @@ from exports.countries import country_name
 from exports.dates import day
 from exports.sentences import listing
 from loaders.holdings.achievement import EQF, Achievement, Doubt, Kind, Remark, Title
+from loaders.holdings.described import About
 from loaders.holdings.doubts import isced_labels
 from queries.likely import Reason
 from routes.nearest_types import Near
@@ -14,7 +15,7 @@ from words import N_, language, tr, trn
 KINDS = {
     Kind.QUALIFICATION: N_("Qualification"),
     Kind.MICRO_CREDENTIAL: N_("Micro-credential"),
-    Kind.COURSE: N_("Part of a course of study"),
+    Kind.COURSE: N_("Course, or part of a course of study"),
     Kind.BADGE: N_("Badge"),
     Kind.PARTICIPATION: N_("Certificate of participation"),
     Kind.TRANSCRIPT: N_("Transcript"),
@@ -22,6 +23,7 @@ KINDS = {
 }
 _REMARKS = {
     Doubt.FIELD_CALLED_OTHERWISE: N_("The field is called “{said}”, but its code means “{other}”: ask the issuer."),
+    Doubt.FIELD_UNKNOWN: N_("The code of its field, {said}, is none of ISCED-F 2013: ask the issuer."),
     Doubt.LEVEL_CALLED_OTHERWISE: N_("It is called “{said}”, but its code says level {other}: ask the issuer."),
     Doubt.EXPIRED: N_("It was valid only until {day}."),
     Doubt.NOT_YET_VALID: N_("It is valid only from {day} on."),
@@ -51,11 +53,14 @@ def facts(one: Achievement) -> Iterator[tuple[str, str]]:
     yield tr("Issued by"), listing(dict.fromkeys(map(in_one, one.issued_by))) if one.issued_by else missing
     yield tr("Country"), country_name(one.country) if one.country else missing
     levels = [_level(level.framework, level.notation) for level in one.levels]
-    yield tr("Level"), "; ".join(levels) or missing
-    yield tr("Credit"), "; ".join(_credit(credit.amount, credit.system) for credit in one.credits) or missing
+    yield tr("Level"), "; ".join(levels) or _unreadable(one, About.LEVEL) or missing
+    credits = [_credit(credit.amount, credit.system) for credit in one.credits]
+    yield tr("Credit"), "; ".join(credits) or _unreadable(one, About.CREDIT) or missing
+    if one.results:
+        yield tr("Result"), "; ".join(one.results)
     if fields := [_field(field.code, field.label) for field in one.fields]:
         yield tr("Field of study"), "; ".join(fields)
-    yield tr("Awarded on"), day(one.awarded_on) if one.awarded_on else missing
+    yield tr("Awarded on"), day(one.awarded_on) if one.awarded_on else _unreadable(one, About.DAY) or missing
     if one.valid_until:
         yield tr("Valid until"), day(one.valid_until)
     if one.entitles_to:
@@ -91,7 +96,14 @@ def _level(framework: str | None, notation: str) -> str:
 
 
 def _field(code: str | None, label: str | None) -> str:
-    return label or isced_labels().get(code or "", "") or tr("not known")
+    known = label or isced_labels().get(code or "", "")
+    return known or (tr("unreadable: {said}", said=code) if code else tr("not known"))
+
+
+def _unreadable(one: Achievement, about: About) -> str:
+    """What the file says where this should stand, and cannot be read as it; empty where it says nothing."""
+    said = dict.fromkeys(unread.value for unread in one.described.unread if unread.about is about and unread.value)
+    return tr("unreadable: {said}", said="; ".join(said)) if said else ""
 
 
 def remark(one: Remark) -> str:

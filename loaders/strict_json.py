@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -29,8 +31,16 @@ class _NoNumber(Exception):
     """What stands where a number should."""
 
 
+class Repeating(dict[str, Any]):
+    """A table that names something more than once: what stands last counts, others may read what stands first."""
+
+    names: tuple[str, ...] = ()
+
+
 def read_json(raw: bytes, most: int) -> Any:
     """The data that a JSON file holds.
+
+    A table that names something more than once is a `Repeating` one: see `repeated`.
 
     Args:
         raw: the file.
@@ -70,10 +80,25 @@ def read_line(raw: bytes) -> Any:
         raise ContentError(tr(unfit.of_line, **unfit.values)) from unfit.__cause__
 
 
+def repeated(document: Any) -> Iterator[tuple[str, str]]:
+    """What a document names more than once in one table.
+
+    Yields:
+        The JSON pointer of the table, and the name.
+    """
+    waiting = [("", document)] if _repeats(document) else []
+    while waiting:
+        at, one = waiting.pop()
+        if isinstance(one, Repeating):
+            yield from ((at, name) for name in one.names)
+        inside = one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
+        waiting += [(f"{at}/{_escaped(name)}", inner) for name, inner in inside if isinstance(inner, dict | list)][::-1]
+
+
 def _read(raw: bytes) -> Any:
     text = _decoded(raw)
     try:
-        found = json.loads(text, parse_constant=_refused, parse_float=_float, parse_int=_int)
+        found = json.loads(text, parse_constant=_refused, parse_float=_float, parse_int=_int, object_pairs_hook=_table)
     except json.JSONDecodeError as error:
         raise _Unfit(
             N_(
@@ -109,6 +134,34 @@ def _decoded(raw: bytes) -> str:
             line=before.count(b"\n") + 1,
             column=len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1,
         ) from error
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    table = Repeating(found)
+    table.names = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+    return table
+
+
+def _repeats(document: Any) -> bool:
+    """Whether there is a table that names something twice, without the cost of telling where."""
+    level = [document]
+    while level:
+        if any(type(one) is Repeating for one in level):
+            return True
+        level = [
+            inner
+            for one in level
+            if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+    return False
+
+
+def _escaped(name: object) -> str:
+    return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def _refused(name: str) -> NoReturn:

@@ -83,7 +83,7 @@ def _read(path: Path, options: Options, names: tuple[str, ...]) -> Reading:
         take(collector, found)
     else:
         collector.read()
-        collector.reject(f"The file is a {found.format}, not a {' or '.join(names)}: leave out --format.")
+        collector.reject(f"The file's format is {found.format}, not {' or '.join(names)}: leave out --format.")
     return collector.reading
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from graph.model import MicroCredential, Programme, Provider, SkillLink, StackingLink
+from graph.nearest import nearest
 from graph.record import Record
 from graph.vocabulary import ProviderKind
 from loaders.foreign import doubtful
@@ -15,15 +16,28 @@ from loaders.foreign.options import Use
 from loaders.holdings import elmo, open_badges
 from loaders.holdings.achievement import ECTS, EQF, Achievement, Association, Doubt, Holdings, Kind
 from loaders.holdings.described import Body
+from loaders.holdings.doubts import isced_labels
 from loaders.proofs.proof import covered
 
 NO_PAGE = "names no page of its own and none of its issuer: name the page to cite with --source-url"
 NO_ISSUER = "names nobody who issues it"
+ASSOCIATION_TYPES = (
+    "exactMatchOf",
+    "isChildOf",
+    "isParentOf",
+    "isPartOf",
+    "isPeerOf",
+    "isRelatedTo",
+    "precedes",
+    "replacedBy",
+)
+"""How achievements go together in a Comprehensive Learner Record 2.0."""
+
 _OFFERED = frozenset({Kind.MICRO_CREDENTIAL, Kind.BADGE})
 _CALLED = {
     Kind.QUALIFICATION: "a diploma or certificate",
     Kind.MICRO_CREDENTIAL: "a micro-credential in a transcript",
-    Kind.COURSE: "a part of a course of study",
+    Kind.COURSE: "a course, or part of a course of study",
     Kind.BADGE: "a badge",
     Kind.PARTICIPATION: "a certificate of participation",
     Kind.TRANSCRIPT: "a transcript",
@@ -38,7 +52,11 @@ def take(collector: Collector, found: Holdings) -> None:
         collector: takes the rows, rejections and warnings.
         found: what the file holds.
     """
+    doubtful.repeats(collector, found.repeated)
     doubtful.proofs(collector, found.proofs)
+    for at, reason in found.lost:
+        collector.read()
+        collector.reject(reason, at or "/")
     taking = _Taking(collector, found.format)
     altered = found.altered
     for one in found.achievements:
@@ -69,6 +87,8 @@ class _Taking:
         else:
             self._held[one.kind].append(one.at)
             self._collector.read()
+            if body is None and one.titles:
+                self._collector.warn(NO_ISSUER, one.at, field="issuer")
         for part in one.parts:
             self.achievement(part, body)
 
@@ -190,7 +210,7 @@ class _Taking:
             "national_credits": national.amount if national else None,
             "national_credit_system": national.system if national else None,
             "mode": taught(self._collector, described.mode, one.at),
-            "isced_f": next((field.code for field in one.fields if field.code), None),
+            "isced_f": next((field.code for field in one.fields if field.code in isced_labels()), None),
             "source_url": source,
         }
 
@@ -199,13 +219,23 @@ class _Taking:
         others: dict[str, list[Association]] = defaultdict(list)
         for one in found.associations:
             source, target = self._made.get(one.source), self._made.get(one.target)
-            if one.kind != "isPartOf":
+            if one.kind not in ASSOCIATION_TYPES:
+                near, allowed = nearest(one.kind, ASSOCIATION_TYPES), ASSOCIATION_TYPES
+                reason = "is no way in which achievements go together: no link is made"
+                self._collector.warn(
+                    reason, one.at, field="associationType", value=one.kind, allowed=allowed, nearest=near
+                )
+            elif one.source == one.target:
+                reason = "leads from an achievement to itself: no link is made"
+                self._collector.warn(reason, one.at, field="association", value=one.source)
+            elif one.kind != "isPartOf":
                 others[one.kind].append(one)
-            elif source and target and source != target:
+            elif source and target:
                 self._part(one, source, target)
             else:
-                reason = "leads to what the file does not describe, or what was not loaded: no link is made"
-                self._collector.warn(reason, one.at, field="association", value=f"{one.source} {one.kind} {one.target}")
+                missing = one.target if source else one.source
+                reason = "is what the file does not describe, or what was not loaded: no link is made"
+                self._collector.warn(reason, one.at, field="targetId" if source else "sourceId", value=missing)
         for kind, many in others.items():
             times = f" ({len(many):,} times)" if len(many) > 1 else ""
             reason = f"says how achievements are ordered, not that one counts toward another: no link is made{times}"

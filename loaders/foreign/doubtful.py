@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from loaders.foreign.collector import Collector
-from loaders.holdings.achievement import ECTS, EQF, Achievement, Doubt, Remark
+from loaders.holdings.achievement import ECTS, EQF, Achievement, Doubt, Kind, Remark
+from loaders.holdings.described import About
+from loaders.holdings.values import plain
 from loaders.proofs import sentences
 from loaders.proofs.proof import Proof, State, Why
+
+TWICE = "stands there more than once: only what stands last is read, and others may read what stands first"
 
 
 def doubts(collector: Collector, one: Achievement) -> None:
@@ -43,14 +47,26 @@ def proofs(collector: Collector, found: Iterable[Proof], line: int | None = None
     for one in found:
         if one.state is State.INVALID:
             collector.read()
-            reason = f"{sentences.lead(one.state)} {sentences.reason(one)} Nothing of it is taken."
-            collector.reject(reason, one.at or "/", line=line, field="proof", value=one.state.value)
+            reason = f"{sentences.lead(one)} {sentences.reason(one)} Nothing of it is taken."
+            collector.reject(reason, one.at or "/", line=line, field="proof", value=one.told)
         else:
             alike.setdefault(replace(one, at=""), []).append(one.at)
     for one, places in alike.items():
         more = f" (and {len(places) - 1:,} more)" if len(places) > 1 else ""
         reason = f"{sentences.reason(one)}{_way_out(one)}{more}"
-        collector.warn(reason, places[0] or "/", line=line, field="proof", value=one.state.value)
+        collector.warn(reason, places[0] or "/", line=line, field="proof", value=one.told)
+
+
+def repeats(collector: Collector, found: Iterable[tuple[str, str]], line: int | None = None) -> None:
+    """Say what a document names more than once in one table.
+
+    Args:
+        collector: takes the warnings.
+        found: the JSON pointer of each table, and the name.
+        line: the line that it is on, where the file has a document on each.
+    """
+    for at, name in found:
+        collector.warn(TWICE, plain(at) or "/", line=line, field=plain(name)[:100])
 
 
 def _way_out(one: Proof) -> str:
@@ -62,7 +78,7 @@ def _way_out(one: Proof) -> str:
     return ""
 
 
-def _amounts(one: Achievement) -> Iterator[tuple[str, str, str]]:
+def _amounts(one: Achievement) -> Iterator[tuple[str, str | None, str]]:
     """What there are several of, or none where there should be some."""
     eqf = sorted({level.notation for level in one.levels if level.framework == EQF})
     if len(eqf) > 1:
@@ -70,13 +86,18 @@ def _amounts(one: Achievement) -> Iterator[tuple[str, str, str]]:
     ects = [credit.amount for credit in one.credits if credit.system == ECTS]
     if len(set(ects)) > 1:
         yield "ects", ", ".join(ects), "several amounts of ECTS are named: none is taken"
+    unread = any(unread.about is About.CREDIT for unread in one.described.unread)
+    if not one.credits and not unread and one.kind in _CREDITED:
+        yield "credit", None, "says no credit: how much it counts is not known"
     for credit in one.credits:
         if float(credit.amount) == 0:
             yield "credit", credit.amount, "says that it carries no credit at all: is that meant, or is it not known?"
 
 
+_CREDITED = frozenset({Kind.MICRO_CREDENTIAL, Kind.COURSE, Kind.BADGE})
 _SAID: dict[Doubt, tuple[str, str]] = {
     Doubt.FIELD_CALLED_OTHERWISE: ("isced_f", "is what the field is called, but its code means “{other}”"),
+    Doubt.FIELD_UNKNOWN: ("isced_f", "is no field of ISCED-F 2013: no field is taken"),
     Doubt.LEVEL_CALLED_OTHERWISE: ("eqf_level", "is what it is called, but its code says EQF level {other}"),
     Doubt.EXPIRED: ("valid_until", "the credential was valid only until then"),
     Doubt.NOT_YET_VALID: ("valid_from", "the credential is valid only from then on"),

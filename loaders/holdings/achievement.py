@@ -24,6 +24,7 @@ class Doubt(StrEnum):
     """What makes one look twice at what a file says."""
 
     FIELD_CALLED_OTHERWISE = "field_called_otherwise"
+    FIELD_UNKNOWN = "field_unknown"
     LEVEL_CALLED_OTHERWISE = "level_called_otherwise"
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
@@ -108,6 +109,7 @@ class Achievement:
         valid_until: until when.
         addresses: ids and pages of the achievement and its issuer that are addresses of the web.
         entitles_to: what the file says it entitles to; a claim of its issuer.
+        results: what somebody got for it, as the file words it; never a fact of the achievement itself.
         parts: what it consists of.
         remarks: what makes one look twice.
         at: where the file says it: a JSON pointer or an XPath.
@@ -126,6 +128,7 @@ class Achievement:
     valid_until: str | None = None
     addresses: tuple[str, ...] = ()
     entitles_to: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
     parts: tuple["Achievement", ...] = ()
     remarks: tuple[Remark, ...] = ()
     at: str = ""
@@ -191,12 +194,16 @@ class Holdings:
         achievements: what it says was achieved.
         proofs: what is known of the proofs of its credentials, each with its place.
         associations: how achievements are said to go together.
+        lost: what stands where an achievement should and is none: its JSON pointer, and why.
+        repeated: what is named more than once in one table: its JSON pointer, and the name.
     """
 
     format: str
     achievements: tuple[Achievement, ...]
     proofs: tuple[Proof, ...] = ()
     associations: tuple[Association, ...] = ()
+    lost: tuple[tuple[str, str], ...] = ()
+    repeated: tuple[tuple[str, str], ...] = ()
 
     @property
     def altered(self) -> frozenset[str]:

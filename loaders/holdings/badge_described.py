@@ -70,14 +70,27 @@ def bodies_of(values: Iterable[Any]) -> tuple[Body, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _aligned(one: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def aligned(one: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a badge is aligned with."""
     for name in ("alignment", "alignments"):
-        yield from (aligned for aligned in inside(one, name) if isinstance(aligned, dict))
+        yield from (found for found in inside(one, name) if isinstance(found, dict))
+
+
+def is_eqf(alignment: dict[str, Any]) -> bool:
+    """Whether something is aligned with a level of the EQF."""
+    called = f" {plain(alignment.get('targetFramework'))} ".casefold()
+    return " eqf" in called or "european qualifications framework" in called
+
+
+def eqf_code(alignment: dict[str, Any]) -> str:
+    """The level of the EQF that an alignment names; what stands there where it is none."""
+    code = plain(alignment.get("targetCode")) or plain(alignment.get("targetUrl")).rpartition("/eqf/")[2]
+    return code.removeprefix("EQF").removeprefix("Level").strip(" -:")
 
 
 def _skills(one: dict[str, Any]) -> Iterator[Skill]:
-    for aligned in _aligned(one):
-        label, uri = plain(aligned.get("targetName")), plain(aligned.get("targetUrl"))
+    for alignment in aligned(one):
+        label, uri = plain(alignment.get("targetName")), plain(alignment.get("targetUrl"))
         if label and ESCO_SKILLS in uri and addresses([uri]):
             yield Skill(label, uri)
 
@@ -97,8 +110,7 @@ def _unread(one: dict[str, Any]) -> Iterator[Unread]:
     for said in extension(one, "EQF"):
         if plain(said) not in EQF_LEVELS:
             yield unread_eqf("EQFExtension", plain(said))
-    for aligned in _aligned(one):
-        framework, code = plain(aligned.get("targetFramework")), plain(aligned.get("targetCode"))
-        digit = code.removeprefix("EQF").removeprefix("Level").strip(" -:")
-        if framework.casefold() in ("eqf", "european qualifications framework") and digit not in EQF_LEVELS:
-            yield unread_eqf("alignment", code)
+    for alignment in aligned(one):
+        framework = plain(alignment.get("targetFramework")).casefold()
+        if framework in ("eqf", "european qualifications framework") and eqf_code(alignment) not in EQF_LEVELS:
+            yield unread_eqf("alignment", plain(alignment.get("targetCode")) or eqf_code(alignment))

@@ -1,7 +1,4 @@
-"""Comprehensive Learner Record 2.0: what was achieved, what is only described beside, and how they go together.
-
-The marks that somebody got in it are left alone.
-"""
+"""Comprehensive Learner Record 2.0: what was achieved, what is only described beside, and how they go together."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -50,8 +47,15 @@ def associations(document: dict[str, Any], at: str = "") -> Iterator[Association
     for place, one in placed(document, at, "credentialSubject", "association"):
         if isinstance(one, dict):
             kind, source, target = (plain(one.get(name)) for name in ("associationType", "sourceId", "targetId"))
-            if kind and source and target:
-                yield Association(kind, source, target, place)
+            yield Association(kind, source, target, place)
+
+
+def lost(document: dict[str, Any], at: str = "") -> Iterator[str]:
+    """The places in which a credential or achievement should stand, and does not."""
+    for name in ("verifiableCredential", "achievement"):
+        for place, one in placed(document, at, "credentialSubject", name, nulls=True):
+            if one is None or (name == "achievement" and not isinstance(one, dict)):
+                yield place
 
 
 def _credential(one: Any, at: str, deepest: int) -> Iterator[Achievement]:

@@ -1,6 +1,7 @@
 """What a file says of the achievement itself, whoever holds it: for a catalogue, not for a person."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 
@@ -27,6 +28,15 @@ class Skill:
     uri: str
 
 
+class About(StrEnum):
+    """What somebody who reads a file will look for, and cannot read."""
+
+    CREDIT = "credit"
+    LEVEL = "level"
+    DAY = "day"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Something that stands in the file and cannot be taken for what it should be.
@@ -36,12 +46,14 @@ class Unread:
         value: what stands there.
         reason: why it is not taken.
         allowed: what may stand there.
+        about: what it should have said.
     """
 
     field: str
     value: str
     reason: str
     allowed: str | None = None
+    about: About = About.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,8 @@ def unread_credit(field: str, value: object, amount: str | None) -> tuple[Unread
     """
     if amount is not None or value is None:
         return ()
-    return (Unread(field, str(value)[:100], "is no amount of credit: not known", "a number from 0 to 999,999"),)
+    reason, allowed = "is no amount of credit: not known", "a number from 0 to 999,999"
+    return (Unread(field, str(value)[:100], reason, allowed, About.CREDIT),)
 
 
 def credit_in_words(field: str, value: object, amount: str | None) -> tuple[Unread, ...]:
@@ -132,4 +145,4 @@ def credit_in_words(field: str, value: object, amount: str | None) -> tuple[Unre
 
 def unread_eqf(field: str, value: str) -> Unread:
     """A level that the EQF does not have."""
-    return Unread(field, value, "is not a level of the EQF: no level is taken", "1 to 8")
+    return Unread(field, value, "is not a level of the EQF: no level is taken", "1 to 8", About.LEVEL)

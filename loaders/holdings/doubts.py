@@ -29,6 +29,8 @@ def _doubts(one: Achievement, on: date) -> Iterator[Remark]:
     if one.kind is Kind.PARTICIPATION:
         yield Remark(Doubt.ONLY_PARTICIPATION)
     for field in one.fields:
+        if field.code and field.code not in isced_labels():
+            yield Remark(Doubt.FIELD_UNKNOWN, field.code)
         yield from field_called_otherwise(field)
     for title in one.titles:
         if garbled(title.text):

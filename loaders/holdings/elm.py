@@ -20,6 +20,7 @@ from loaders.holdings.values import (
     day,
     inside,
     names,
+    no_days,
     number,
     placed,
     plain,
@@ -34,6 +35,8 @@ _OF_TYPE = {
     "LearningAssessment": Kind.COURSE,
 }
 _LEARNING = frozenset(_OF_TYPE)
+_CLAIMS = _LEARNING | {"LearningEntitlement"}
+_DAYS = (("issued",), ("issuanceDate",), ("validFrom",), ("validUntil",), ("expirationDate",))
 
 
 def recognises(document: dict[str, Any]) -> bool:
@@ -57,7 +60,16 @@ def read(document: dict[str, Any], at: str = "") -> Iterator[Achievement]:
     """
     for place, claim in placed(document, at, "credentialSubject", "hasClaim"):
         if isinstance(claim, dict) and kinds(claim) & _LEARNING:
-            yield _achievement(document, claim, place, _DEEPEST)
+            found = _achievement(document, claim, place, _DEEPEST)
+            days = (*no_days(document, *_DAYS), *no_days(claim, ("awardedBy", "awardingDate")))
+            yield replace(found, described=replace(found.described, unread=(*found.described.unread, *days)))
+
+
+def lost(document: dict[str, Any], at: str = "") -> Iterator[str]:
+    """The places in which a claim should stand, and does not; a right that was given is one, but no achievement."""
+    for place, claim in placed(document, at, "credentialSubject", "hasClaim", nulls=True):
+        if not isinstance(claim, dict) or not kinds(claim) & _CLAIMS:
+            yield place
 
 
 def _achievement(document: dict[str, Any], claim: dict[str, Any], at: str, deepest: int) -> Achievement:

@@ -1,6 +1,8 @@
 """ELMO, the transcript of EMREX: what a report lists, with its parts. The files attached to it are left alone."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.holdings.achievement import (
     EQF,
@@ -16,11 +18,12 @@ from loaders.holdings.achievement import (
 )
 from loaders.holdings.described import Body, Described, Unread, unread_credit, unread_eqf
 from loaders.holdings.safe_xml import Element
-from loaders.holdings.values import addresses, country, credit_system, day, number, plain, spoken, tag
+from loaders.holdings.values import addresses, country, credit_system, day, no_days, number, plain, spoken, tag
 from loaders.proofs.proof import Proof, State, Why
 
 NAME = "ELMO transcript (EMREX)"
 _SIGNED = "http://www.w3.org/2000/09/xmldsig#"
+_EQF_IN_WORDS = re.compile(r"EQF\W*(?:level)?\W*(\d{1,9})", re.IGNORECASE)
 _KINDS = {
     "degree programme": Kind.QUALIFICATION,
     "degree program": Kind.QUALIFICATION,
@@ -42,11 +45,22 @@ def proof(root: Element) -> Proof:
 
 def read(root: Element) -> Iterator[Achievement]:
     """What the reports list; who the transcript is of is left alone."""
+    codes: dict[str, tuple[Title, ...]] = {}
     for number_, report in enumerate(root.all("report"), start=1):
         at = f"/elmo/report[{number_}]"
         issuer = next(report.all("issuer"), None)
         for place, one in enumerate(report.all("learningOpportunitySpecification"), start=1):
-            yield _achievement(one, report, issuer, f"{at}/learningOpportunitySpecification[{place}]")
+            found = _achievement(one, report, issuer, f"{at}/learningOpportunitySpecification[{place}]")
+            yield _told_apart(found, codes)
+
+
+def _told_apart(one: Achievement, codes: dict[str, tuple[Title, ...]]) -> Achievement:
+    """The same, with a word on each code that the file gave to something of another title before."""
+    code, parts = one.described.code, tuple(_told_apart(part, codes) for part in one.parts)
+    if code is None or codes.setdefault(code, one.titles) == one.titles:
+        return replace(one, parts=parts)
+    twice = Unread("identifier", code, "is the code of something else in the file, too: which is meant is not known")
+    return replace(one, parts=parts, described=replace(one.described, unread=(*one.described.unread, twice)))
 
 
 def _achievement(one: Element, report: Element, issuer: Element | None, at: str) -> Achievement:
@@ -65,17 +79,18 @@ def _achievement(one: Element, report: Element, issuer: Element | None, at: str)
         fields=tuple(Field(code, None) for said in one.all("iscedCode") if (code := plain(said.text))),
         awarded_on=day((done.first("date") if done else "") or report.first("issueDate")),
         addresses=addresses(named),
+        results=tuple(filter(None, [plain(done.first("resultLabel"))])) if done else (),
         parts=tuple(
             _achievement(part, report, issuer, f"{at}/hasPart[{place}]/learningOpportunitySpecification")
             for place, part in enumerate(inner, start=1)
         ),
         remarks=tuple(Remark(Doubt.NOT_PASSED, status) for status in missed),
         at=at,
-        described=_described(one, done, issuer),
+        described=_described(one, done, issuer, report),
     )
 
 
-def _described(one: Element, done: Element | None, issuer: Element | None) -> Described:
+def _described(one: Element, done: Element | None, issuer: Element | None, report: Element) -> Described:
     own = addresses(plain(url.text) for url in one.all("url"))
     bodies: tuple[Body, ...] = ()
     if issuer is not None:
@@ -91,7 +106,7 @@ def _described(one: Element, done: Element | None, issuer: Element | None) -> De
         bodies=bodies,
         language=spoken(done.first("languageOfInstruction")) if done else None,
         assessed=credited or (marked and not lecture),
-        unread=tuple(_unread(done)) if done else (),
+        unread=(*(_unread(done) if done else ()), *_no_days(done, report)),
     )
 
 
@@ -102,6 +117,15 @@ def _unread(done: Element) -> Iterator[Unread]:
     for level in done.all("level"):
         if plain(level.first("type")).upper() == EQF and plain(level.first("value")) not in EQF_LEVELS:
             yield unread_eqf("level/value", plain(level.first("value")))
+
+    for said in (plain(level.text) for level in done.all("credit", "level")):
+        if (named := _EQF_IN_WORDS.fullmatch(said)) and named[1] not in EQF_LEVELS:
+            yield unread_eqf("credit/level", said)
+
+
+def _no_days(done: Element | None, report: Element) -> Iterator[Unread]:
+    said = {"date": done.first("date") if done else "", "issueDate": report.first("issueDate")}
+    yield from no_days({name: value for name, value in said.items() if plain(value)}, *((name,) for name in said))
 
 
 def _titles(thing: Element) -> tuple[Title, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from loaders.holdings.achievement import EQF, EQF_LEVELS, Achievement, Credit, Doubt, Field, Kind, Level, Remark, Title
-from loaders.holdings.badge_described import awarded, bodies_of, described, extension
+from loaders.holdings.achievement import Achievement, Credit, Doubt, Field, Kind, Remark, Title
+from loaders.holdings.badge_aligned import aligned_otherwise, fields_of, levels_of
+from loaders.holdings.badge_described import awarded, bodies_of, described
+from loaders.holdings.badge_results import badge_results
 from loaders.holdings.described import others
 from loaders.holdings.elm import kinds
-from loaders.holdings.values import addresses, country, day, inside, number, placed, plain, tag, texts
+from loaders.holdings.values import addresses, country, day, inside, no_days, number, placed, plain, tag, texts
 
 NAME = "Open Badge"
 _CREDENTIALS = frozenset({"OpenBadgeCredential", "AchievementCredential"})
@@ -22,6 +24,9 @@ _OF_TYPE = {
     "fieldwork": Kind.PARTICIPATION,
 }
 _QUALIFICATIONS = ("degree", "diploma", "certificate", "apprenticeship", "license", "certification", "generaleducation")
+
+
+_DAYS = (("validFrom",), ("issuanceDate",), ("awardedDate",), ("validUntil",), ("expirationDate",))
 
 
 def recognises(document: dict[str, Any]) -> bool:
@@ -57,6 +62,14 @@ def read(document: dict[str, Any], at: str = "") -> Iterator[Achievement]:
                 yield _version_3(document, subject, one, issuer, inner)
 
 
+def lost(document: dict[str, Any], at: str = "") -> Iterator[str]:
+    """The places of a badge of version 3 in which an achievement should stand, and does not."""
+    if not _is_version_2(document) and not _is_description(document):
+        for place, one in placed(document, at, "credentialSubject", "achievement", nulls=True):
+            if not isinstance(one, dict):
+                yield place
+
+
 def description(one: dict[str, Any], issuer: Any, at: str) -> Achievement:
     """What is described beside what was achieved, or without anybody who did.
 
@@ -82,22 +95,30 @@ def _version_3(document: dict[str, Any], subject: Any, one: dict[str, Any], issu
     countries = (country(said) for who in places for said in inside(who, "address", "addressCountryCode"))
     pages = [one.get("id"), *inside(one, "criteria", "id"), *(page for who in creators for page in _pages(who))]
     issued = _day(document, "validFrom", "issuanceDate")
+    about = described(one, others(bodies_of([issuer, *inside(one, "creator")]), subject))
+    missing, results = badge_results(subject, one)
     return Achievement(
         titles=_titles(one) or texts(document.get("name")),
         kind=_kind(next(filter(None, map(plain, inside(one, "achievementType"))), "")),
         issued_by=tuple(dict.fromkeys(filter(None, map(_named, creators))))[:3],
         country=next(filter(None, countries), None),
-        levels=tuple(dict.fromkeys(_levels(one))),
+        levels=tuple(dict.fromkeys(levels_of(one))),
         credits=awarded(one) or earned or available,
-        fields=tuple(Field(None, label) for said in inside(one, "fieldOfStudy") if (label := plain(said))),
+        fields=(
+            *(Field(None, label) for said in inside(one, "fieldOfStudy") if (label := plain(said))),
+            *fields_of(one),
+        ),
         awarded_on=_day(document, "awardedDate") or issued,
         valid_from=issued,
         valid_until=_day(document, "validUntil", "expirationDate"),
         addresses=addresses(pages),
+        results=results,
+        remarks=tuple(aligned_otherwise(one)),
         at=at,
         described=replace(
-            described(one, others(bodies_of([issuer, *inside(one, "creator")]), subject)),
+            about,
             credits=tuple((credit.amount, credit.system) for credit in available),
+            unread=(*about.unread, *missing, *no_days(document, *_DAYS)),
         ),
     )
 
@@ -112,7 +133,10 @@ def _version_2(document: dict[str, Any], at: str) -> Achievement:
         awarded_on=_day(document, "issuedOn"),
         valid_until=_day(document, "expires"),
         addresses=addresses([badge, *found.addresses]),
-        remarks=elsewhere,
+        remarks=(*found.remarks, *elsewhere),
+        described=replace(
+            found.described, unread=(*found.described.unread, *no_days(document, ("issuedOn",), ("expires",)))
+        ),
     )
 
 
@@ -122,8 +146,10 @@ def _badge_class(about: dict[str, Any], at: str) -> Achievement:
         titles=_titles(about),
         kind=Kind.BADGE,
         issued_by=tuple(filter(None, [_named(issuer)])),
-        levels=tuple(dict.fromkeys(_levels(about))),
+        levels=tuple(dict.fromkeys(levels_of(about))),
         credits=awarded(about),
+        fields=tuple(fields_of(about)),
+        remarks=tuple(aligned_otherwise(about)),
         addresses=addresses([about.get("id"), *inside(about, "criteria", "id"), issuer, *_pages(issuer)]),
         at=at,
         described=described(about, bodies_of([issuer])),
@@ -154,25 +180,6 @@ def _named(who: Any) -> tuple[Title, ...]:
 def _pages(who: Any) -> Iterator[Any]:
     yield from inside(who, "id")
     yield from inside(who, "url")
-
-
-def _levels(one: dict[str, Any]) -> Iterator[Level]:
-    """Levels that the badge is aligned with, by the name of the framework."""
-    for said in extension(one, "EQF"):
-        if plain(said) in EQF_LEVELS:
-            yield Level(EQF, plain(said))
-    for name in ("alignment", "alignments"):
-        for aligned in inside(one, name):
-            if not isinstance(aligned, dict):
-                continue
-            framework, code = plain(aligned.get("targetFramework")), plain(aligned.get("targetCode"))
-            called = f" {framework} ".casefold()
-            if " eqf" in called or "european qualifications framework" in called:
-                digit = code.removeprefix("EQF").removeprefix("Level").strip(" -:")
-                if digit in EQF_LEVELS:
-                    yield Level(EQF, digit)
-            elif "qualification" in called and code:
-                yield Level(framework, code)
 
 
 def _credits(amounts: Iterator[Any]) -> Iterator[Credit]:

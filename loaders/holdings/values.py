@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from babel.core import get_global
 
 from loaders.holdings.achievement import Title
+from loaders.holdings.described import About, Unread
 
 LONGEST = 500
 """Letters of a text that are taken over."""
@@ -22,6 +23,10 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WRITTEN_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?")
 _HOURS = re.compile(r"PT\d{1,6}([.,]\d{1,3})?H")
+DAYS = "a day as 2026-01-31, or a moment as 2026-01-31T12:00:00Z"
+"""How a day is written (ISO 8601)."""
+
+_ENDS = frozenset({"validUntil", "expirationDate", "expires"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CREDIT_SYSTEMS = {
     "ects": "ECTS",
@@ -55,16 +60,16 @@ def inside(value: Any, *path: str) -> Iterator[Any]:
         yield from inside(one.get(path[0]), *path[1:])
 
 
-def placed(value: Any, at: str, *path: str) -> Iterator[tuple[str, Any]]:
-    """What stands at a path, each with its JSON pointer (RFC 6901); however many, one at a time."""
+def placed(value: Any, at: str, *path: str, nulls: bool = False) -> Iterator[tuple[str, Any]]:
+    """What stands at a path, each with its JSON pointer (RFC 6901); however many, one at a time; nulls where asked."""
     if isinstance(value, list):
         for place, one in enumerate(value):
-            yield from placed(one, f"{at}/{place}", *path)
+            yield from placed(one, f"{at}/{place}", *path, nulls=nulls)
     elif not path:
-        if value is not None:
+        if value is not None or nulls:
             yield at, value
-    elif isinstance(value, dict):
-        yield from placed(value.get(path[0]), f"{at}/{path[0]}", *path[1:])
+    elif isinstance(value, dict) and path[0] in value:
+        yield from placed(value[path[0]], f"{at}/{path[0]}", *path[1:], nulls=nulls)
 
 
 def plain(value: Any) -> str:
@@ -104,6 +109,15 @@ def day(value: Any) -> str | None:
         return (date.fromisoformat(text) if _DAY.fullmatch(text) else datetime.fromisoformat(text).date()).isoformat()
     except ValueError:
         return None
+
+
+def no_days(thing: Any, *paths: tuple[str, ...]) -> tuple[Unread, ...]:
+    """What stands where a day should and is none."""
+    found = ((path[-1], plain(said)) for path in paths for said in inside(thing, *path) if day(said) is None)
+    return tuple(
+        Unread(name, said[:100], "is no day: not known", DAYS, About.OTHER if name in _ENDS else About.DAY)
+        for name, said in found
+    )
 
 
 def number(value: Any) -> str | None:

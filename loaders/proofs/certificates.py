@@ -1,7 +1,8 @@
-"""Certificates (X.509): the key in one, and whom it is made out to. Who issued it is never judged here."""
+"""Certificates (X.509): the key in one, whom it is made out to, and when. Who issued it is never judged here."""
 
 import base64
 import binascii
+from dataclasses import dataclass
 from typing import Any
 
 from cryptography import x509
@@ -14,8 +15,23 @@ _MOST_BYTES = 20_000
 _TOLD = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
 
 
-def in_chain(chain: Any) -> tuple[PublicKey, str]:
-    """The key of the first certificate of a chain as a JWS has it (`x5c`), and whom it is made out to.
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate.
+
+    Attributes:
+        public: the key in it.
+        subject: whom it is made out to.
+        days: its first and last day (ISO 8601).
+    """
+
+    public: PublicKey
+    subject: str
+    days: tuple[str, str]
+
+
+def in_chain(chain: Any) -> Certificate:
+    """The first certificate of a chain as a JWS has it (`x5c`).
 
     Raises:
         UnusableKeyError: there is none.
@@ -29,8 +45,8 @@ def in_chain(chain: Any) -> tuple[PublicKey, str]:
         raise UnusableKeyError from error
 
 
-def in_certificate(raw: bytes) -> tuple[PublicKey, str]:
-    """The key of a certificate in DER or PEM, and whom it is made out to.
+def in_certificate(raw: bytes) -> Certificate:
+    """A certificate in DER or PEM.
 
     Raises:
         UnusableKeyError: it is none, or its key cannot be used here.
@@ -40,7 +56,8 @@ def in_certificate(raw: bytes) -> tuple[PublicKey, str]:
     try:
         pem = raw.lstrip().startswith(b"-----")
         found = x509.load_pem_x509_certificate(raw) if pem else x509.load_der_x509_certificate(raw)
-        return usable(found.public_key()), _subject(found)
+        days = (found.not_valid_before_utc.date().isoformat(), found.not_valid_after_utc.date().isoformat())
+        return Certificate(usable(found.public_key()), _subject(found), days)
     except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise UnusableKeyError from error
 

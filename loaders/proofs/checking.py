@@ -2,32 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from graph.errors import ContentError
 from loaders.proofs import data_integrity, jws
 from loaders.proofs.effort import Effort
-from loaders.proofs.keys import Trusted
+from loaders.proofs.keys import Trusted, in_did, thumbprint
 from loaders.proofs.proof import Origin, Proof, State, Why
+from loaders.proofs.public_keys import UnusableKeyError
+from loaders.strict_json import repeated
 
 WRAPPERS = ("verifiableCredential", "credential", "vc")
 _GRAPH = "@graph"
 _DEEPEST = 24
 
 
-def check(document: Any, trusted: Trusted, most: int, at: str = "") -> tuple[Proof, ...]:
+def check(document: Any, trusted: Trusted, most: int, on: date) -> tuple[Proof, ...]:
     """What is known of the proofs in a document.
 
     Args:
         document: the data of a file, or a token.
         trusted: what the user vouches for.
         most: how many bytes a token may say.
-        at: where the document stands.
+        on: the day for which is asked.
 
     Returns:
         One for each proof; none for a credential without any.
     """
-    return tuple(_Check(trusted, most, Effort()).proofs(document, at, _DEEPEST))
+    return tuple(_Check(trusted, most, on, Effort()).of(document).proofs(document, "", _DEEPEST))
 
 
 def opened(value: Any, most: int) -> Any:
@@ -49,11 +52,21 @@ def opened(value: Any, most: int) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """The check of one file."""
+    """The check of one file.
+
+    Attributes:
+        twice: what the document, or one around it, names twice in one place, so that nobody knows what it says.
+    """
 
     trusted: Trusted
     most: int
+    on: date
     effort: Effort
+    twice: str | None = None
+
+    def of(self, document: Any) -> "_Check":
+        """The same for what was read by itself: the file, or what a token in it says."""
+        return self if self.twice is not None else replace(self, twice=next((n for _, n in repeated(document)), None))
 
     def proofs(self, value: Any, at: str, deepest: int) -> Iterator[Proof]:
         """Those of a part of the file."""
@@ -65,15 +78,16 @@ class _Check:
             return
         signed, said = _signed(value), opened(value, self.most)
         if signed is not None:
-            yield from (_placed(one, said, at) for one in jws.check(signed, said, self.trusted))
-            yield from self.proofs(said, at, deepest - 1)
+            inside = self.of(said)
+            yield from (inside.placed(one, said, at) for one in jws.check(signed, said, self.trusted, self.on))
+            yield from inside.proofs(said, at, deepest - 1)
         elif isinstance(value, dict):
             yield from self._in_table(value, at, deepest - 1)
 
     def _in_table(self, table: dict[str, Any], at: str, deepest: int) -> Iterator[Proof]:
         if table.get("proof"):
-            found = data_integrity.check(table, self.trusted, self.effort)
-            yield from (_placed(one, table, at) for one in found)
+            found = data_integrity.check(table, self.trusted, self.effort, self.on)
+            yield from (self.placed(one, table, at) for one in found)
         elif page := _hosted(table):
             yield Proof(State.NOT_CHECKED, Why.HOSTED, page, at=at)
         for name in (*WRAPPERS, _GRAPH):
@@ -84,6 +98,12 @@ class _Check:
                 here = f"{at}/credentialSubject/{place}".removesuffix("/")
                 inner = one.get("verifiableCredential")
                 yield from self.proofs(inner, f"{here}/verifiableCredential", deepest)
+
+    def placed(self, proof: Proof, said: Any, at: str) -> Proof:
+        """A proof with its place, and what has to be said beside that it fits."""
+        if proof.state is State.VALID and self.twice is not None:
+            proof = Proof(State.NOT_CHECKED, Why.REPEATED, self.twice)
+        return _placed(proof, said, at)
 
 
 def _signed(value: Any) -> jws.Signed | None:
@@ -101,7 +121,6 @@ def _hosted(value: dict[str, Any]) -> str:
 
 
 def _placed(proof: Proof, said: Any, at: str) -> Proof:
-    """A proof with its place, and what has to be said beside that it fits."""
     table = said if isinstance(said, dict) else {}
     inner = table.get("vc") if isinstance(table.get("vc"), dict) else table
     credential = inner if isinstance(inner, dict) else {}
@@ -110,8 +129,11 @@ def _placed(proof: Proof, said: Any, at: str) -> Proof:
         return replace(proof, at=at, presented=presented)
     signer, issuer = proof.signer, credential.get("issuer")
     named = [one for one in (_id(issuer), _id(table.get("iss"))) if one]
+    own = {one: _key_in(one) for one in named}
+    if others := [one for one, key in own.items() if key not in (None, proof.thumbprint)]:
+        return Proof(State.INVALID, Why.NOT_THE_ISSUERS, others[0], at=at, presented=presented)
     vouched = signer.origin is Origin.FILE and signer.controller is None
-    tied = vouched or (bool(named) and {*named} == {signer.controller})
+    tied = vouched or (bool(own) and all(key is not None or one == signer.controller for one, key in own.items()))
     other = next((one for one in named if one != signer.controller), "") or _name(issuer)
     withdrawable = bool(credential.get("credentialStatus"))
     return replace(
@@ -122,6 +144,15 @@ def _placed(proof: Proof, said: Any, at: str) -> Proof:
         withdrawable=withdrawable,
         presented=presented,
     )
+
+
+def _key_in(id_: str) -> str | None:
+    """The thumbprint of the key that an id is itself; None where it is none, or none that can be used here."""
+    try:
+        key = in_did(id_)
+    except UnusableKeyError:
+        return None
+    return None if key is None else thumbprint(key.public)
 
 
 def _name(value: Any) -> str:

@@ -5,11 +5,13 @@ The cryptosuites are eddsa-jcs-2022, eddsa-rdfc-2022, ecdsa-jcs-2019 and ecdsa-r
 
 import hashlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import rfc8785
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
+from loaders.proofs.days import dated, moment
 from loaders.proofs.effort import Effort
 from loaders.proofs.graph_form import graph_text
 from loaders.proofs.keys import Named, Trusted, in_did, settled
@@ -24,19 +26,20 @@ _BYTES_A_VALUE = 50
 """How many bytes of JSON cost as much as one value of a graph."""
 
 
-def check(document: dict[str, Any], trusted: Trusted, effort: Effort) -> Iterator[Proof]:
+def check(document: dict[str, Any], trusted: Trusted, effort: Effort, on: date) -> Iterator[Proof]:
     """What is known of each proof that a credential carries.
 
     Args:
         document: the credential.
         trusted: what the user vouches for.
         effort: how much work is left for the file.
+        on: the day for which is asked.
     """
     carried = document.get("proof")
     secured = _Secured({key: value for key, value in document.items() if key != "proof"}, trusted, effort)
     for one in (carried if isinstance(carried, list) else [carried])[:_MOST_PROOFS]:
         try:
-            yield _checked(secured, one)
+            yield _checked(secured, one, on)
         except UncheckedError as reason:
             yield Proof(State.NOT_CHECKED, reason.why, reason.said)
         except UnusableKeyError:
@@ -66,7 +69,7 @@ class _Secured:
         return hashlib.new(hash_, graph_text(part, self.trusted.contexts, hash_, self._effort)).digest()
 
 
-def _checked(secured: _Secured, proof: Any) -> Proof:
+def _checked(secured: _Secured, proof: Any, on: date) -> Proof:
     document = secured.document
     if not isinstance(proof, dict) or not isinstance(proof.get("type"), str):
         raise UnusableKeyError
@@ -82,6 +85,7 @@ def _checked(secured: _Secured, proof: Any) -> Proof:
     if not isinstance(method, str) or not isinstance(value, str):
         raise UnusableKeyError
     signature = from_base58(value)
+    made, lapses = _day(proof, "created"), _day(proof, "expires")
     options = {key: said for key, said in proof.items() if key != "proofValue"}
     as_json = suite in _JCS
     if not as_json:
@@ -89,11 +93,20 @@ def _checked(secured: _Secured, proof: Any) -> Proof:
     elif "@context" in options:
         _refuse_other_contexts(options["@context"], document.get("@context"))
     prefix = "EdDSA" if suite.casefold().startswith("ed") else "ES"
-    return settled(
+    found = settled(
         Named(method, lambda: in_did(method)),
         secured.trusted,
         lambda key: _fits(prefix, key, signature, lambda hash_: secured.signed(options, hash_, as_json=as_json)),
     )
+    return dated(found, [made], lapses, on)
+
+
+def _day(proof: dict[str, Any], name: str) -> date | None:
+    """The day that an option names; one that is none makes the proof none."""
+    found = moment(proof.get(name))
+    if found is None and name in proof:
+        raise UnusableKeyError
+    return found
 
 
 def is_presentation(document: dict[str, Any]) -> bool:

@@ -7,13 +7,15 @@ header may ask to be understood (`crit`), only the signing time of JAdES is: it 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graph.errors import ContentError
+from loaders.proofs.days import dated, moment, second
 from loaders.proofs.keys import Key, Named, Trusted, brought, in_did, settled
 from loaders.proofs.proof import Origin, Proof, Signer, State, UncheckedError, Why
 from loaders.proofs.public_keys import UnusableKeyError, fits, from_base64url, from_jwk
-from loaders.strict_json import read_json
+from loaders.strict_json import read_json, repeated
 
 _COMPACT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*", re.ASCII)
 _ALGORITHMS = {"EdDSA": "EdDSA", "Ed25519": "EdDSA", "ES256": "ES256", "ES384": "ES384"} | {
@@ -92,27 +94,30 @@ def of_table(table: dict[str, Any]) -> Signed | None:
     return Signed(payload, tuple(Signature(_text(one, "protected"), _text(one, "signature")) for one in found))
 
 
-def check(signed: Signed, said: Any, trusted: Trusted) -> Iterator[Proof]:
+def check(signed: Signed, said: Any, trusted: Trusted, on: date) -> Iterator[Proof]:
     """What is known of each signature.
 
     Args:
         signed: the JWS.
         said: the data of what was signed: it may name the key, too.
         trusted: what the user vouches for.
+        on: the day for which is asked.
     """
     for one in signed.signatures:
         try:
-            yield _checked(signed, one, said, trusted)
+            yield _checked(signed, one, said, trusted, on)
         except UncheckedError as reason:
             yield Proof(State.NOT_CHECKED, reason.why, reason.said)
         except (UnusableKeyError, ContentError):
             yield Proof(State.INVALID, Why.MALFORMED)
 
 
-def _checked(signed: Signed, one: Signature, said: Any, trusted: Trusted) -> Proof:
+def _checked(signed: Signed, one: Signature, said: Any, trusted: Trusted, on: date) -> Proof:
     header = read_json(from_base64url(one.header), _MOST_OF_A_HEADER)
     if not isinstance(header, dict) or not isinstance(header.get("alg"), str):
         raise UnusableKeyError
+    if (name := next((name for _, name in repeated(header)), None)) is not None:
+        raise UncheckedError(Why.REPEATED, name)
     name = header["alg"]
     if name.casefold() == "none":
         return Proof(State.INVALID, Why.UNSIGNED)
@@ -122,7 +127,11 @@ def _checked(signed: Signed, one: Signature, said: Any, trusted: Trusted) -> Pro
     if algorithm is None:
         raise UncheckedError(Why.METHOD, name)
     message = f"{one.header}.{signed.payload}".encode()
-    return settled(_named(header, said, algorithm), trusted, lambda key: fits(algorithm, key, message, value))
+    found = settled(_named(header, said, algorithm), trusted, lambda key: fits(algorithm, key, message, value))
+    claims = said if isinstance(said, dict) else {}
+    lapses = None if isinstance(claims.get("vc"), dict) else second(claims.get("exp"))  # else it is the credential's
+    made = [second(claims.get(name, header.get(name))) for name in ("iat", "nbf")]
+    return dated(found, [*made, moment(header.get("sigT"))], lapses, on)
 
 
 def _refuse_extensions(header: dict[str, Any]) -> None:
@@ -162,8 +171,8 @@ def _brought(header: dict[str, Any], id_: str, algorithm: str) -> Key | None:
     if "x5c" in header:
         from loaders.proofs.certificates import in_chain  # X.509 takes a while to import
 
-        public, subject = in_chain(header["x5c"])
-        return Key(public, Signer(Origin.CERTIFICATE, subject))
+        found = in_chain(header["x5c"])
+        return Key(found.public, Signer(Origin.CERTIFICATE, found.subject, days=found.days))
     return None
 
 

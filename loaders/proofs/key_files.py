@@ -60,10 +60,11 @@ def _keys(raw: bytes, name: str) -> Iterator[Key]:
         yield from _in_json(read_json(raw, _MOST_BYTES), name)
         return
     try:
-        public, _ = in_certificate(raw)
+        found = in_certificate(raw)
     except UnusableKeyError:
-        public = from_pem(raw)
-    yield Key(public, Signer(Origin.FILE, name))
+        yield Key(from_pem(raw), Signer(Origin.FILE, name))
+    else:
+        yield Key(found.public, Signer(Origin.FILE, name, days=found.days))
 
 
 def _in_json(document: Any, name: str) -> Iterator[Key]:

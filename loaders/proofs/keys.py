@@ -120,12 +120,16 @@ def in_did(id_: str) -> Key | None:
 
 def brought(public: PublicKey) -> Key:
     """A key that stands in the proof itself: called by its thumbprint, since any other name would be its own claim."""
-    raw = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return Key(public, Signer(Origin.BROUGHT, f"SHA-256 {hashlib.sha256(raw).hexdigest()[:32]}"))
+    return Key(public, Signer(Origin.BROUGHT, f"SHA-256 {thumbprint(public)[:32]}"))
+
+
+def thumbprint(public: PublicKey) -> str:
+    """The SHA-256 of a key, by which it is the same however it is written."""
+    return hashlib.sha256(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
 
 
 def _proof(key: Key, why: Why = Why.FITS) -> Proof:
-    return Proof(State.VALID, why, signer=key.signer)
+    return Proof(State.VALID, why, signer=key.signer, thumbprint=thumbprint(key.public))
 
 
 def _altered(key: Key) -> Proof:

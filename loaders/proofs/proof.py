@@ -1,7 +1,7 @@
 """What is known of the proof of a credential: its state, why it is in it, and with which key it was made."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -20,6 +20,8 @@ class Why(StrEnum):
     FITS = "fits"
     FITS_UNNAMED = "fits_unnamed"
     ALTERED = "altered"
+    EXPIRED = "expired"
+    NOT_THE_ISSUERS = "not_the_issuers"
     MALFORMED = "malformed"
     UNSIGNED = "unsigned"
     NO_KEY_FITS = "no_key_fits"
@@ -37,6 +39,7 @@ class Why(StrEnum):
     HOSTED = "hosted"
     XML = "xml"
     SYNTAX = "syntax"
+    REPEATED = "repeated"
     ABSENT = "absent"
 
 
@@ -57,11 +60,13 @@ class Signer:
         origin: where the key comes from.
         name: the DID; the file that the user named; whom a certificate is made out to; else the key's thumbprint.
         controller: the id of whoever controls the key, as far as the key's own document or identifier says so.
+        days: the first and last day of its certificate (ISO 8601), where it has one.
     """
 
     origin: Origin
     name: str
     controller: str | None = None
+    days: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,9 @@ class Proof:
         withdrawable: whether the credential says that it may be withdrawn; where, is not asked.
         presented: whether it is of a presentation: whoever shows credentials signs one, not who issued them.
         at: where the credential that it is of stands in the file: a JSON pointer.
+        made_on: the day on which it says that it was made (ISO 8601), where that is later than the day asked for.
+        asked_for: the day asked for, where the certificate of its key was not valid on it.
+        thumbprint: that of the key which it fits.
     """
 
     state: State
@@ -89,6 +97,22 @@ class Proof:
     withdrawable: bool = False
     presented: bool = False
     at: str = ""
+    made_on: str = ""
+    asked_for: str = ""
+    thumbprint: str = field(default="", compare=False)
+
+    @property
+    def told(self) -> str:
+        """Its state in words for programs; a valid one is followed by what keeps it from being the issuer's word."""
+        if self.state is not State.VALID:
+            return self.state.value
+        doubts = {
+            "key not named": self.why is Why.FITS_UNNAMED,
+            "issuer not tied": not self.tied,
+            "made in the future": bool(self.made_on),
+            "certificate not valid": bool(self.asked_for),
+        }
+        return ", ".join([self.state.value, *(words for words, holds in doubts.items() if holds)])
 
 
 def covered(at: str, places: Container[str]) -> bool:

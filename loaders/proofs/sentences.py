@@ -11,6 +11,10 @@ _LEADS = {
     State.NOT_CHECKED: N_("Not checked."),
     State.NONE: N_("Not signed."),
 }
+_OTHER_LEADS = {
+    Why.EXPIRED: N_("The signature counts no longer."),
+    Why.NOT_THE_ISSUERS: N_("The signature is not that of the issuer."),
+}
 _ALTERED = {
     Origin.DID: N_("What it says is not what the holder of the key {key} signed."),
     Origin.FILE: N_("What it says is not what was signed with the key in {key}."),
@@ -29,6 +33,8 @@ _FITS = {
     ),
 }
 _REASONS = {
+    Why.EXPIRED: N_("It says itself that it counts only until {day}."),
+    Why.NOT_THE_ISSUERS: N_("It is signed by another key than the issuer's own, {said}."),
     Why.MALFORMED: N_("The signature has not the form that it must have."),
     Why.UNSIGNED: N_("It looks signed, and says itself that it is not (“none”)."),
     Why.NO_KEY_FITS: N_("It was signed with none of the keys that were named."),
@@ -46,13 +52,14 @@ _REASONS = {
     Why.HOSTED: N_("It is as good as the page {said}, where its issuer keeps it, and no other page is asked."),
     Why.XML: N_("It is signed as XML, which cannot be checked here."),
     Why.SYNTAX: N_("It is not written as it was when it was signed."),
+    Why.REPEATED: N_("It says “{said}” twice in one place, so that it can be read in two ways."),
     Why.ABSENT: N_("It carries no signature that we know of; nothing of it was checked."),
 }
 
 
-def lead(state: State) -> str:
+def lead(proof: Proof) -> str:
     """The state in a few words."""
-    return tr(_LEADS[state])
+    return tr(_OTHER_LEADS[proof.why]) if proof.why in _OTHER_LEADS else tr(_LEADS[proof.state])
 
 
 def reason(proof: Proof) -> str:
@@ -62,12 +69,22 @@ def reason(proof: Proof) -> str:
 
 def _reasons(proof: Proof) -> Iterator[str]:
     if proof.signer is None:
-        yield tr(_REASONS[proof.why], said=_told(proof.said))
+        yield tr(_REASONS[proof.why], said=_told(proof.said), day=proof.said)
         return
     sentences = _FITS if proof.state is State.VALID else _ALTERED
     yield tr(sentences[proof.signer.origin], key=_told(proof.signer.name))
     if proof.why is Why.FITS_UNNAMED:
         yield tr("That key is none of those that were named.")
+    if proof.made_on:
+        yield tr("It says that it was made on {day}, which is still to come.", day=proof.made_on)
+    if proof.asked_for and proof.signer.days:
+        first, last = proof.signer.days
+        yield tr(
+            "The certificate is valid from {first} to {last}, so not on {day}.",
+            first=first,
+            last=last,
+            day=proof.asked_for,
+        )
     if proof.presented:
         yield tr("It was signed to be shown: that says nothing of who issued what is in it.")
     if not proof.tied and proof.issuer:

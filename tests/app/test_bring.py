@@ -87,7 +87,7 @@ def test_what_was_changed_after_it_was_signed_is_said_loudly_and_cannot_be_taken
     text = bring(app, credential("Lehrabschlussprüfung") | {"proof": signed["proof"]})
     assert "The signature does not fit: the file was changed or damaged." in app.error[0].value.replace("\\", "")
     assert "Lehrabschlussprüfung" in text
-    assert "Not taken, since its signature does not fit." in text
+    assert "Not taken, since its signature is not valid." in text
     assert "EQF level 4" not in text
     assert not [button for button in app.button if (button.key or "").startswith(("bring_", "near_", "describe_"))]
 

@@ -43,7 +43,7 @@ def test_a_changed_badge_is_not_loaded_and_one_that_fits_says_so(own: Gradus, tm
     signed, changed = tmp_path / "signed.json", tmp_path / "changed.json"
     signed.write_text(json.dumps(with_proof(BADGE)), encoding="utf-8")
     changed.write_text(json.dumps(with_proof(BADGE) | {"validFrom": "2027-01-01T00:00:00Z"}), encoding="utf-8")
-    assert [one["value"] for one in proofs(own.json("check", str(signed))["warnings"])] == ["valid"]
+    assert [one["value"] for one in proofs(own.json("check", str(signed))["warnings"])] == ["valid, issuer not tied"]
     refused = own.json("load", str(changed), code=1)
     assert [one["value"] for one in proofs(refused["rejected"])] == ["invalid"]
     assert (refused["accepted"], refused["dataset"]["version"]) == (0, None)

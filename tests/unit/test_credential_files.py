@@ -16,6 +16,7 @@ from graph.model import MicroCredential, Programme, Provider, SkillLink, Stackin
 from loaders import detect
 from loaders.foreign import files
 from loaders.foreign.options import Options, Use
+from loaders.holdings.doubts import isced_labels
 from loaders.holdings.reading import read_holdings
 from loaders.report import ImportReport, Problem
 from loaders.settling import settle
@@ -336,7 +337,14 @@ def test_an_order_of_achievements_is_no_link(read: Reader, kind: str) -> None:
 
 def test_a_part_of_what_the_file_does_not_hold_is_a_warning(read: Reader) -> None:
     found = read(clr(("isPartOf", "urn:uuid:1", "urn:uuid:9"), ("isPartOf", "urn:uuid:1", "urn:uuid:1")))
-    assert (found.of(StackingLink), len(found.warned("association")), found.report.rejected) == ([], 2, ())
+    told = [found.warned("targetId"), found.warned("association")]
+    assert (found.of(StackingLink), found.report.rejected) == ([], ())
+    assert [(one.place, one.value) for (one,) in told] == [
+        ("/credentialSubject/association/0", "urn:uuid:9"),
+        ("/credentialSubject/association/1", "urn:uuid:1"),
+    ]
+    (unknown,) = read(clr(("isPartsOf", "urn:uuid:1", "urn:uuid:2"))).warned("associationType")
+    assert (unknown.value, unknown.nearest[0], "precedes" in (unknown.allowed or ())) == ("isPartsOf", "isPartOf", True)
 
 
 def test_many_credentials_in_one_file_have_their_places(read: Reader) -> None:
@@ -427,7 +435,7 @@ def test_a_badge_is_not_read_as_something_else(tmp_path: Path, format: str) -> N
     path = tmp_path / "badge.json"
     path.write_bytes(BAKED)
     (problem,) = Read(path, PAGE, Use.AUTO, format).report.rejected
-    assert "is a Open Badge" in problem.reason
+    assert "format is Open Badge, not" in problem.reason
 
 
 @pytest.mark.parametrize("format", ["openbadges", "dc4eu", "elmo", "ooapi"])
@@ -543,3 +551,147 @@ class TestRecordedFiles:
     def test_what_is_none_of_these_formats_is_left_alone(self, name: str) -> None:
         with pytest.raises(PathError, match="no known format"):
             sample(name)
+
+
+def without_achievement() -> dict[str, Any]:
+    return badge() | {"credentialSubject": {"type": ["AchievementSubject"]}}
+
+
+def test_what_is_listed_and_no_achievement_is_rejected_with_its_place(read: Reader) -> None:
+    found = read([badge(), without_achievement(), None, 5, eudi(), {"x": badge()}])
+    assert [problem.place for problem in found.report.rejected] == ["/2", "/3", "/4", "/5", "/1"]
+    assert (found.report.read, found.report.accepted) == (7, 2)
+    found = read({"type": "VerifiablePresentation", "verifiableCredential": [badge(), None]})
+    assert [problem.place for problem in found.report.rejected] == ["/verifiableCredential/1"]
+    assert [problem.place for problem in read(without_achievement()).report.rejected] == ["/"]
+
+
+def test_a_claim_that_is_none_is_rejected_and_a_right_is_no_claim_of_learning(read: Reader) -> None:
+    document = eudi()
+    claims = document["credentialSubject"]["hasClaim"]
+    claims += [None, "x", {"type": "Other"}, {"type": "LearningEntitlement"}]
+    found = read([document, eudi()])
+    assert len(found.of(MicroCredential)) == 1
+    assert [problem.place for problem in found.report.rejected] == [
+        f"/0/credentialSubject/hasClaim/{place}" for place in (1, 2, 3)
+    ]
+    document["credentialSubject"]["hasClaim"] = []
+    assert [problem.place for problem in read([eudi(), document]).report.rejected] == ["/1"]
+
+
+def test_a_record_says_which_of_its_parts_is_none(read: Reader) -> None:
+    document = clr()
+    document["credentialSubject"]["verifiableCredential"].append(None)
+    document["credentialSubject"]["achievement"].append(5)
+    assert [problem.place for problem in read(document).report.rejected] == [
+        "/credentialSubject/verifiableCredential/2",
+        "/credentialSubject/achievement/2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("document", "field", "value"),
+    [
+        (badge() | {"validFrom": "01/02/2024"}, "validFrom", "01/02/2024"),
+        (badge() | {"validUntil": "soon"}, "validUntil", "soon"),
+        (badge() | {"awardedDate": "2025-13-45"}, "awardedDate", "2025-13-45"),
+        (ASSERTION | {"issuedOn": "2020-13-01"}, "issuedOn", "2020-13-01"),
+        (ASSERTION | {"expires": "never"}, "expires", "never"),
+        (eudi() | {"validFrom": "2025-02-30T00:00:00Z"}, "validFrom", "2025-02-30T00:00:00Z"),
+        (TRANSCRIPT.replace(b"2026-03-17", b"17.3.2026"), "date", "17.3.2026"),
+    ],
+)
+def test_a_day_that_is_none_is_a_warning(read: Reader, document: Any, field: str, value: str) -> None:
+    told = read(document).warned(field)
+    assert [(one.value, "2026-01-31" in str(one.allowed)) for one in told][:1] == [(value, True)]
+
+
+ISCED = "http://data.europa.eu/snb/isced-f/"
+
+
+@pytest.mark.parametrize(
+    ("aligned", "code", "warned"),
+    [
+        ({"targetUrl": f"{ISCED}0611", "targetName": "Computer use"}, "0611", []),
+        ({"targetFramework": "ISCED-F", "targetCode": "0611", "targetName": "Nursing"}, "0611", ["Nursing"]),
+        ({"targetType": "ext:ISCED-F 2013", "targetCode": "061"}, "061", []),
+        ({"targetFramework": "ISCED-F", "targetCode": "1299"}, None, ["1299"]),
+        ({"targetFramework": "Other", "targetCode": "0611"}, None, []),
+    ],
+)
+def test_an_alignment_with_isced_f_is_the_field(
+    read: Reader, aligned: dict[str, Any], code: str | None, warned: list[str]
+) -> None:
+    document = badge(alignment=[aligned])
+    (one,) = read_holdings(json.dumps(document).encode(), date(2026, 11, 27)).achievements
+    told = [one for one in read(document).warned("isced_f") if "nor in the store" not in one.reason]
+    known = [field.code for field in one.fields if field.code in isced_labels()]
+    assert (known, [warning.value for warning in told]) == ([code] if code else [], warned)
+
+
+@pytest.mark.parametrize(("name", "warned"), [("EQF level 6", []), ("EQF level 4", ["EQF level 4"]), ("Level", [])])
+@pytest.mark.parametrize("where", [{"targetCode": "6"}, {"targetUrl": "http://data.europa.eu/snb/eqf/6"}])
+def test_an_alignment_with_the_eqf_that_is_called_otherwise_is_a_warning(
+    read: Reader, where: dict[str, str], name: str, warned: list[str]
+) -> None:
+    found = read(badge(alignment=[{"targetFramework": "EQF", "targetName": name, **where}]))
+    assert found.of(MicroCredential)[0].eqf_level == 6
+    assert [warning.value for warning in found.warned("eqf_level")] == warned
+
+
+def test_a_result_of_what_is_not_described_is_a_warning_and_no_fact(read: Reader) -> None:
+    document = badge(
+        resultDescription=[
+            {"id": "urn:r:1", "name": "Final grade", "resultType": "LetterGrade"},
+            {"id": "urn:r:2", "name": "Rubric", "rubricCriterionLevel": [{"id": "urn:l:1", "name": "Mastered"}]},
+        ]
+    )
+    document["credentialSubject"]["result"] = [
+        {"resultDescription": "urn:r:1", "value": "A+"},
+        {"resultDescription": "urn:r:2", "achievedLevel": "urn:l:1"},
+        {"resultDescription": "urn:nothing", "value": "B?"},
+        5,
+    ]
+    found = read(document)
+    assert [warning.value for warning in found.warned("result")] == ["urn:nothing"]
+    assert not [mark for mark in ("A+", "Mastered", "B?") if mark in repr(found.records) + repr(found.report)]
+    (one,) = read_holdings(json.dumps(document).encode(), date(2026, 11, 27)).achievements
+    assert one.results == ("Final grade: A+", "Rubric: Mastered", "B?")
+
+
+@pytest.mark.parametrize(("credit", "told"), [({}, True), ({"creditsAvailable": None}, True), ({"ECTS": 5}, False)])
+def test_credit_that_is_missing_is_a_warning(read: Reader, credit: dict[str, Any], told: bool) -> None:
+    document = badge(**credit)
+    if not credit:
+        document["credentialSubject"]["achievement"].pop("creditsAvailable", None)
+    assert ["says no credit" in warning.reason for warning in read(document).warned("credit")] == [True] * told
+
+
+COURSE = (
+    "<learningOpportunitySpecification>{code}<title>{title}</title><iscedCode>{field}</iscedCode><specifies>"
+    "<learningOpportunityInstance>{credit}</learningOpportunityInstance></specifies></learningOpportunitySpecification>"
+)
+FIVE = "<credit><scheme>ects</scheme><value>5</value>{}</credit>"
+
+
+@pytest.mark.parametrize("use", [Use.AUTO, Use.CATALOGUE])
+def test_a_transcript_is_looked_at_alike_whatever_it_is_taken_for(read: Reader, use: Use) -> None:
+    code = '<identifier type="local">C1</identifier>'
+    courses = [
+        COURSE.format(code=code, title="One", field="1299", credit=""),
+        COURSE.format(code=code, title="Two", field="0511", credit=FIVE.format("<level>EQF 9</level>")),
+        COURSE.format(code=code, title="One", field="0511", credit=FIVE.format("<level>Bachelor</level>")),
+    ]
+    found = read(f"<elmo><report>{''.join(courses)}</report></elmo>".encode(), use=use)
+    told = {
+        (one.field, one.value, (one.place or "")[-2:-1]) for one in (*found.report.warnings, *found.report.rejected)
+    }
+    assert told >= {
+        ("isced_f", "1299", "1"),
+        ("credit", None, "1"),
+        ("identifier", "C1", "2"),
+        ("credit/level", "EQF 9", "2"),
+    }
+    issuers = {place for field, _, place in told if field == "issuer"}
+    assert issuers == ({"1", "2", "3"} if use is Use.AUTO else {"2", "3"}), "1 is not assessed, so it is not offered"
+    assert ("identifier", "C1", "3") not in told

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from tests.unit.proofs_made import (
 from tests.unit.proofs_made import sign as sign_bytes
 
 MOST = 1_000_000
+DAY = date(2026, 11, 27)
 V2 = "https://www.w3.org/ns/credentials/v2"
 EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2"
 TRUSTED = Trusted((), {EXAMPLES: {"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}, **MEANT})
@@ -81,7 +83,7 @@ def vector(suite: str, key: str, value: str) -> dict[str, Any]:
 
 
 def known(document: Any, trusted: Trusted = TRUSTED) -> Proof:
-    (proof,) = checking.check(document, trusted, MOST)
+    (proof,) = checking.check(document, trusted, MOST, DAY)
     return proof
 
 
@@ -307,7 +309,7 @@ def test_what_cannot_be_checked_says_why(options: dict[str, Any], why: Why, said
 )
 def test_a_proof_without_the_form_of_one_is_invalid(proof: Any) -> None:
     if proof == {}:
-        assert checking.check(BADGE | {"proof": [proof]}, NOBODY, MOST)[0] == Proof(State.INVALID, Why.MALFORMED)
+        assert checking.check(BADGE | {"proof": [proof]}, NOBODY, MOST, DAY)[0] == Proof(State.INVALID, Why.MALFORMED)
     else:
         assert known(BADGE | {"proof": proof}, NOBODY) == Proof(State.INVALID, Why.MALFORMED)
 
@@ -343,7 +345,7 @@ def test_each_proof_in_a_document_has_its_place() -> None:
     record = {"type": ["ClrCredential"], "credentialSubject": [{"verifiableCredential": [with_proof(BADGE), BADGE]}]}
     several = with_proof(BADGE)
     several["proof"] = [several["proof"], {"type": "x"}]
-    found = checking.check([{"verifiableCredential": [several]}, record], NOBODY, MOST)
+    found = checking.check([{"verifiableCredential": [several]}, record], NOBODY, MOST, DAY)
     assert [(proof.at, proof.state) for proof in found] == [
         ("/0/verifiableCredential/0", State.VALID),
         ("/0/verifiableCredential/0", State.NOT_CHECKED),
@@ -372,5 +374,5 @@ def test_no_mutation_of_a_signed_credential_is_valid_or_raises(data: st.DataObje
         was = was[step]
     if value == was or (isinstance(was, list) and value == was[0]):
         return
-    for proof in checking.check(changed, TRUSTED, MOST):
+    for proof in checking.check(changed, TRUSTED, MOST, DAY):
         assert proof.state is not State.VALID, (path, value)

@@ -281,3 +281,8 @@ class TestRecordedCredentials:
     @pytest.mark.parametrize("name", ["certificate-of-participation.jsonld", "microcredential-annex1.jsonld"])
     def test_the_format_is_found_by_the_content(self, name: str) -> None:
         assert check_paths([self.folder / name]).clean
+
+
+def test_a_day_of_a_credential_that_is_none_is_a_warning(tmp_path: Path) -> None:
+    found = Read(written(tmp_path, credential() | {"validFrom": "soon"}))
+    assert [one.value for one in found.report.warnings if one.field == "validFrom"] == ["soon"]

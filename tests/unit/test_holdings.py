@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.holding_words import facts
+from exports.holding_words import KINDS, facts
+from exports.holding_words import remark as remark_in_words
 from graph.errors import ContentError
 from loaders.holdings.achievement import Achievement, Credit, Doubt, Field, Kind, Level
 from loaders.holdings.reading import MOST_BYTES, read_holdings
@@ -603,3 +604,31 @@ class TestRecordedFiles:
     def test_what_is_no_credential_is_refused(self, name: str) -> None:
         with pytest.raises(ContentError, match=NO_OTHER):
             sample(name)
+
+
+UNREADABLE = """<elmo><report><issuer><title>College</title></issuer><learningOpportunitySpecification>
+<title>Botany</title><type>Course</type><iscedCode>1299</iscedCode><specifies><learningOpportunityInstance>
+<date>17.3.2026</date><resultLabel>A</resultLabel><level><type>EQF</type><value>9</value></level>
+<credit><scheme>ects</scheme><value>five</value></credit></learningOpportunityInstance></specifies>
+</learningOpportunitySpecification></report></elmo>"""
+
+
+def test_what_a_file_says_and_cannot_be_read_is_not_called_unsaid() -> None:
+    (one,) = read(UNREADABLE.encode())
+    told = dict(facts(one))
+    assert {told[name] for name in ("Credit", "Level", "Awarded on", "Field of study")} == {
+        "unreadable: five",
+        "unreadable: 9",
+        "unreadable: 17.3.2026",
+        "unreadable: 1299",
+    }
+    assert (told["Result"], told["Country"]) == ("A", "the file does not say")
+    assert [remark_in_words(remark) for remark in one.remarks] == [
+        "The code of its field, 1299, is none of ISCED-F 2013: ask the issuer."
+    ]
+    assert KINDS[one.kind] == "Course, or part of a course of study"
+
+
+def test_the_end_of_a_badge_that_is_no_day_is_not_taken_for_the_day_of_its_award() -> None:
+    (one,) = read({**BADGE, "validFrom": None, "validUntil": "soon"})
+    assert dict(facts(one))["Awarded on"] == "the file does not say"

@@ -3,6 +3,8 @@
 import base64
 import hmac
 import json
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +12,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.proofs import checking, jws
+from loaders.proofs import checking, jws, sentences
+from loaders.proofs.key_files import keys_in
 from loaders.proofs.keys import NOBODY, Key, Trusted
 from loaders.proofs.proof import Origin, Proof, Signer, State, Why
 from loaders.proofs.public_keys import from_jwk
+from loaders.strict_json import read_json
 from tests.unit.proofs_made import (
     BADGE,
     ED,
@@ -33,10 +37,11 @@ from tests.unit.proofs_made import (
 )
 
 MOST = 1_000_000
+DAY = date(2026, 11, 27)
 
 
 def known(signed: Any, trusted: Trusted = NOBODY) -> Proof:
-    (proof,) = checking.check(signed, trusted, MOST)
+    (proof,) = checking.check(signed, trusted, MOST, DAY)
     return proof
 
 
@@ -81,7 +86,8 @@ EDDSA_KEY = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPap
     ids=["RFC 7515 A.2", "RFC 7515 A.3", "RFC 8037 A.4"],
 )
 def test_the_examples_of_the_standards_are_valid(signed: str, key: dict[str, Any]) -> None:
-    assert known(signed, trusting(key)).state is State.VALID
+    (proof,) = checking.check(signed, trusting(key), MOST, date(2011, 3, 22))
+    assert proof.state is State.VALID
 
 
 def test_the_unsecured_example_is_invalid() -> None:  # RFC 7515, A.5
@@ -105,7 +111,7 @@ def test_a_signature_as_json_is_as_good(general: bool) -> None:
 def test_each_of_several_signatures_is_looked_at_by_itself() -> None:
     several = as_json(token(BADGE, kid=method(ED)), general=True)
     several["signatures"] += as_json(token({}, kid=method(ED)), general=True)["signatures"]
-    states = [proof.state for proof in checking.check(several, NOBODY, MOST)]
+    states = [proof.state for proof in checking.check(several, NOBODY, MOST, DAY)]
     assert states == [State.VALID, State.INVALID]
 
 
@@ -130,7 +136,10 @@ def test_the_key_of_a_certificate_is_called_by_whom_it_is_made_out_to(algorithm:
     key = KEYS[algorithm]
     chain = [base64.b64encode(certificate(key, "Sample Academy")).decode()]
     proof = known(token(BADGE, key, algorithm, x5c=chain))
-    assert (proof.state, proof.signer) == (State.VALID, Signer(Origin.CERTIFICATE, "Sample Academy"))
+    assert (proof.state, proof.signer) == (
+        State.VALID,
+        Signer(Origin.CERTIFICATE, "Sample Academy", days=("2026-01-01", "2035-12-30")),
+    )
     assert not proof.tied, "who issued the certificate was not checked"
     forged = token(BADGE, OTHER_ED, "EdDSA", alg=algorithm, x5c=chain)
     assert known(forged).state is State.INVALID
@@ -323,9 +332,9 @@ def test_a_signature_has_one_spelling() -> None:
 
 
 def test_what_only_looks_like_a_token_is_none() -> None:
-    assert checking.check("a.b", NOBODY, MOST) == ()
-    assert checking.check({"payload": 5, "signature": "x"}, NOBODY, MOST) == ()
-    assert checking.check({"payload": "e30", "signatures": []}, NOBODY, MOST) == ()
+    assert checking.check("a.b", NOBODY, MOST, DAY) == ()
+    assert checking.check({"payload": 5, "signature": "x"}, NOBODY, MOST, DAY) == ()
+    assert checking.check({"payload": "e30", "signatures": []}, NOBODY, MOST, DAY) == ()
     assert jws.of_bytes(b"a.b.c\xff") is None
     assert known("a.b.c").state is State.INVALID
 
@@ -343,5 +352,105 @@ ANYTHING = st.recursive(
 def test_no_header_is_valid_by_accident_or_raises(header: Any) -> None:
     told = header if isinstance(header, dict) else {"alg": "EdDSA", "jwk": header, "kid": header}
     first = f"{b64(json.dumps(told).encode())}.{b64(b'{}')}"
-    for proof in checking.check(f"{first}.{b64(bytes(64))}", trusting(jwk(ED)), MOST):
+    for proof in checking.check(f"{first}.{b64(bytes(64))}", trusting(jwk(ED)), MOST, DAY):
         assert proof.state is not State.VALID
+
+
+@pytest.mark.parametrize(
+    ("on", "asked_for"), [(DAY, ""), (date(2025, 12, 31), "2025-12-31"), (date(2036, 1, 1), "2036-01-01")]
+)
+def test_a_certificate_that_was_not_valid_on_the_day_is_said_to_be(tmp_path: Path, on: date, asked_for: str) -> None:
+    chain = [base64.b64encode(certificate(ED)).decode()]
+    (tmp_path / "academy.der").write_bytes(certificate(ED))
+    named = Trusted(keys_in(tmp_path / "academy.der"))
+    for signed, trusted in ((token(BADGE, x5c=chain), NOBODY), (token(BADGE), named)):
+        (proof,) = checking.check(signed, trusted, MOST, on)
+        assert (proof.state, proof.asked_for, "certificate not valid" in proof.told) == (
+            State.VALID,
+            asked_for,
+            bool(asked_for),
+        )
+        assert ("from 2026-01-01 to 2035-12-30" in sentences.reason(proof)) == bool(asked_for)
+
+
+@pytest.mark.parametrize(
+    ("claims", "state", "made_on"),
+    [
+        ({"exp": 1795651200}, State.INVALID, ""),
+        ({"exp": 1795737600}, State.VALID, ""),
+        ({"exp": "soon"}, State.VALID, ""),
+        ({"exp": 1e300}, State.VALID, ""),
+        ({"iat": 1795824000}, State.VALID, "2026-11-28"),
+        ({"nbf": 1795824000}, State.VALID, "2026-11-28"),
+        ({"nbf": True}, State.VALID, ""),
+    ],
+)
+def test_a_token_says_when_it_was_made_and_lapses(claims: dict[str, Any], state: State, made_on: str) -> None:
+    proof = known(token(BADGE | claims, kid=method(ED)))
+    assert (proof.state, proof.made_on) == (state, made_on)
+    if state is State.INVALID:
+        assert (proof.why, proof.said) == (Why.EXPIRED, "2026-11-26")
+
+
+def test_a_token_around_a_credential_says_when_that_one_lapses_not_the_signature() -> None:
+    assert known(token({"vc": BADGE, "exp": 1700000000}, kid=method(ED))).state is State.VALID
+
+
+@pytest.mark.parametrize("name", ["did:key", "did:jwk"])
+def test_an_issuer_that_is_a_key_signs_with_it(name: str) -> None:
+    def issuer(key: Any) -> str:
+        return did_key(key) if name == "did:key" else f"did:jwk:{b64(json.dumps(jwk(key)).encode())}"
+
+    for by in (
+        {"issuer": issuer(ED)},
+        {"issuer": {"id": issuer(ED)}},
+        {"iss": issuer(ED)},
+        {"vc": {"issuer": issuer(ED)}},
+    ):
+        for header in ({"kid": method(OTHER_ED)}, {"jwk": jwk(OTHER_ED)}):
+            proof = known(token(BADGE | by, OTHER_ED, **header))
+            assert (proof.state, proof.why) == (
+                State.INVALID,
+                Why.ALTERED if "iss" in by and "jwk" in header else Why.NOT_THE_ISSUERS,
+            )
+        vouched = known(token(BADGE | by, OTHER_ED), trusting(jwk(OTHER_ED)))
+        assert (vouched.why, vouched.said) == (Why.NOT_THE_ISSUERS, issuer(ED))
+    own = BADGE | {"issuer": issuer(ED)}
+    for header in ({"kid": method(ED)}, {"jwk": jwk(ED)}):
+        proof = known(token(own, **header))
+        assert (proof.told, proof.tied) == ("valid", True)
+
+
+def test_an_issuer_that_is_a_key_of_a_kind_unknown_here_is_tied_to_none() -> None:
+    proof = known(token(BADGE | {"issuer": "did:key:z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc"}, kid=method(ED)))
+    assert proof.told == "valid, issuer not tied"
+
+
+def test_none_of_the_named_keys_fitting_is_said_in_a_word() -> None:
+    own = token(BADGE | {"issuer": did_key(ED)}, kid=method(ED))
+    assert known(own, trusting(jwk(OTHER_ED))).told == "valid, key not named"
+
+
+@pytest.mark.parametrize(
+    ("header", "payload"),
+    [
+        ('{"alg":"EdDSA","kid":"%s"}', '{"name":"Nuclear Medicine","name":"Data Analysis"}'),
+        ('{"alg":"EdDSA","kid":"%s"}', '{"vc":[{"a":{"name":1,"name":1}}]}'),
+        ('{"alg":"none","alg":"EdDSA","kid":"%s"}', '{"name":"Data Analysis"}'),
+    ],
+)
+def test_what_says_a_thing_twice_is_never_valid(header: str, payload: str) -> None:
+    message = f"{b64((header % method(ED)).encode())}.{b64(payload.encode())}"
+    proof = known(f"{message}.{b64(ED.sign(message.encode()))}")
+    assert (proof.state, proof.why, proof.said) == (
+        State.NOT_CHECKED,
+        Why.REPEATED,
+        "alg" if "none" in header else "name",
+    )
+
+
+def test_a_token_as_json_says_its_payload_once() -> None:
+    compact = as_json(token(BADGE, kid=method(ED)))
+    twice = json.dumps(compact)[:-1] + f', "payload": "{compact["payload"]}"}}'
+    assert known(read_json(twice.encode(), MOST)).why is Why.REPEATED
+    assert known(read_json(json.dumps(compact).encode(), MOST)).state is State.VALID

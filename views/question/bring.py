@@ -82,17 +82,17 @@ def _holdings(file_id: str, raw: bytes) -> Holdings:
 
 def _proofs(found: Holdings) -> None:
     """Say of each signature whether it fits, each thing once; of one that does not, so that nobody overlooks it."""
-    alike = dict.fromkeys((proof.state, sentences.reason(proof)) for proof in found.proofs)
-    for known, reason in sorted(alike, key=lambda one: one[0] is not State.INVALID)[:_SHOWN]:
+    alike = dict.fromkeys((proof.state, sentences.lead(proof), sentences.reason(proof)) for proof in found.proofs)
+    for known, lead, reason in sorted(alike, key=lambda one: one[0] is not State.INVALID)[:_SHOWN]:
         if known is State.INVALID:
-            st.error(plain(f"{sentences.lead(known)} {reason}"), icon=":material/gpp_bad:")
+            st.error(plain(f"{lead} {reason}"), icon=":material/gpp_bad:")
         else:
-            st.html(f"<p><strong>{text(sentences.lead(known))}</strong> {text(reason)}</p>")
+            st.html(f"<p><strong>{text(lead)}</strong> {text(reason)}</p>")
 
 
 def _altered(one: Achievement) -> None:
     """Name what is not what was signed: nothing it says is shown, and it cannot be taken."""
-    said = tr("Not taken, since its signature does not fit.")
+    said = tr("Not taken, since its signature is not valid.")
     st.html(
         f'<article class="g-brought"><h3>{text(one.titles[0].text)}</h3>'
         f'<ul class="g-doubts"><li>{text(said)}</li></ul></article>'

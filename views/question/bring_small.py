@@ -35,7 +35,10 @@ def unknown(snapshot: Snapshot, offer: Choices, held: Held, one: Achievement) ->
     st.html(f"<p>{text(said)} {_who_decides(snapshot)}</p>")
     if missing := holding_words.not_said(one):
         st.caption(
-            tr("They will want to know what the file does not say: {what}. Ask its issuer.", what=listing(missing))
+            tr(
+                "They will want to know what the file does not say, or not readably: {what}. Ask its issuer.",
+                what=listing(missing),
+            )
         )
     rules = _rules(snapshot)
     if rules:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.errors import ContentError
 from graph.nearest import nearest
+from loaders.foreign import doubtful
 from loaders.foreign.collector import Collector
 from loaders.foreign.ctdl.document import Document, Thing, document_of
 from loaders.foreign.ctdl.file import CtdlFile
@@ -23,6 +24,7 @@ from loaders.foreign.files import beginning, is_json, json_document
 from loaders.foreign.identity import OWN_IDS
 from loaders.foreign.options import Options
 from loaders.reading import Reading
+from loaders.strict_json import repeated
 
 _MARKS = (b'"ceterms:', b"credreg.net/ctdl", *(one.encode() for one in NAMESPACES["ceterms"]))
 _OTHERS = frozenset(
@@ -49,10 +51,12 @@ def read_ctdl(path: Path, options: Options) -> Reading:
     """
     collector = Collector(path, options)
     try:
-        document = document_of(json_document(path))
+        written = json_document(path)
+        document = document_of(written)
     except ContentError as error:
         collector.reject(str(error))
         return collector.reading
+    doubtful.repeats(collector, repeated(written))
     file = CtdlFile(document, collector)
     _doubts(file, document)
     file.goals = {

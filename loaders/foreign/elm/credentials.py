@@ -11,7 +11,7 @@ from loaders.foreign.elm.things import Thing, literal
 from loaders.foreign.options import Use
 from loaders.holdings.achievement import Kind
 from loaders.holdings.elm import kind_of
-from loaders.holdings.values import day
+from loaders.holdings.values import DAYS, day
 from loaders.proofs import sentences
 from loaders.proofs.proof import Proof, State, Why
 
@@ -105,6 +105,9 @@ def _doubts(desk: Desk, credential: Thing) -> None:
     on = today(desk.collector.options.checked_on)
     until = day(literal(credential, "validUntil")) or day(literal(credential, "expirationDate"))
     since = day(literal(credential, "validFrom"))
+    for name in ("validFrom", "validUntil", "expirationDate"):
+        if (said := literal(credential, name)) and day(said) is None:
+            desk.warn(credential, name, f"is no day: not known. Allowed is {DAYS}", said)
     if until and until < on:
         desk.warn(credential, "validUntil", "the credential is no longer valid", until)
     if since and since > on:

@@ -1,10 +1,12 @@
 """The European Learning Model as JSON-LD: one document, or one a line. No context is ever fetched."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from loaders.foreign import doubtful
 from loaders.foreign.collector import Collector
+from loaders.foreign.elm.facts import today
 from loaders.foreign.elm.terms import CONTEXTS, DESCRIBED, LITERALS, NAMES, PERSON, PREFIXES, PRESENTATION, TERMS, TEXTS
 from loaders.foreign.elm.things import MOST, MOST_LETTERS, Shelf, Thing
 from loaders.foreign.files import MOST_BYTES
@@ -12,6 +14,7 @@ from loaders.foreign.identity import OF_A_DOCUMENT, OWN_IDS
 from loaders.holdings.values import UNSEEN
 from loaders.proofs.checking import check, opened
 from loaders.proofs.proof import State, covered
+from loaders.strict_json import repeated
 
 _WRAPPERS = ("@graph", "verifiableCredential", "credential", "vc")
 _KEYWORDS = {"@id": "id", "@type": "type"}
@@ -50,7 +53,9 @@ class Reader:
         self._documents += 1
         self._named, self._inside = set(), {}
         taken = 0
-        proofs = check(document, self._collector.options.trusted, MOST_BYTES)
+        doubtful.repeats(self._collector, repeated(document), line)
+        options = self._collector.options
+        proofs = check(document, options.trusted, MOST_BYTES, date.fromisoformat(today(options.checked_on)))
         doubtful.proofs(self._collector, proofs, line)
         altered = {proof.at for proof in proofs if proof.state is State.INVALID}
         for at, one, context in _listed(document, "", {}, 4):

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ContentError
+from loaders.foreign import doubtful
 from loaders.foreign.collector import Collector
 from loaders.foreign.files import beginning, is_json, json_document, json_or_none
 from loaders.foreign.ooapi.rows import Rows
 from loaders.foreign.options import Options
 from loaders.holdings.values import plain
 from loaders.reading import Reading
+from loaders.strict_json import repeated
 
 _IDS = {
     "programId": "programme",
@@ -61,6 +63,7 @@ def read_ooapi(path: Path, options: Options) -> Reading:
         collector.read()
         collector.reject(str(error), line=getattr(error.__cause__, "lineno", None))
         return collector.reading
+    doubtful.repeats(collector, repeated(document))
     found = [*things(document)]
     if not found:
         collector.read()
