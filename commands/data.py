@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from loaders.foreign.options import Options
     from loaders.importing import Import
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 FORMATS = "csv, pack, xlsx, esco, ctdl, openbadges, dc4eu, elmo, ooapi, elm"
 """What `loaders.detect` reads, named here since to import it takes a while."""
 
@@ -26,8 +25,25 @@ GRAPH_FORMATS = ("ctdl", "elm", "graphml", "neo4j-admin")
 """What `exports.graph_files` writes, named here for the same reason."""
 
 
-def _foreign(command: Command) -> Command:
-    """Of which format a file is, and what else is said of one that is no pack."""
+def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(command)
+    def called(
+        *,
+        source_url: str | None,
+        use: str,
+        mapping: Path | None,
+        keys: tuple[Path, ...],
+        contexts: tuple[str, ...],
+        **rest: Any,
+    ) -> Any:
+        return command(options=_options(source_url, use, mapping, keys, contexts), **rest)
+
+    return called
+
+
+def _foreign(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Of which format a file is, and what else is said of one that is no pack: the command takes it as `options`."""
+    command = _with_options(command)
     command = click.option(
         "--as",
         "use",
@@ -73,11 +89,7 @@ def _foreign(command: Command) -> Command:
 def load(
     paths: tuple[Path, ...],
     format_: str,
-    source_url: str | None,
-    mapping: Path | None,
-    keys: tuple[Path, ...],
-    contexts: tuple[str, ...],
-    use: str,
+    options: "Options",
     dataset: str | None,
     dry_run: bool,
     accept_partial: bool,
@@ -90,7 +102,6 @@ def load(
     from loaders.importing import check_paths, load_paths
     from loaders.report import left_alone
 
-    options = _options(source_url, use, mapping, keys, contexts)
     call = Call(as_json, store_uri)
     store = call.store
     if if_empty and (held := store.version()).datasets:
@@ -124,11 +135,7 @@ def load(
 def check(
     paths: tuple[Path, ...],
     format_: str,
-    source_url: str | None,
-    mapping: Path | None,
-    keys: tuple[Path, ...],
-    contexts: tuple[str, ...],
-    use: str,
+    options: "Options",
     dataset: str | None,
     as_json: bool,
     store_uri: str | None,
@@ -136,7 +143,6 @@ def check(
     """Say what a load of PATHS would accept and reject, writing nothing."""
     from loaders.importing import check_paths
 
-    options = _options(source_url, use, mapping, keys, contexts)
     call = Call(as_json, store_uri)
     with call.progress("Reading") as bar:
         options = _watched(options, paths, bar)

@@ -92,7 +92,7 @@ def repeated(document: Any) -> Iterator[tuple[str, str]]:
         if isinstance(one, Repeating):
             yield from ((at, name) for name in one.names)
         inside = one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
-        waiting += [(f"{at}/{_escaped(name)}", inner) for name, inner in inside if isinstance(inner, dict | list)][::-1]
+        waiting += [(f"{at}/{escaped(name)}", inner) for name, inner in inside if isinstance(inner, dict | list)][::-1]
 
 
 def _read(raw: bytes) -> Any:
@@ -160,7 +160,8 @@ def _repeats(document: Any) -> bool:
     return False
 
 
-def _escaped(name: object) -> str:
+def escaped(name: object) -> str:
+    """A name as a part of a JSON pointer (RFC 6901)."""
     return str(name).replace("~", "~0").replace("/", "~1")
 
 

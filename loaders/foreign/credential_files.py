@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from graph.errors import ContentError, PathError
@@ -74,7 +73,7 @@ def _read(path: Path, options: Options, names: tuple[str, ...]) -> Reading:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ContentError(f"The file is larger than {MOST_BYTES // 1_000_000} MB: split it into several files.")
-        found = read_credentials(raw, _day(options), MOST_BYTES, options.trusted)
+        found = read_credentials(raw, options.day, MOST_BYTES, options.trusted)
     except ContentError as error:
         collector.read()
         collector.reject(str(error), line=getattr(error.__cause__, "lineno", None))
@@ -85,10 +84,6 @@ def _read(path: Path, options: Options, names: tuple[str, ...]) -> Reading:
         collector.read()
         collector.reject(f"The file's format is {found.format}, not {' or '.join(names)}: leave out --format.")
     return collector.reading
-
-
-def _day(options: Options) -> date:
-    return date.fromisoformat(options.checked_on) if options.checked_on else date.today()
 
 
 def _holds(path: Path, start: bytes, known: Callable[[dict[str, object]], bool], marks: re.Pattern[bytes]) -> bool:

@@ -1,6 +1,7 @@
 """What a user says about foreign files beside naming them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -36,6 +37,11 @@ class Options:
     mapping: Path | None = None
     trusted: Trusted = NOBODY
     watch: Watch = UNWATCHED
+
+    @property
+    def day(self) -> date:
+        """The day for which is asked: that on which the file is read, else today."""
+        return date.fromisoformat(self.checked_on) if self.checked_on else date.today()
 
 
 USUAL = Options()

@@ -4,7 +4,6 @@ from typing import Any
 
 from graph.model import MicroCredential, Programme
 from loaders.foreign.elm.desk import Desk, called
-from loaders.foreign.elm.facts import today
 from loaders.foreign.elm.kinds import Offer, offer_kind
 from loaders.foreign.elm.offers import Offers
 from loaders.foreign.elm.things import Thing, literal
@@ -102,7 +101,7 @@ def _doubts(desk: Desk, credential: Thing) -> None:
     if "proof" in credential:
         syntax = Proof(State.NOT_CHECKED, Why.SYNTAX)
         desk.warn(credential, "proof", sentences.reason(syntax), syntax.state.value)
-    on = today(desk.collector.options.checked_on)
+    on = desk.collector.options.day.isoformat()
     until = day(literal(credential, "validUntil")) or day(literal(credential, "expirationDate"))
     since = day(literal(credential, "validFrom"))
     for name in ("validFrom", "validUntil", "expirationDate"):

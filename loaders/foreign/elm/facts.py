@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
 from babel.core import get_global
@@ -232,8 +231,3 @@ def joined(said: Sequence[str]) -> str | None:
     """Texts as one, each once, at most as long as the model allows."""
     whole = "; ".join(dict.fromkeys(said))
     return (whole if len(whole) <= MOST_LETTERS else f"{whole[: MOST_LETTERS - 1]}…") or None
-
-
-def today(checked_on: str | None) -> str:
-    """The day for which is asked."""
-    return checked_on or date.today().isoformat()

@@ -1,12 +1,10 @@
 """The European Learning Model as JSON-LD: one document, or one a line. No context is ever fetched."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from loaders.foreign import doubtful
 from loaders.foreign.collector import Collector
-from loaders.foreign.elm.facts import today
 from loaders.foreign.elm.terms import CONTEXTS, DESCRIBED, LITERALS, NAMES, PERSON, PREFIXES, PRESENTATION, TERMS, TEXTS
 from loaders.foreign.elm.things import MOST, MOST_LETTERS, Shelf, Thing
 from loaders.foreign.files import MOST_BYTES
@@ -14,7 +12,7 @@ from loaders.foreign.identity import OF_A_DOCUMENT, OWN_IDS
 from loaders.holdings.values import UNSEEN
 from loaders.proofs.checking import check, opened
 from loaders.proofs.proof import State, covered
-from loaders.strict_json import repeated
+from loaders.strict_json import escaped, repeated
 
 _WRAPPERS = ("@graph", "verifiableCredential", "credential", "vc")
 _KEYWORDS = {"@id": "id", "@type": "type"}
@@ -55,7 +53,7 @@ class Reader:
         taken = 0
         doubtful.repeats(self._collector, repeated(document), line)
         options = self._collector.options
-        proofs = check(document, options.trusted, MOST_BYTES, date.fromisoformat(today(options.checked_on)))
+        proofs = check(document, options.trusted, MOST_BYTES, options.day)
         doubtful.proofs(self._collector, proofs, line)
         altered = {proof.at for proof in proofs if proof.state is State.INVALID}
         for at, one, context in _listed(document, "", {}, 4):
@@ -88,7 +86,7 @@ class Reader:
             elif term in LITERALS:
                 said = [scalar for scalar in map(_scalar, _each(value)) if scalar is not None]
             else:
-                said = self._linked(value, f"{at}/{_escaped(key)}", line, context)
+                said = self._linked(value, f"{at}/{escaped(key)}", line, context)
             if said:
                 thing[term] = said
         if "id" in thing and not listed and thing.keys() - {"id", "type", "@at", "@line"}:
@@ -229,7 +227,3 @@ def cleaned(said: str) -> str:
     """A text without what nobody sees, on one line, at most as long as the model allows."""
     plain = " ".join(UNSEEN.sub(" ", said[: 2 * MOST_LETTERS]).split())
     return plain if len(plain) <= MOST_LETTERS else f"{plain[: MOST_LETTERS - 1]}…"
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")

@@ -257,7 +257,7 @@ def _described(
         "workload_hours": facts.workload_hours(desk, parts[::-1]),
         "duration_weeks": facts.duration_weeks(parts[0]),
         "assessment": facts.assessment(assessments),
-        "quality_assurance": facts.quality(desk, parts, bodies, facts.today(desk.collector.options.checked_on))
+        "quality_assurance": facts.quality(desk, parts, bodies, desk.collector.options.day.isoformat())
         or facts.noted(desk, parts, QUALITY),
         "stackability": said if (said := facts.noted(desk, parts, STACKABILITY)) in set(Stackability) else None,
         "prerequisite": facts.requirement(desk, parts),

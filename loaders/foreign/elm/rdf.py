@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 from graph.errors import ContentError
 from loaders.aside import put_aside
 from loaders.foreign.elm.jsonld import cleaned
-from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, SPACES, TERMS, TEXTS
+from loaders.foreign.elm.terms import ELM, LITERALS, PERSON, RDF, SPACES, TERMS, TEXTS, parted
 from loaders.foreign.elm.things import META, MOST, READING, Recent, Thing, written
 from loaders.foreign.identity import OWN_IDS
 from loaders.foreign.plain_xml import is_xml
@@ -76,7 +76,7 @@ class Graph:
             letters += len(part)
             for term, value in json.loads(part):
                 if term == _TYPE:
-                    types[_parted(value)[1]] = None
+                    types[parted(value)[1]] = None
                 elif value not in (values := said.setdefault(term, [])) and len(values) < MOST:
                     values.append(value)
         at = "" if id_.startswith("_:") else f"<{id_}>"
@@ -156,7 +156,7 @@ def _fill(rows: sqlite3.Connection, path: Path, syntax: RdfFormat, watch: Watch)
                     rows.execute("INSERT INTO parts (id, said) VALUES (?, ?)", (id_, written(said)))
                 for term, value in said:
                     if term == _TYPE and _is_listed(value, id_):
-                        rows.execute("INSERT OR IGNORE INTO types (kind, id) VALUES (?, ?)", (_parted(value)[1], id_))
+                        rows.execute("INSERT OR IGNORE INTO types (kind, id) VALUES (?, ?)", (parted(value)[1], id_))
     rows.execute("CREATE INDEX by_id ON parts (id, place)")
 
 
@@ -182,13 +182,8 @@ def _said(predicate: str, value: Any) -> _Said | None:
 
 def _is_listed(address: str, id_: str) -> bool:
     """Whether things of this type are looked for; of concepts only those that Gradus wrote."""
-    space, kind = _parted(address)
+    space, kind = parted(address)
     return space == SPACES.get(kind, ELM) and (kind not in SPACES or id_.startswith(OWN_IDS))
-
-
-def _parted(address: str) -> tuple[str, str]:
-    at = max(map(address.rfind, "/#")) + 1
-    return address[:at], address[at:]
 
 
 def _id(node: NamedNode | BlankNode) -> str:

@@ -124,11 +124,13 @@ _CALLED = {
 
 def _terms(*tables: dict[str, tuple[str, ...]]) -> dict[str, str]:
     addresses = [space + name for table in tables for space, names in table.items() for name in names]
-    return {address: _CALLED.get(address, address.removeprefix(_space(address))) for address in addresses}
+    return {address: _CALLED.get(address, parted(address)[1]) for address in addresses}
 
 
-def _space(address: str) -> str:
-    return address[: max(address.rfind("/"), address.rfind("#")) + 1]
+def parted(address: str) -> tuple[str, str]:
+    """An address as its name space and the name in it."""
+    at = max(address.rfind("/"), address.rfind("#")) + 1
+    return address[:at], address[at:]
 
 
 TERMS: dict[str, str] = _terms(_TEXTS, _LITERALS, _LINKS)
@@ -142,7 +144,7 @@ LITERALS = frozenset(_terms(_LITERALS).values())
 
 NAMES = frozenset(TERMS.values())
 
-IN_XML: dict[str, str] = {address.removeprefix(_space(address)): term for address, term in TERMS.items()}
+IN_XML: dict[str, str] = {parted(address)[1]: term for address, term in TERMS.items()}
 """Name of an element of LOQ XML -> term; there elements are called as addresses end."""
 
 OPPORTUNITY = "LearningOpportunity"
